@@ -1,0 +1,77 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+// House settings: every target is built with the features that the language is moving to, and no
+// warning is left standing.
+let houseSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+// Where C is called, unsafe code must also say that it is.
+let systemSettings = houseSettings + [.strictMemorySafety()]
+
+let package = Package(
+  name: "tenure",
+  products: [
+    .executable(name: "tenure", targets: ["TenureTool"]),
+    .library(name: "Tenure", targets: ["Tenure"]),
+    .library(name: "TenureHistory", targets: ["TenureHistory"]),
+    .library(name: "TenureModel", targets: ["TenureModel"]),
+    .library(name: "TenureCommand", targets: ["TenureCommand"]),
+  ],
+  dependencies: [
+    // Reads the command line's arguments, prints its help and its completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // Counts of situations pass any machine word.
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
+    // The usual YAML library: the oracle that our own parser is tested against. Tests only.
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // The core: pure, no input or output, no Foundation.
+    .target(name: "TenureModel", swiftSettings: houseSettings),
+    .target(name: "TenureReference", dependencies: ["TenureModel"], swiftSettings: houseSettings),
+    .target(
+      name: "TenureEngine",
+      dependencies: ["TenureModel", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: houseSettings),
+
+    // From documents to regimes, and from git to documents.
+    .target(name: "TenureDocuments", dependencies: ["TenureModel"], swiftSettings: houseSettings),
+    .systemLibrary(
+      name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .target(
+      name: "TenureHistory",
+      dependencies: ["CLibgit2", "TenureModel", "TenureDocuments"],
+      swiftSettings: systemSettings),
+
+    // Plugins: a target each, which depends on the model alone.
+    .target(
+      name: "RulebookPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Shared/Rulebook", swiftSettings: houseSettings),
+
+    // What people use: one import for embedders, the reports, the command line.
+    .target(
+      name: "Tenure",
+      dependencies: ["TenureModel", "TenureEngine", "TenureDocuments", "RulebookPlugin"],
+      swiftSettings: houseSettings),
+    .target(
+      name: "TenureReport", dependencies: ["TenureModel", "TenureEngine"],
+      swiftSettings: houseSettings),
+    .target(
+      name: "TenureCommand",
+      dependencies: [
+        "Tenure", "TenureHistory", "TenureReport", "TenureReference",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: houseSettings),
+    .executableTarget(
+      name: "TenureTool", dependencies: ["TenureCommand"], swiftSettings: houseSettings),
+  ],
+  swiftLanguageModes: [.v6]
+)
