@@ -1,0 +1,113 @@
+/// A vocabulary, policies for the four pillars in layers, and a doctrine: everything that a
+/// ruling depends on.
+public struct Regime: Sendable, Hashable {
+  /// The version of the meaning of documents that this framework implements.
+  public static let semantics = 1
+
+  /// One regime of a stack: its own clauses, without those of the layers under it.
+  public struct Layer: Sendable, Hashable {
+    /// The name of the regime.
+    public let name: String
+    /// Its clauses, of all pillars, in the order in which they stand in its documents.
+    public let clauses: [AnyClause]
+    /// What its documents declare for distribution.
+    public let distribution: DistributionDeclarations
+    /// What its documents declare for governance.
+    public let governance: GovernanceDeclarations
+
+    /// Creates a layer.
+    public init(
+      name: String, clauses: [AnyClause],
+      distribution: DistributionDeclarations = DistributionDeclarations(),
+      governance: GovernanceDeclarations = GovernanceDeclarations()
+    ) {
+      self.name = name
+      self.clauses = clauses
+      self.distribution = distribution
+      self.governance = governance
+    }
+  }
+
+  /// Its name.
+  public let name: String
+  /// What people call it.
+  public let title: String?
+  /// Where it holds.
+  public let jurisdiction: String?
+  /// What can be said in it.
+  public let vocabulary: Vocabulary
+  /// How its clashes are resolved.
+  public let doctrine: Doctrine
+  /// Its layers, lowest first; the last is its own.
+  public let layers: [Layer]
+
+  /// Creates a regime.
+  public init(
+    name: String, title: String? = nil, jurisdiction: String? = nil, vocabulary: Vocabulary,
+    doctrine: Doctrine, layers: [Layer]
+  ) {
+    self.name = name
+    self.title = title
+    self.jurisdiction = jurisdiction
+    self.vocabulary = vocabulary
+    self.doctrine = doctrine
+    self.layers = layers
+  }
+
+  /// Every clause with its layer, in the order of all lists that people see: layer, file, line.
+  public var clauses: [RegimeClause] {
+    layers.enumerated().flatMap { position, layer in
+      layer.clauses
+        .sorted { ($0.origin, $0.id) < ($1.origin, $1.id) }
+        .map { RegimeClause(clause: $0, layer: position) }
+    }
+  }
+
+  /// What all layers together declare for distribution; the top layer's word counts.
+  public var distribution: DistributionDeclarations {
+    var merged = DistributionDeclarations()
+    for layer in layers {
+      merged.currency = layer.distribution.currency ?? merged.currency
+      merged.roundingUnit = layer.distribution.roundingUnit ?? merged.roundingUnit
+      merged.roundingRule = layer.distribution.roundingRule ?? merged.roundingRule
+      merged.funds = Set(merged.funds + layer.distribution.funds).sorted()
+    }
+    return merged
+  }
+
+  /// What all layers together declare for governance; the top layer's word counts.
+  public var governance: GovernanceDeclarations {
+    var merged = GovernanceDeclarations()
+    for layer in layers {
+      merged.bodies.merge(layer.governance.bodies) { $1 }
+      merged.procedures.merge(layer.governance.procedures) { $1 }
+    }
+    return merged
+  }
+
+  /// The regime with only the clauses of a force, or harder. Those left out test nothing.
+  public func limited(to force: Force) -> Regime {
+    Regime(
+      name: name, title: title, jurisdiction: jurisdiction, vocabulary: vocabulary,
+      doctrine: doctrine,
+      layers: layers.map { layer in
+        Layer(
+          name: layer.name, clauses: layer.clauses.filter { $0.force >= force },
+          distribution: layer.distribution, governance: layer.governance)
+      })
+  }
+}
+
+/// A clause and the layer of the regime in which it stands.
+public struct RegimeClause: Sendable, Hashable {
+  /// The clause.
+  public let clause: AnyClause
+  /// The position of its layer, 0 the lowest.
+  public let layer: Int
+
+  /// Creates a clause of a layer.
+  public init(clause: AnyClause, layer: Int) {
+    self.clause = clause
+    self.layer = layer
+  }
+}
