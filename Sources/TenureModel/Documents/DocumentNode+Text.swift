@@ -1,0 +1,64 @@
+extension DocumentNode {
+  /// The text of a scalar, quotes, escapes and indentation taken away; empty for other nodes.
+  ///
+  /// Worked out anew at each call.
+  public var text: String {
+    let record = record
+    let start = Int(record.start)
+    let end = Int(record.end)
+    switch record.form {
+    case .plain:
+      return String(decoding: tree.source[start..<end], as: UTF8.self)
+    case .singleQuoted, .doubleQuoted:
+      let inside = tree.source[start + 1..<end - 1]
+      guard record.detail != 0 else { return String(decoding: inside, as: UTF8.self) }
+      let bytes = record.form == .singleQuoted ? halved(inside) : unescaped(inside)
+      return String(decoding: bytes, as: UTF8.self)
+    case .literal, .folded:
+      return String(decoding: BlockText(record, in: tree.source).bytes, as: UTF8.self)
+    case .blockMap, .flowMap, .blockSequence, .flowSequence, .empty:
+      return ""
+    }
+  }
+
+  /// Whether the node is a scalar with this text.
+  public func hasText(_ other: String) -> Bool {
+    let record = record
+    switch record.form {
+    case .plain:
+      return tree.source[Int(record.start)..<Int(record.end)].elementsEqual(other.utf8)
+    case .singleQuoted, .doubleQuoted, .literal, .folded:
+      return text.utf8.elementsEqual(other.utf8)
+    case .blockMap, .flowMap, .blockSequence, .flowSequence, .empty:
+      return false
+    }
+  }
+}
+
+/// The bytes within single quotes, where a quote is written twice.
+private func halved(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  var result: [UInt8] = []
+  var index = bytes.startIndex
+  while index < bytes.endIndex {
+    result.append(bytes[index])
+    index += bytes[index] == UInt8(ascii: "'") ? 2 : 1
+  }
+  return result
+}
+
+/// The bytes within double quotes, escapes resolved; the parser has made sure they are sound.
+private func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  var result: [UInt8] = []
+  var index = bytes.startIndex
+  while index < bytes.endIndex {
+    guard bytes[index] == UInt8(ascii: "\\") else {
+      result.append(bytes[index])
+      index += 1
+      continue
+    }
+    guard let escape = EscapeSequence(in: bytes, at: index) else { break }
+    result.append(contentsOf: String(escape.scalar).utf8)
+    index += escape.length
+  }
+  return result
+}

@@ -1,0 +1,90 @@
+/// Reads a map, field by field: what ``Schema/map(_:rest:read:)`` hands to its closure.
+///
+/// Fields may be read in any order. Missing and unknown keys are reported without being asked for,
+/// and so is what is wrong with fields that the closure never came to: return nil early at will.
+public struct MapReader {
+  /// The map.
+  public let node: DocumentNode
+  /// What has been found so far.
+  public private(set) var findings: [Finding]
+  let fields: [any AnyField]
+  private var entries: [DocumentNode.Entry]
+  /// For each entry the field that it belongs to; -1 if none.
+  private var owners: [Int]
+  private var isRead: [Bool]
+
+  init(_ node: DocumentNode, fields: [any AnyField], findings: consuming [Finding]) {
+    self.node = node
+    self.findings = findings
+    self.fields = fields
+    entries = Array(node.entries)
+    owners = entries.map { entry in
+      fields.firstIndex { entry.key.hasText($0.name) } ?? -1
+    }
+    isRead = Array(repeating: false, count: fields.count)
+  }
+
+  /// The value of a field; nil if it is wrong, or missing although required, which is reported.
+  ///
+  /// - Precondition: The field is one of those that the schema was given.
+  public mutating func read<Value>(_ field: Field<Value>) -> Value? {
+    guard let index = fields.firstIndex(where: { $0.name == field.name }) else {
+      preconditionFailure(
+        "MapReader.read must be given a field of its schema (was \(field.name))")
+    }
+    isRead[index] = true
+    guard let entry = owners.firstIndex(of: index) else { return field.absent }
+    return field.schema.read(entries[entry].value, &findings)
+  }
+
+  /// Whether a key stands in the map.
+  public func has(_ field: some AnyField) -> Bool { node[field.name] != nil }
+
+  /// The entries whose keys are not those of fields.
+  public var rest: [DocumentNode.Entry] {
+    entries.indices.filter { owners[$0] < 0 }.map { entries[$0] }
+  }
+
+  /// Adds a finding.
+  public mutating func report(_ finding: Finding) { findings.append(finding) }
+
+  /// Reads with another schema, for its value and its findings.
+  public mutating func read<Value>(
+    _ node: DocumentNode, as schema: Schema<Value>
+  ) -> Value? {
+    schema.read(node, &findings)
+  }
+
+  /// Reports missing keys.
+  mutating func reportMissing() {
+    for (index, field) in fields.enumerated() where field.isRequired && !owners.contains(index) {
+      findings.append(
+        Finding(
+          "missing-key", "`\(field.name)` is missing", at: node.location,
+          help: "add `\(field.name):`, \(field.fieldShape.doc)"))
+    }
+  }
+
+  /// Reports keys that belong to no field.
+  mutating func reportUnknown() {
+    let free = fields.indices.filter { !owners.contains($0) }.map { fields[$0].name }
+    for entry in rest {
+      let key = entry.key.text
+      findings.append(
+        entry.key.finding(
+          "unknown-key", "unknown key `\(Finding.brief(key))`",
+          help: Suggestion.help(for: key, among: free)
+        ))
+    }
+  }
+
+  /// Reports what is wrong with the fields that nobody has read.
+  mutating func checkUnread() {
+    for (entry, owner) in zip(entries, owners) where owner >= 0 && !isRead[owner] {
+      fields[owner].check(entry.value, &findings)
+    }
+  }
+
+  /// Hands the findings back.
+  consuming func finish() -> [Finding] { findings }
+}

@@ -1,0 +1,77 @@
+extension Schema {
+  /// A list.
+  public static func list<Item>(
+    of item: Schema<Item>, isEmptyAllowed: Bool = true
+  ) -> Schema where Value == [Item] {
+    let shape = SchemaShape.list(item.shape, isEmptyAllowed: isEmptyAllowed)
+    return Schema(shape: shape) { node, findings in
+      guard node.kind == .sequence else {
+        findings.append(.wrongKind(of: node, expected: "a list"))
+        return nil
+      }
+      return items(of: node, item, isEmptyAllowed: isEmptyAllowed, &findings)
+    }
+  }
+
+  /// A list, or one item by itself, which stands for the list of that one.
+  public static func oneOrMore<Item>(
+    _ item: Schema<Item>, isEmptyAllowed: Bool = false
+  ) -> Schema where Value == [Item] {
+    let list = SchemaShape.list(item.shape, isEmptyAllowed: isEmptyAllowed)
+    return Schema(shape: .oneOf([item.shape, list])) { node, findings in
+      guard node.kind == .sequence else { return item.read(node, &findings).map { [$0] } }
+      return items(of: node, item, isEmptyAllowed: isEmptyAllowed, &findings)
+    }
+  }
+
+  /// A map whose keys are names that are not fixed, in the order of the document.
+  ///
+  /// - Parameters:
+  ///   - value: The schema of the values.
+  ///   - name: What a key names, with its article: `a fund`.
+  ///   - key: The schema of the keys.
+  /// - Returns: The schema of such maps.
+  public static func map<Key, Item>(
+    of value: Schema<Item>, named name: String = "a name", keys key: Schema<Key>
+  ) -> Schema where Value == [(key: Key, value: Item)] {
+    let rest = SchemaShape.RestShape(name, shape: value.shape)
+    return Schema(shape: .map(.init(fields: [], rest: rest))) { node, findings in
+      guard node.kind == .map else {
+        findings.append(.wrongKind(of: node, expected: "a map"))
+        return nil
+      }
+      var result: [(key: Key, value: Item)] = []
+      for entry in node.entries {
+        let key = key.read(entry.key, &findings)
+        let value = value.read(entry.value, &findings)
+        if let key, let value { result.append((key, value)) }
+      }
+      return result
+    }
+  }
+
+  /// A map whose keys are names that are not fixed, in the order of the document.
+  public static func map<Item>(
+    of value: Schema<Item>, named name: String = "a name"
+  ) -> Schema where Value == [(key: String, value: Item)] {
+    map(of: value, named: name, keys: .identifier)
+  }
+
+  private static func items<Item>(
+    of node: DocumentNode, _ item: Schema<Item>, isEmptyAllowed: Bool,
+    _ findings: inout [Finding]
+  ) -> [Item]? {
+    if node.count == 0, !isEmptyAllowed {
+      findings.append(
+        node.finding(
+          "empty-list", "the list is empty", help: "name at least one, or take the key out"))
+      return nil
+    }
+    var result: [Item] = []
+    result.reserveCapacity(node.count)
+    for child in node.items {
+      if let value = item.read(child, &findings) { result.append(value) }
+    }
+    return result
+  }
+}
