@@ -176,4 +176,10 @@ public struct DistributionDeclarations: Sendable, Hashable {
     self.roundingRule = roundingRule
     self.funds = Set(funds).sorted()
   }
+
+  /// The declarations that change what a step pays: currency and rounding, without the funds.
+  public var terms: DistributionDeclarations {
+    DistributionDeclarations(
+      currency: currency, roundingUnit: roundingUnit, roundingRule: roundingRule)
+  }
 }

@@ -7,11 +7,17 @@ public struct WaterfallOutcome: Sendable, Hashable {
     public let order: Int
     /// What it does.
     public let step: WaterfallStep
+    /// The currency and rounding under which it does it; see `DistributionDeclarations.terms`.
+    public let terms: DistributionDeclarations
 
     /// Creates a step.
-    public init(order: Int, step: WaterfallStep) {
+    public init(
+      order: Int, step: WaterfallStep,
+      terms: DistributionDeclarations = DistributionDeclarations()
+    ) {
       self.order = order
       self.step = step
+      self.terms = terms
     }
   }
 

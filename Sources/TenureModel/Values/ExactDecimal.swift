@@ -3,10 +3,13 @@
 /// Thresholds and amounts are read from text and compared without ever passing through a binary
 /// fraction. A value has one form only (no trailing zeros), so equal numbers are equal values.
 ///
-/// At most 18 digits stand before the point and 18 behind it; longer text is refused.
+/// Text has at most 15 digits before the point and 15 behind it; more is refused. That leaves room
+/// for what is worked out from such numbers: every comparison and midpoint is exact in 128 bits.
 public struct ExactDecimal: Sendable, Hashable {
-  /// The most digits on either side of the point.
-  public static let digitLimit = 18
+  /// The most digits that text may have on either side of the point.
+  public static let digitLimit = 15
+  /// The most digits that may stand behind the point at all.
+  public static let scaleLimit = 18
 
   /// The number without its point.
   public let coefficient: Int128
@@ -26,8 +29,8 @@ public struct ExactDecimal: Sendable, Hashable {
   /// - Precondition: `scale` must be from 0 to 18.
   public init(coefficient: Int128, scale: Int) {
     precondition(
-      (0...Self.digitLimit).contains(scale),
-      "ExactDecimal.scale must be from 0 to \(Self.digitLimit) (was \(scale))")
+      (0...Self.scaleLimit).contains(scale),
+      "ExactDecimal.scale must be from 0 to \(Self.scaleLimit) (was \(scale))")
     var coefficient = coefficient
     var scale = scale
     while scale > 0, coefficient % 10 == 0 {
