@@ -47,7 +47,7 @@ let package = Package(
       name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(
       name: "TenureHistory",
-      dependencies: ["CLibgit2", "TenureModel", "TenureDocuments"],
+      dependencies: ["CLibgit2", "TenureModel"],
       swiftSettings: systemSettings),
 
     // Plugins: a target each, which depends on the model alone.
@@ -72,6 +72,9 @@ let package = Package(
       swiftSettings: houseSettings),
     .executableTarget(
       name: "TenureTool", dependencies: ["TenureCommand"], swiftSettings: houseSettings),
+
+    .testTarget(
+      name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
   ],
   swiftLanguageModes: [.v6]
 )

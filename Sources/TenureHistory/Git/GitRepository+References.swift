@@ -1,0 +1,73 @@
+internal import CLibgit2
+
+extension GitRepository {
+  /// What a name stands for among the references.
+  enum Reference {
+    case object(ObjectID)
+    /// A branch without a commit, such as the one that HEAD names in a new repository.
+    case unborn(branch: String)
+    case none
+  }
+
+  /// Looks a name up as git does: as it is, then among tags, branches and remotes.
+  func reference(named name: String) throws(HistoryError) -> Reference {
+    var found: OpaquePointer?
+    var status = unsafe git_reference_dwim(&found, pointer, name)
+    guard status == 0, let reference = unsafe found else {
+      let failure = Libgit2Failure.last(status)
+      if failure.isNotFound || failure.isInvalidName { return .none }
+      throw .git("the reference `\(name)` cannot be read", failure)
+    }
+    defer { unsafe git_reference_free(reference) }
+    var resolved: OpaquePointer?
+    status = unsafe git_reference_resolve(&resolved, reference)
+    guard status == 0, let resolved = unsafe resolved else {
+      let failure = Libgit2Failure.last(status)
+      guard failure.isNotFound else {
+        throw .git("the reference `\(name)` cannot be read", failure)
+      }
+      let target = unsafe git_reference_symbolic_target(reference)
+      return .unborn(branch: unsafe target.map { unsafe Self.shorten(String(cString: $0)) } ?? name)
+    }
+    defer { unsafe git_reference_free(resolved) }
+    guard let id = unsafe git_reference_target(resolved) else { return .none }
+    return .object(ObjectID(unsafe id.pointee))
+  }
+
+  /// The branch that a branch follows, as `BRANCH@{upstream}` names it; nil if it follows none.
+  func upstream(of name: String) throws(HistoryError) -> String? {
+    var found: OpaquePointer?
+    guard unsafe git_reference_dwim(&found, pointer, name) == 0, let reference = unsafe found
+    else { return nil }
+    defer { unsafe git_reference_free(reference) }
+    guard
+      let full = unsafe git_reference_symbolic_target(reference) ?? git_reference_name(reference)
+    else { return nil }
+    var upstream = unsafe git_buf()
+    defer { unsafe git_buf_dispose(&upstream) }
+    guard unsafe git_branch_upstream_name(&upstream, pointer, full) == 0,
+      let text = unsafe upstream.ptr
+    else { return nil }
+    return unsafe String(cString: text)
+  }
+
+  /// The short names of branches, tags and remote branches, for "did you mean".
+  func referenceNames() -> [String] {
+    var names = unsafe git_strarray()
+    guard unsafe git_reference_list(&names, pointer) == 0 else { return [] }
+    defer { unsafe git_strarray_dispose(&names) }
+    var result: [String] = []
+    for index in 0..<min(unsafe names.count, HistoryLimits.suggestedReferences) {
+      guard let name = unsafe names.strings[index] else { continue }
+      unsafe result.append(Self.shorten(String(cString: name)))
+    }
+    return result.sorted()
+  }
+
+  private static func shorten(_ name: String) -> String {
+    for folder in ["refs/heads/", "refs/tags/", "refs/remotes/"] where name.hasPrefix(folder) {
+      return String(name.dropFirst(folder.count))
+    }
+    return name
+  }
+}

@@ -1,0 +1,60 @@
+internal import CLibgit2
+
+/// The C library, started once and only when git is really needed: starting it takes
+/// milliseconds, most of them for certificates of hosts that are never called.
+enum Libgit2 {
+  /// Starts the library, unless it runs already.
+  static func start() throws(HistoryError) {
+    guard status >= 0 else { throw .git("git could not be started", Libgit2Failure.last(status)) }
+  }
+
+  /// Sets whether each object that is read is hashed again and compared with its id.
+  static func setStrictHashes(_ isOn: Bool) {
+    _ = tenure_git_set_strict_hashes(isOn ? 1 : 0)
+  }
+
+  private static let status: Int32 = {
+    let status = git_libgit2_init()
+    guard status >= 0 else { return status }
+    // Each object is read once and remembered by ourselves, in the form that is needed.
+    _ = tenure_git_set_object_caching(0)
+    return tenure_git_accept_harmless_extensions()
+  }()
+}
+
+/// What a call of the C library left behind.
+struct Libgit2Failure {
+  /// The value that the call returned.
+  let code: Int32
+  /// What the library says about it; English, not always lowercase.
+  let text: String
+
+  /// The failure of the call that has just returned `code` in this thread.
+  static func last(_ code: Int32) -> Libgit2Failure {
+    guard let error = unsafe git_error_last(), let message = unsafe error.pointee.message else {
+      return Libgit2Failure(code: code, text: "")
+    }
+    return Libgit2Failure(code: code, text: unsafe String(cString: message))
+  }
+
+  /// Whether the object, reference or file is not there.
+  var isNotFound: Bool { code == GIT_ENOTFOUND.rawValue }
+  /// Whether an abbreviation stands for several objects.
+  var isAmbiguous: Bool { code == GIT_EAMBIGUOUS.rawValue }
+  /// Whether a name is not one that git allows.
+  var isInvalidName: Bool { code == GIT_EINVALIDSPEC.rawValue }
+  /// Whether the repository belongs to another user.
+  ///
+  /// Without any `safe.directory` the library complains that the setting is missing instead.
+  var isForeignOwner: Bool {
+    code == GIT_EOWNER.rawValue || (isNotFound && text.contains("safe.directory"))
+  }
+}
+
+extension HistoryError {
+  /// An error of git, in its own words after ours.
+  static func git(_ message: String, _ failure: Libgit2Failure, path: String? = nil) -> Self {
+    let reason = failure.text.isEmpty ? "error \(failure.code)" : failure.text
+    return HistoryError(.git, "\(message): \(reason.singleLine)", path: path)
+  }
+}

@@ -1,0 +1,101 @@
+/// The objects of one repository, read, checked and remembered.
+///
+/// Everything is read raw and taken apart here, under the limits of `HistoryLimits`: the library's
+/// own trees and commits know no limits and accept what git would not write. `refs/replace` and
+/// grafts are never followed, so one id always means the same content.
+final class ObjectStore {
+  let git: GitRepository
+  private var trees: [ObjectID: [TreeEntry]] = [:]
+  private var shallowCommits: Set<ObjectID>?
+
+  /// Opens the repository whose working tree, or whose git folder, is at the path.
+  init(at path: String) throws(HistoryError) {
+    git = try GitRepository.open(at: path)
+  }
+
+  /// Calls `body` with the raw bytes of an object.
+  func withObject<Result>(
+    _ id: ObjectID, as kind: ObjectKind, _ body: (Span<UInt8>) throws(HistoryError) -> Result
+  ) throws(HistoryError) -> Result {
+    try git.read(id, as: kind).withBytes(body)
+  }
+
+  /// A commit's tree, parents and date.
+  ///
+  /// Where a shallow clone ends, a commit has no parents.
+  func commit(_ id: ObjectID) throws(HistoryError) -> CommitRecord {
+    let record = try withObject(id, as: .commit) { (bytes) throws(HistoryError) in
+      CommitRecord(bytes)
+    }
+    guard var record else { throw .corrupt(id) }
+    guard !record.hasTooManyParents else {
+      throw HistoryError(
+        .tooLarge,
+        "commit `\(id)` has more than \(HistoryLimits.commitParents) parents")
+    }
+    if !record.parents.isEmpty, try isShallow(id) { record.parents = [] }
+    return record
+  }
+
+  /// What reports say of a commit.
+  func description(of id: ObjectID) throws(HistoryError) -> Commit {
+    let isBoundary = try isShallow(id)
+    return try withObject(id, as: .commit) { (bytes) throws(HistoryError) in
+      Commit(bytes, id: id, isBoundary: isBoundary)
+    }
+  }
+
+  /// The entries of a folder.
+  ///
+  /// The path is for errors.
+  func tree(_ id: ObjectID, at path: String) throws(HistoryError) -> [TreeEntry] {
+    if let entries = trees[id] { return entries }
+    let entries = try withObject(id, as: .tree) { (bytes) throws(HistoryError) in
+      do throws(TreeDefect) { return try TreeEntry.all(in: bytes) } catch {
+        throw error.error(id, at: path)
+      }
+    }
+    if trees.count >= HistoryLimits.rememberedObjects { trees.removeAll() }
+    trees[id] = entries
+    return entries
+  }
+
+  /// The content of a document, at most a mebibyte.
+  ///
+  /// The path is for errors.
+  func document(_ id: ObjectID, at path: String) throws(HistoryError) -> [UInt8] {
+    do throws(HistoryError) {
+      return try withObject(id, as: .blob) { (bytes) throws(HistoryError) in
+        unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
+      }
+    } catch {
+      guard error.code == .tooLarge, let header = try git.header(of: id) else {
+        throw HistoryError(error.code, error.message, path: path, help: error.help)
+      }
+      throw .tooLarge(path, header.size, limit: HistoryLimits.documentBytes)
+    }
+  }
+
+  /// The object that a tag names; nil if the tag cannot be read.
+  func tag(_ id: ObjectID) throws(HistoryError) -> ObjectID {
+    let target = try withObject(id, as: .tag) { (bytes) throws(HistoryError) -> ObjectID? in
+      var reader = ByteReader(count: bytes.count)
+      return reader.skip("object ", in: bytes) ? reader.readID(in: bytes) : nil
+    }
+    guard let target else { throw .corrupt(id) }
+    return target
+  }
+
+  /// Whether a shallow clone ends at the commit.
+  func isShallow(_ id: ObjectID) throws(HistoryError) -> Bool {
+    if let shallowCommits { return shallowCommits.contains(id) }
+    let path = "\(git.commonFolder)/shallow"
+    let bytes = try FileSystem.read(path, limit: HistoryLimits.shallowFileBytes) ?? []
+    var commits: Set<ObjectID> = []
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      if let commit = ObjectID(String(decoding: line, as: UTF8.self)) { commits.insert(commit) }
+    }
+    shallowCommits = commits
+    return commits.contains(id)
+  }
+}

@@ -1,0 +1,32 @@
+/// What is read of a repository at most.
+///
+/// Git itself sets none of these: a few megabytes on disk can hold a blob of gigabytes or folders
+/// nested without end. All are far above what a body of law needs.
+public enum HistoryLimits {
+  /// The size of one document.
+  public static let documentBytes = 1 << 20
+  /// The size of all documents of one regime together.
+  public static let regimeBytes = 64 << 20
+  /// How deep folders nest.
+  public static let folderDepth = 16
+  /// The number of entries in one folder, and in all folders of one listing.
+  public static let folderEntries = 20_000
+  /// The size of one tree object.
+  public static let treeBytes = 8 << 20
+  /// The size of one commit or tag object.
+  public static let commitBytes = 1 << 20
+  /// The number of parents of one commit.
+  public static let commitParents = 16
+  /// How often a tag may point to a tag.
+  public static let tagDepth = 16
+  /// The length of a revision as it is spelled.
+  public static let spellingBytes = 1_024
+  /// The number of commits that one walk visits.
+  public static let walkedCommits = 10_000_000
+  /// The number of references that are searched for a name like the one that was not found.
+  public static let suggestedReferences = 10_000
+  /// The size of the file that lists where a shallow clone ends.
+  public static let shallowFileBytes = 16 << 20
+  /// The number of trees and fingerprints that one walk remembers.
+  public static let rememberedObjects = 100_000
+}

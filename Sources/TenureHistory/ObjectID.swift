@@ -1,0 +1,106 @@
+/// The name of a git object: the SHA-1 of its kind, size and content, 20 bytes.
+///
+/// Two documents with one object id are the same document, byte for byte.
+public struct ObjectID: Sendable, Hashable {
+  // Big-endian, so that comparing the words compares the bytes.
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt32
+
+  /// The number of bytes of an id.
+  static let byteCount = 20
+
+  /// Reads the 20 bytes at an offset.
+  ///
+  /// - Precondition: *offset* must leave 20 bytes.
+  init(_ bytes: Span<UInt8>, at offset: Int = 0) {
+    func word(_ start: Int, _ count: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for index in start..<start + count { word = word << 8 | UInt64(bytes[offset + index]) }
+      return word
+    }
+    precondition(offset >= 0 && offset + Self.byteCount <= bytes.count)
+    first = word(0, 8)
+    second = word(8, 8)
+    third = UInt32(word(16, 4))
+  }
+
+  /// Reads the 40 hexadecimal digits at an offset; nil if they are not.
+  init?(hexadecimal bytes: Span<UInt8>, at offset: Int = 0) {
+    guard offset >= 0, offset + 2 * Self.byteCount <= bytes.count else { return nil }
+    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    for index in 0..<2 * Self.byteCount {
+      guard let digit = Self.digit(bytes[offset + index]) else { return nil }
+      switch index {
+      case 0..<16: words.0 = words.0 << 4 | digit
+      case 16..<32: words.1 = words.1 << 4 | digit
+      default: words.2 = words.2 << 4 | digit
+      }
+    }
+    first = words.0
+    second = words.1
+    third = UInt32(words.2)
+  }
+
+  /// Reads 40 hexadecimal digits; anything else is nil.
+  public init?(_ text: some StringProtocol) {
+    let digits = Array(text.utf8)
+    guard digits.count == 2 * Self.byteCount else { return nil }
+    self.init(hexadecimal: digits.span)
+  }
+
+  /// The bytes of the id.
+  var bytes: InlineArray<20, UInt8> {
+    InlineArray { index in
+      switch index {
+      case 0..<8: UInt8(truncatingIfNeeded: first >> (56 - 8 * UInt64(index)))
+      case 8..<16: UInt8(truncatingIfNeeded: second >> (56 - 8 * UInt64(index - 8)))
+      default: UInt8(truncatingIfNeeded: third >> (24 - 8 * UInt32(index - 16)))
+      }
+    }
+  }
+
+  /// The first digits of the id, as reports show them.
+  public var shortDescription: String { String(description.prefix(10)) }
+
+  private static func digit(_ byte: UInt8) -> UInt64? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
+    default: nil
+    }
+  }
+
+  /// Equal ids name equal content.
+  public static func == (left: ObjectID, right: ObjectID) -> Bool {
+    left.first == right.first && left.second == right.second && left.third == right.third
+  }
+
+  /// A hash is uniform already: its first word will do.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(first)
+  }
+}
+
+extension ObjectID: Comparable {
+  /// In the order of their digits.
+  public static func < (left: ObjectID, right: ObjectID) -> Bool {
+    (left.first, left.second, left.third) < (right.first, right.second, right.third)
+  }
+}
+
+extension ObjectID: CustomStringConvertible {
+  /// The 40 hexadecimal digits.
+  public var description: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * Self.byteCount)
+    let bytes = bytes
+    for index in bytes.indices {
+      text.append(digits[Int(bytes[index] >> 4)])
+      text.append(digits[Int(bytes[index] & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

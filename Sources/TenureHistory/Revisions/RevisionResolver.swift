@@ -1,0 +1,142 @@
+internal import TenureModel
+
+/// Finds the commit that a revision names.
+///
+/// The way from a name to its commit is walked here, over commits whose size is checked before
+/// they are read, and not by the library, which has no such limits.
+struct RevisionResolver {
+  let store: ObjectStore
+
+  /// The commit that the spelling names.
+  func resolve(_ spelling: String) throws(HistoryError) -> ObjectID {
+    let expression = try RevisionExpression(parsing: spelling)
+    var commit =
+      switch expression.base {
+      case .name(let name): try named(name, in: spelling)
+      case .dated(let name, let date):
+        try last(on: date, from: named(name, in: spelling), in: spelling)
+      case .upstream(let name): try upstream(of: name, in: spelling)
+      }
+    for step in expression.steps {
+      switch step {
+      case .commit: break
+      case .parent(let number): commit = try parent(number, of: commit, in: spelling)
+      case .ancestor(let count):
+        for _ in 0..<count { commit = try parent(1, of: commit, in: spelling) }
+      }
+    }
+    return commit
+  }
+
+  /// A reference, a full id, an abbreviated id, or what `git describe` prints, in git's order.
+  private func named(_ name: String, in spelling: String) throws(HistoryError) -> ObjectID {
+    if let id = ObjectID(name), try store.git.header(of: id) != nil {
+      return try peeled(id, in: spelling)
+    }
+    switch try store.git.reference(named: name) {
+    case .object(let id): return try peeled(id, in: spelling)
+    case .unborn(let branch): throw .noCommits(branch: branch)
+    case .none: break
+    }
+    let described = name.split(separator: "-").last.flatMap { part in
+      part.first == "g" && name.contains("-") ? String(part.dropFirst()) : nil
+    }
+    for digits in [name, described ?? ""]
+    where (4..<40).contains(digits.utf8.count) && digits.allSatisfy({ $0.isHexDigit }) {
+      if let id = try store.git.object(abbreviatedBy: digits) {
+        return try peeled(id, in: spelling)
+      }
+    }
+    if case .unborn(let branch) = try store.git.reference(named: "HEAD"),
+      store.git.referenceNames().isEmpty
+    {
+      throw .noCommits(branch: branch)
+    }
+    throw HistoryError(
+      .unknownRevision, "there is no revision `\(name.singleLine)`",
+      help: Suggestion.help(for: name, among: store.git.referenceNames()))
+  }
+
+  /// The commit behind a tag, or the commit itself.
+  private func peeled(_ id: ObjectID, in spelling: String) throws(HistoryError) -> ObjectID {
+    var id = id
+    for _ in 0..<HistoryLimits.tagDepth {
+      guard let (kind, _) = try store.git.header(of: id) else {
+        throw store.git.missing(id, .commit)
+      }
+      switch kind {
+      case .commit: return id
+      case .tag: id = try store.tag(id)
+      case .tree, .blob:
+        throw HistoryError(
+          .invalidRevision, "`\(spelling.singleLine)` is a \(kind), not a commit")
+      }
+    }
+    throw HistoryError(
+      .tooLarge,
+      "`\(spelling.singleLine)` is a tag of a tag more than \(HistoryLimits.tagDepth) times over")
+  }
+
+  private func parent(
+    _ number: Int, of commit: ObjectID, in spelling: String
+  ) throws(HistoryError) -> ObjectID {
+    let parents = try store.commit(commit).parents
+    if parents.indices.contains(number - 1) { return parents[number - 1] }
+    guard try !store.isShallow(commit) else { throw .shallow(commit, "`\(spelling.singleLine)`") }
+    let count = parents.count == 1 ? "1 parent" : "\(parents.count) parents"
+    throw HistoryError(
+      .unknownRevision,
+      "`\(spelling.singleLine)` goes beyond commit `\(commit.shortDescription)`, "
+        + "which has \(parents.isEmpty ? "no parent" : count)")
+  }
+
+  /// The first commit on the way along first parents that was there at the date.
+  private func last(
+    on date: RevisionDate, from start: ObjectID, in spelling: String
+  ) throws(HistoryError) -> ObjectID {
+    var commit = start
+    for _ in 0..<HistoryLimits.walkedCommits {
+      let record = try store.commit(commit)
+      if date.includes(record.committed) { return commit }
+      guard let parent = record.parents.first else {
+        guard try !store.isShallow(commit) else {
+          throw .shallow(commit, "`\(spelling.singleLine)`")
+        }
+        throw HistoryError(
+          .unknownRevision, "`\(spelling.singleLine)` lies before the first commit",
+          help: "the first commit, `\(commit.shortDescription)`, is of \(record.committed.day)")
+      }
+      commit = parent
+    }
+    throw .tooManyCommits
+  }
+
+  private func upstream(of name: String, in spelling: String) throws(HistoryError) -> ObjectID {
+    guard let upstream = try store.git.upstream(of: name) else {
+      throw HistoryError(
+        .unknownRevision, "the branch of `\(spelling.singleLine)` follows no other branch",
+        help: "set one with `git branch --set-upstream-to`")
+    }
+    return try named(upstream, in: spelling)
+  }
+}
+
+extension HistoryError {
+  static func noCommits(branch: String) -> HistoryError {
+    HistoryError(
+      .noCommits, "the branch `\(branch.singleLine)` has no commits yet",
+      help: "commit something first")
+  }
+
+  static func shallow(_ commit: ObjectID, _ wanted: String) -> HistoryError {
+    HistoryError(
+      .shallowHistory,
+      "\(wanted) lies beyond commit `\(commit.shortDescription)`, where this shallow clone ends",
+      help: "run `git fetch --unshallow`")
+  }
+
+  static var tooManyCommits: HistoryError {
+    HistoryError(
+      .tooLarge, "more than \(HistoryLimits.walkedCommits) commits would have to be visited")
+  }
+}

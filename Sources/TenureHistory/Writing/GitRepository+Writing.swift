@@ -1,0 +1,96 @@
+internal import CLibgit2
+
+extension GitRepository {
+  /// Makes a new repository with the branch `main`.
+  static func create(at path: String) throws(HistoryError) -> GitRepository {
+    try Libgit2.start()
+    var options = unsafe git_repository_init_options()
+    var status = unsafe git_repository_init_options_init(
+      &options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION))
+    guard status == 0 else {
+      throw .git("no repository can be made at `\(path)`", Libgit2Failure.last(status))
+    }
+    unsafe options.flags =
+      GIT_REPOSITORY_INIT_NO_REINIT.rawValue | GIT_REPOSITORY_INIT_MKPATH.rawValue
+    var repository: OpaquePointer?
+    status = unsafe "main".withCString { branch in
+      unsafe options.initial_head = unsafe branch
+      return unsafe git_repository_init_ext(&repository, path, &options)
+    }
+    guard status == 0, let repository = unsafe repository else {
+      throw .git("no repository can be made at `\(path)`", Libgit2Failure.last(status))
+    }
+    return try unsafe adopt(repository, at: path)
+  }
+
+  /// Who commits.
+  func signature() throws(HistoryError) -> Signature {
+    try unsafe Signature.configured(in: pointer)
+  }
+
+  /// Commits files of the working tree on top of HEAD, and nothing else that is staged.
+  func commit(
+    _ paths: [String], message: String, by author: borrowing Signature
+  ) throws(HistoryError) -> ObjectID {
+    var parent: ObjectID?
+    if case .object(let id) = try reference(named: "HEAD") { parent = id }
+    let index = try Index(of: self)
+    for path in paths { try index.add(path) }
+    let tree = try index.writeTree(of: paths, basedOn: parent, in: self)
+    try index.write()
+    return try commit(tree: tree, parent: parent, message: message, by: author)
+  }
+
+  private func commit(
+    tree: ObjectID, parent: ObjectID?, message: String, by author: borrowing Signature
+  ) throws(HistoryError) -> ObjectID {
+    let root = try GitHandle.tree(tree, in: self)
+    let handle: GitHandle? = if let parent { try .commit(parent, in: self) } else { nil }
+    var parents: [OpaquePointer?] = unsafe []
+    if let handle { unsafe parents.append(handle.pointer) }
+    var name = git_oid()
+    let signature = unsafe author.pointer
+    let status = unsafe parents.withUnsafeMutableBufferPointer { parents in
+      unsafe git_commit_create(
+        &name, pointer, "HEAD", signature, signature, nil, message, root.pointer, parents.count,
+        parents.baseAddress)
+    }
+    guard status == 0 else { throw .git("nothing was committed", Libgit2Failure.last(status)) }
+    return ObjectID(name)
+  }
+}
+
+/// A tree or a commit as the library's own writing calls want it, freed with the object.
+@safe final class GitHandle {
+  let pointer: OpaquePointer
+
+  private init(owning pointer: OpaquePointer) {
+    unsafe self.pointer = unsafe pointer
+  }
+
+  deinit {
+    unsafe git_object_free(pointer)
+  }
+
+  static func tree(_ id: ObjectID, in repository: borrowing GitRepository)
+    throws(HistoryError) -> GitHandle
+  {
+    try lookUp(id, GIT_OBJECT_TREE, in: repository)
+  }
+
+  static func commit(_ id: ObjectID, in repository: borrowing GitRepository)
+    throws(HistoryError) -> GitHandle
+  {
+    try lookUp(id, GIT_OBJECT_COMMIT, in: repository)
+  }
+
+  private static func lookUp(
+    _ id: ObjectID, _ kind: git_object_t, in repository: borrowing GitRepository
+  ) throws(HistoryError) -> GitHandle {
+    var name = git_oid(id)
+    var object: OpaquePointer?
+    let status = unsafe git_object_lookup(&object, repository.pointer, &name, kind)
+    guard status == 0, let object = unsafe object else { throw .corrupt(id) }
+    return unsafe GitHandle(owning: object)
+  }
+}
