@@ -1,0 +1,83 @@
+import TenureModel
+
+/// The clauses that a comparison must look at: those that changed, and those that can match
+/// together with one that did.
+///
+/// Where no changed clause matches, both sides have the same clauses and the same outcome; and a
+/// clause that never matches together with a changed one has no part in a difference. So the cost
+/// of a comparison follows the size of the change.
+struct ChangeNeighbourhood {
+  private let vocabulary: Vocabulary
+  private let changed: [Guard]
+
+  /// The table without the clauses that no change is near.
+  ///
+  /// - Parameter isChanged: Whether an entry counts as changed although both sides have it.
+  static func table(
+    _ table: ClauseTable, in vocabulary: Vocabulary,
+    isChanged: (ClauseTable.Entry) -> Bool
+  ) -> ClauseTable {
+    var changed = table.entries.filter { $0.sides != .both || isChanged($0) }
+    if changed.isEmpty { return table.filtered { _ in false } }
+    if let right = vocabulary.right, changed.contains(where: { $0.clause.pillar == .property }) {
+      // What changes in rights can reach every clause that tests them.
+      changed += table.entries.filter { $0.clause.guard.facets.contains(right) }
+    }
+    if changed.count * 4 > table.entries.count { return table }
+    let neighbourhood = ChangeNeighbourhood(
+      vocabulary: vocabulary,
+      changed: changed.map { $0.clause.condition(in: vocabulary) })
+    return table.filtered { entry in
+      entry.sides != .both || entry.clause.pillar == .governance
+        || neighbourhood.mayMeet(entry.clause.condition(in: vocabulary))
+    }
+  }
+
+  /// Whether a guard may hold together with one that changed; false only if it cannot.
+  private func mayMeet(_ condition: Guard) -> Bool {
+    changed.contains { !isApart($0, condition) }
+  }
+
+  /// Whether two guards exclude one another by their plain tests on one facet.
+  private func isApart(_ first: Guard, _ second: Guard) -> Bool {
+    switch first {
+    case .all(let parts): parts.contains { isApart($0, second) }
+    case .any(let parts): !parts.isEmpty && parts.allSatisfy { isApart($0, second) }
+    case .test(let test): isApart(test, second)
+    case .not: false
+    }
+  }
+
+  private func isApart(_ test: FacetTest, _ other: Guard) -> Bool {
+    switch other {
+    case .all(let parts): parts.contains { isApart(test, $0) }
+    case .any(let parts): !parts.isEmpty && parts.allSatisfy { isApart(test, $0) }
+    case .test(let other): test.facet == other.facet && excludes(test, other)
+    case .not: false
+    }
+  }
+
+  private func excludes(_ first: FacetTest, _ second: FacetTest) -> Bool {
+    switch (first.condition, second.condition) {
+    case (.under(let left), .under(let right)):
+      guard let taxonomy = vocabulary.taxonomy(of: first.facet) else { return false }
+      return left.allSatisfy { one in
+        right.allSatisfy { taxonomy[one].leaves.isDisjoint(with: taxonomy[$0].leaves) }
+      }
+    case (.flag(let left), .flag(let right)): return left != right
+    case (.within(let left), .within(let right)):
+      return lies(left, below: right) || lies(right, below: left)
+    case (.during(let left), .during(let right)):
+      if let end = left.before, let start = right.from, end <= start { return true }
+      if let end = right.before, let start = left.from, end <= start { return true }
+      return false
+    default: return false
+    }
+  }
+
+  private func lies(_ low: QuantityRange, below high: QuantityRange) -> Bool {
+    guard let upper = low.upper, let lower = high.lower else { return false }
+    if upper.value != lower.value { return upper.value < lower.value }
+    return !(upper.isIncluded && lower.isIncluded)
+  }
+}

@@ -1,0 +1,154 @@
+import BigInt
+import TenureModel
+
+/// A comparison at work: the analysis of both sides, and for each question the diagram of where
+/// the answers differ.
+final class DiffCore {
+  let before: RegimeEngine
+  let after: RegimeEngine
+  let analysis: Analysis
+  let counter: CaseCounter
+
+  /// The questions on which the sides can differ, each with its diagram: leaf 0 for equal answers,
+  /// leaf n + 1 for the n-th pair of unequal ones.
+  private(set) var differences: [Difference] = []
+
+  struct Difference {
+    let question: Question
+    let ref: Ref
+    /// The pairs of unequal answers that occur.
+    let pairs: Interner<[Int]>
+  }
+
+  init(_ before: RegimeEngine, _ after: RegimeEngine, day: Day?, isEmpty: Bool) {
+    self.before = before
+    self.after = after
+    let table =
+      isEmpty
+      ? ClauseTable([])
+      : Self.nearChanges(
+        before.regime, after.regime,
+        ClauseTable(before: before.clauses, after: after.clauses))
+    analysis = Analysis(
+      regimes: [before.regime, after.regime], table: table,
+      survey: before.survey.union(after.survey), day: day)
+    counter = CaseCounter(analysis.space)
+    differences = questions().compactMap(difference)
+  }
+
+  private static func nearChanges(
+    _ before: Regime, _ after: Regime, _ table: ClauseTable
+  ) -> ClauseTable {
+    guard before.doctrine == after.doctrine else { return table }
+    let samePay = before.distribution.terms == after.distribution.terms
+    let samePower = before.governance == after.governance
+    return ChangeNeighbourhood.table(table, in: before.vocabulary) { entry in
+      switch entry.clause.pillar {
+      case .property, .circulation: false
+      case .distribution: !samePay
+      case .governance: !samePower
+      }
+    }
+  }
+
+  /// The questions on which a clause speaks that the sides do not share.
+  private func questions() -> [Question] {
+    let entries = analysis.table.entries.indices.filter { !analysis.isShared($0) }
+    var questions: [Question] = []
+    var seen: Set<Question> = []
+    for side in 0...1 {
+      let here = entries.filter { analysis.has($0, on: side) }
+      for question in analysis.questions(of: here, on: side)
+      where seen.insert(question).inserted {
+        questions.append(question)
+      }
+    }
+    return questions
+  }
+
+  private func difference(_ question: Question) -> Difference? {
+    guard let problem = analysis.problem(for: question, on: [0, 1]) else { return nil }
+    let pairs = Interner<[Int]>()
+    let judge = QuestionJudge(
+      plan: problem.plan, sides: problem.sides, changed: problem.changed,
+      leaf: { $0[0] == $0[1] ? 0 : pairs.number(of: $0) + 1 })
+    let ref = analysis.run(problem.plan, judge)
+    return ref == .no ? nil : Difference(question: question, ref: ref, pairs: pairs)
+  }
+
+  /// The diagram of where some question of a pillar differs.
+  func differing(in pillar: Pillar) -> Ref {
+    differences.filter { $0.question.pillar == pillar }.reduce(Ref.no) { union, difference in
+      let differs = analysis.store.map(difference.ref) { $0 == 0 ? 0 : 1 }
+      return analysis.store.or(union, differs)
+    }
+  }
+
+  func diff(areIdentical: Bool) -> RegimeDiff {
+    var byPillar: [Pillar: BigUInt] = [:]
+    var anywhere = Ref.no
+    for pillar in Pillar.allCases {
+      let differs = differing(in: pillar)
+      if differs == .no { continue }
+      byPillar[pillar] = counter.count(differs, in: analysis.store) { $0 == 1 }
+      anywhere = analysis.store.or(anywhere, differs)
+    }
+    return RegimeDiff(
+      relation: relation(areIdentical: areIdentical), total: counter.total,
+      differing: counter.count(anywhere, in: analysis.store) { $0 == 1 },
+      differingByPillar: byPillar, shifts: shifts(), core: self)
+  }
+
+  private func relation(areIdentical: Bool) -> Relation {
+    if areIdentical { return .identical }
+    var directions: Set<Direction> = []
+    for difference in differences {
+      for leaf in analysis.store.leaves(of: difference.ref) where leaf > 0 {
+        let pair = difference.pairs.values[leaf - 1]
+        directions.insert(.of(difference.question, from: pair[0], to: pair[1]))
+      }
+    }
+    switch directions {
+    case []: return .equivalent
+    case [.wider]: return .wider
+    case [.narrower]: return .narrower
+    default: return .incomparable
+    }
+  }
+
+  private func shifts() -> [RegimeDiff.Shift] {
+    var shifts: [RegimeDiff.Shift] = []
+    for (index, difference) in differences.enumerated() {
+      for leaf in analysis.store.leaves(of: difference.ref).sorted() where leaf > 0 {
+        let pair = difference.pairs.values[leaf - 1]
+        shifts.append(
+          RegimeDiff.Shift(
+            subject: subject(difference.question, pair),
+            count: counter.count(difference.ref, in: analysis.store) { $0 == leaf },
+            question: index, leaf: leaf))
+      }
+    }
+    return shifts.enumerated().sorted { left, right in
+      left.element.count == right.element.count
+        ? left.offset < right.offset : left.element.count > right.element.count
+    }.map(\.element)
+  }
+
+  private func subject(_ question: Question, _ pair: [Int]) -> RegimeDiff.Subject {
+    switch question {
+    case .act:
+      return .verdict(before: ActValue.verdicts[pair[0]], after: ActValue.verdicts[pair[1]])
+    case .duty(let phase, let duty): return .duty(phase, duty, isNew: pair[1] == 1)
+    case .right(let right):
+      return .right(
+        right, before: RightValue.states[pair[0]], after: RightValue.states[pair[1]])
+    case .holderDuty(let phase, let duty): return .holderDuty(phase, duty, isNew: pair[1] == 1)
+    case .step(let step): return .step(step, before: pair[0], after: pair[1])
+    case .rivals: return .rivals
+    case .power(let power):
+      return .power(
+        power, before: analysis.powerAnswers.values[pair[0]],
+        after: analysis.powerAnswers.values[pair[1]])
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import TenureModel
+
+/// Works out the ruling on a situation that leaves facets open: what all completions share, and
+/// which open facts would decide the rest.
+struct PartialRuling {
+  private let engine: RegimeEngine
+  private let situation: Situation
+  private let assumed: [FacetID]
+  private let open: [FacetID]
+
+  private var vocabulary: Vocabulary { engine.regime.vocabulary }
+
+  init(engine: RegimeEngine, situation: Situation) {
+    self.engine = engine
+    let completed = situation.completedByDefaults(of: engine.regime.vocabulary)
+    self.situation = completed.situation
+    assumed = completed.assumed
+    open = completed.situation.openFacets(in: engine.regime.vocabulary)
+  }
+
+  func ruling() -> Ruling {
+    let sample = engine.ruling(in: situation.someCompletion(in: vocabulary))
+    let analysis = Analysis(
+      regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
+      day: nil)
+    var ruling = open.isEmpty ? sample : shared(sample, in: analysis)
+    ruling.assumed = assumed.filter { facet in
+      var opened = situation
+      opened[facet] = .unknown
+      return OutcomeDiagrams(
+        analysis, domains: analysis.space.domains(of: opened),
+        opened: Set(open + [facet]), sample: sample.outcome
+      ).depends(on: facet)
+    }
+    return ruling
+  }
+
+  private func shared(_ sample: Ruling, in analysis: Analysis) -> Ruling {
+    let domains = analysis.space.domains(of: situation)
+    let diagrams = OutcomeDiagrams(
+      analysis, domains: domains, opened: Set(open), sample: sample.outcome)
+    let everywhere = EverywhereCheck(analysis: analysis, domains: domains, engine: engine)
+    let outcome = diagrams.outcome()
+    let basis =
+      outcome.verdict == .depends || !everywhere.hasBasis(sample.basis) ? .none : sample.basis
+    return Ruling(
+      outcome: outcome, basis: basis,
+      deciding: sample.deciding.filter(everywhere.isDeciding),
+      defeated: everywhere.shared(sample.defeated),
+      depends: open.filter(diagrams.depends).map { facet in
+        Dependence(facet: facet, branches: diagrams.branches(of: facet))
+      })
+  }
+}

@@ -1,0 +1,49 @@
+public import TenureModel
+
+/// A regime made ready for questions.
+///
+/// ```swift
+/// let engine = RegimeEngine(regime)
+/// let ruling = engine.ruling(in: situation)      // what holds, and which clauses decided it
+/// let diff = RegimeDiff.compare(engine, other)   // what another regime answers differently
+/// ```
+///
+/// Nothing is compiled before it is needed: a total situation is ruled straight from the clauses
+/// that match it. Partial situations, comparisons and checks cut the space of situations by the
+/// clauses and are exact over all of it.
+public struct RegimeEngine: Sendable {
+  /// The regime, limited to the force that was asked for.
+  public let regime: Regime
+  /// Its clauses in the order that every answer counts by: layer, file, line.
+  public let clauses: [RegimeClause]
+
+  let survey: Survey
+
+  /// Makes a regime ready.
+  ///
+  /// - Parameter force: If given, only clauses of that force and harder count.
+  ///
+  /// Complexity: linear in the number of tests, and n log n in the number of clauses.
+  public init(_ regime: Regime, force: Force? = nil) {
+    let limited = force.map { regime.limited(to: $0) } ?? regime
+    self.regime = limited
+    clauses = limited.clauses
+    survey = Survey(of: clauses, in: limited.vocabulary)
+  }
+
+  /// The ruling on a total situation.
+  ///
+  /// Complexity: linear in the number of clauses, and quadratic in the number that match.
+  public func ruling(in situation: TotalSituation) -> Ruling {
+    TotalRuling.ruling(of: regime, clauses, in: situation)
+  }
+
+  /// The ruling on a situation that may leave facets open.
+  ///
+  /// Facets that were left out take their defaults first. What differs between the completions is
+  /// answered with `depends`, and every open facet that alone can change the outcome is named with
+  /// what each of its values leads to; likewise every default that alone would.
+  public func ruling(in situation: Situation) -> Ruling {
+    PartialRuling(engine: self, situation: situation).ruling()
+  }
+}

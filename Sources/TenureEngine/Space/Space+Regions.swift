@@ -1,0 +1,146 @@
+import TenureModel
+
+extension Space {
+  /// A set of values of one facet, from boxes over its variables.
+  ///
+  /// - Parameters:
+  ///   - rows: For some of the facet's levels the classes; levels left out are free.
+  ///   - domains: What is possible at all, where that is less than everything.
+  func region(
+    of facet: FacetID, rows: [[Int: Bits]], within domains: [Bits]? = nil
+  ) -> FacetRegion {
+    let levels = levels[facet] ?? []
+    func classes(_ row: [Int: Bits], _ level: Int) -> Bits {
+      var bits = row[level] ?? Bits(count: variables[level].arity, on: 0..<variables[level].arity)
+      if let domains { bits.formIntersection(domains[level]) }
+      return bits
+    }
+    if case .set = vocabulary[facet].kind {
+      return .sets(rows.flatMap { cubes(of: $0, levels: levels) })
+    }
+    guard let level = levels.first else { return .terms(.empty) }
+    var union = Bits(count: variables[level].arity)
+    for row in rows { union.formUnion(classes(row, level)) }
+    return region(level, union)
+  }
+
+  private func region(_ level: Int, _ classes: Bits) -> FacetRegion {
+    switch variables[level].content {
+    case .terms(let members):
+      return .terms(classes.members.reduce(.empty) { $0.union(members[$1]) })
+    case .flag: return .flags(Set(classes.members.map { $0 == 1 }))
+    case .numbers(let cuts, _):
+      return .quantities(
+        Self.runs(classes).map { run in
+          QuantityRange(
+            lower: run.lowerBound == 0
+              ? nil
+              : QuantityRange.Bound(
+                cuts[run.lowerBound - 1].value, included: !cuts[run.lowerBound - 1].isBehind),
+            upper: run.upperBound > cuts.count
+              ? nil
+              : QuantityRange.Bound(
+                cuts[run.upperBound - 1].value, included: cuts[run.upperBound - 1].isBehind))
+        })
+    case .days(let cuts):
+      return .dates(
+        Self.runs(classes).map { run in
+          DateRange(
+            from: run.lowerBound == 0 ? nil : cuts[run.lowerBound - 1],
+            before: run.upperBound > cuts.count ? nil : cuts[run.upperBound - 1])
+        })
+    case .block: return .sets([])
+    }
+  }
+
+  /// The runs of neighbouring classes.
+  private static func runs(_ classes: Bits) -> [Range<Int>] {
+    LeafSet(classes.members).ranges
+  }
+
+  /// The cubes of a box over the blocks of a set facet. A block of several leaves that has some
+  /// of them is as many cubes as it has leaves.
+  private func cubes(of row: [Int: Bits], levels: [Int]) -> [FacetRegion.Cube] {
+    var cubes = [FacetRegion.Cube(all: .empty, none: .empty)]
+    for level in levels {
+      guard let classes = row[level], classes.count == 1,
+        case .block(let block) = variables[level].content
+      else { continue }
+      if classes[0] {
+        cubes = cubes.map { FacetRegion.Cube(all: $0.all, none: $0.none.union(block)) }
+      } else {
+        cubes = cubes.flatMap { cube in
+          block.leaves.map { leaf in
+            FacetRegion.Cube(all: cube.all.union(LeafSet(leaf..<leaf + 1)), none: cube.none)
+          }
+        }
+      }
+    }
+    return cubes
+  }
+
+  /// A box of situations, from classes by level.
+  func box(_ row: [Int: Bits]) -> Box {
+    var facets: [FacetID: FacetRegion] = [:]
+    for facet in Set(row.keys.map { variables[$0].facet }) {
+      facets[facet] = region(of: facet, rows: [row])
+    }
+    return Box(facets)
+  }
+
+  /// Some situation of a box, as plain as it can be: defaults where they lie in it.
+  func witness(of row: [Int: Bits]) -> TotalSituation {
+    var values = vocabulary.facets.indices.map { vocabulary.someValue(of: FacetID($0)) }
+    for (facet, levels) in levels where facet != vocabulary.right {
+      let usual = values[facet.index]
+      let fits = levels.allSatisfy { level in
+        row[level].map { $0[variables[level].code(of: usual)] } ?? true
+      }
+      if !fits { values[facet.index] = value(of: facet, levels, row) }
+    }
+    if let day { values[vocabulary.date.index] = .date(day) }
+    return TotalSituation(values)
+  }
+
+  private func value(of facet: FacetID, _ levels: [Int], _ row: [Int: Bits]) -> FacetValue {
+    if case .set = vocabulary[facet].kind {
+      var leaves = LeafSet.empty
+      for level in levels {
+        guard let classes = row[level], !classes[0],
+          case .block(let block) = variables[level].content,
+          let first = block.first
+        else { continue }
+        leaves = leaves.union(LeafSet(first..<first + 1))
+      }
+      return .set(leaves)
+    }
+    let level = levels[0]
+    let code = row[level]?.first ?? 0
+    switch variables[level].content {
+    case .terms(let classes): return .term(leaf: classes[code].first ?? 0)
+    case .flag: return .flag(code == 1)
+    case .numbers(let cuts, let domain): return .quantity(Self.number(code, cuts, domain))
+    case .days(let cuts):
+      if code > 0 { return .date(cuts[code - 1]) }
+      return .date(cuts.first.map { Day(number: $0.number - 1) } ?? Day(number: 0))
+    case .block: return .set(.empty)
+    }
+  }
+
+  /// A number of an interval: its lower end if that belongs to it, else one within.
+  private static func number(
+    _ code: Int, _ cuts: [Cut], _ domain: Facet.Quantity
+  ) -> ExactDecimal {
+    let lower = code > 0 ? cuts[code - 1] : domain.minimum.map { Cut(value: $0, isBehind: false) }
+    let upper = code < cuts.count ? cuts[code] : nil
+    if let lower {
+      let start = lower.normalised(in: domain)
+      if !start.isBehind { return start.value }
+      guard let upper else { return start.value.adding(1) }
+      return start.value.midpoint(to: upper.value)
+    }
+    guard let upper else { return .zero }
+    if upper.isBehind { return upper.value }
+    return domain.isWhole ? upper.value.adding(-1) : upper.value.floor.adding(-1)
+  }
+}

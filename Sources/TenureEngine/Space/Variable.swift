@@ -1,0 +1,76 @@
+import BigInt
+import TenureModel
+
+/// One dimension of a space: a facet, or one yes/no question about a set facet, cut into classes
+/// of values that no clause in play tells apart.
+struct Variable: Sendable {
+  enum Content: Sendable {
+    /// Classes of leaves of a term facet.
+    case terms([LeafSet])
+    /// A block of leaves of a set facet: class 0 has none of them, class 1 has some.
+    case block(LeafSet)
+    /// A flag: class 0 is no, class 1 is yes.
+    case flag
+    /// The intervals between cuts, ascending: class i lies between cut i − 1 and cut i.
+    case numbers([Cut], Facet.Quantity)
+    /// The same for days: each cut stands just before a day.
+    case days([Day])
+  }
+
+  let facet: FacetID
+  let content: Content
+  /// How many cases each class stands for, as FORMAT counts them.
+  let weights: [BigUInt]
+
+  var arity: Int { weights.count }
+
+  /// Whether the variable is cut into ranges, which belong last in an order.
+  var isNumeric: Bool {
+    switch content {
+    case .numbers, .days: true
+    case .terms, .block, .flag: false
+    }
+  }
+
+  /// The class of a value.
+  func code(of value: FacetValue) -> Int {
+    switch (content, value) {
+    case (.terms(let classes), .term(let leaf)):
+      return classes.firstIndex { $0.contains(leaf) } ?? 0
+    case (.block(let leaves), .set(let set)):
+      return leaves.isDisjoint(with: set) ? 0 : 1
+    case (.flag, .flag(let isOn)):
+      return isOn ? 1 : 0
+    case (.numbers(let cuts, _), .quantity(let number)):
+      return cuts.partitioningIndex { !$0.isBelow(number) }
+    case (.days(let cuts), .date(let day)):
+      return cuts.partitioningIndex { day < $0 }
+    default:
+      preconditionFailure("Variable.code(of:) must be given a value of its own facet")
+    }
+  }
+
+  /// The classes that a set of leaves meets; only for term facets.
+  func codes(of leaves: LeafSet) -> Bits {
+    var bits = Bits(count: arity)
+    if case .terms(let classes) = content {
+      for (code, members) in classes.enumerated() where !members.isDisjoint(with: leaves) {
+        bits.insert(code)
+      }
+    }
+    return bits
+  }
+}
+
+extension Array {
+  /// The first position at which an ascending array meets a condition that stays met.
+  func partitioningIndex(where condition: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
