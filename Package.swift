@@ -73,6 +73,11 @@ let package = Package(
     .executableTarget(
       name: "TenureTool", dependencies: ["TenureCommand"], swiftSettings: houseSettings),
 
+    // Tests.
+    .testTarget(
+      name: "TenureDocumentsTests",
+      dependencies: ["TenureDocuments", "TenureModel", .product(name: "Yams", package: "Yams")],
+      exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
   ],

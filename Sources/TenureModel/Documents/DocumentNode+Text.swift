@@ -2,24 +2,7 @@ extension DocumentNode {
   /// The text of a scalar, quotes, escapes and indentation taken away; empty for other nodes.
   ///
   /// Worked out anew at each call.
-  public var text: String {
-    let record = record
-    let start = Int(record.start)
-    let end = Int(record.end)
-    switch record.form {
-    case .plain:
-      return String(decoding: tree.source[start..<end], as: UTF8.self)
-    case .singleQuoted, .doubleQuoted:
-      let inside = tree.source[start + 1..<end - 1]
-      guard record.detail != 0 else { return String(decoding: inside, as: UTF8.self) }
-      let bytes = record.form == .singleQuoted ? halved(inside) : unescaped(inside)
-      return String(decoding: bytes, as: UTF8.self)
-    case .literal, .folded:
-      return String(decoding: BlockText(record, in: tree.source).bytes, as: UTF8.self)
-    case .blockMap, .flowMap, .blockSequence, .flowSequence, .empty:
-      return ""
-    }
-  }
+  public var text: String { record.text(in: tree.source) }
 
   /// Whether the node is a scalar with this text.
   public func hasText(_ other: String) -> Bool {
@@ -31,6 +14,25 @@ extension DocumentNode {
       return text.utf8.elementsEqual(other.utf8)
     case .blockMap, .flowMap, .blockSequence, .flowSequence, .empty:
       return false
+    }
+  }
+}
+
+extension DocumentRecord {
+  /// The text of a scalar, quotes, escapes and indentation taken away; empty for other nodes.
+  package func text(in source: [UInt8]) -> String {
+    switch form {
+    case .plain:
+      return String(decoding: source[Int(start)..<Int(end)], as: UTF8.self)
+    case .singleQuoted, .doubleQuoted:
+      let inside = source[Int(start) + 1..<Int(end) - 1]
+      guard detail != 0 else { return String(decoding: inside, as: UTF8.self) }
+      let bytes = form == .singleQuoted ? halved(inside) : unescaped(inside)
+      return String(decoding: bytes, as: UTF8.self)
+    case .literal, .folded:
+      return String(decoding: BlockText(self, in: source).bytes, as: UTF8.self)
+    case .blockMap, .flowMap, .blockSequence, .flowSequence, .empty:
+      return ""
     }
   }
 }

@@ -12,9 +12,7 @@ public final class DocumentTree: Sendable {
   /// The document as it was read.
   public let source: [UInt8]
   /// Where each line begins.
-  package let lineStarts: [UInt32]
-  /// The number of the first line: 1, but for a line of a batch its place in the batch.
-  package let firstLine: Int
+  package let lines: LineTable
   /// All comments, in reading order.
   package let comments: [DocumentComment]
 
@@ -24,16 +22,15 @@ public final class DocumentTree: Sendable {
 
   /// Creates a tree from what the parser has found.
   package init(
-    file: String, source: [UInt8], records: [DocumentRecord], lineStarts: [UInt32],
-    comments: [DocumentComment], firstLine: Int = 1
+    file: String, source: [UInt8], records: [DocumentRecord], lines: LineTable,
+    comments: [DocumentComment]
   ) {
     self.file = file
     self.source = source
     self.records =
       records.isEmpty ? [DocumentRecord(form: .empty, start: 0, end: 0, next: 1)] : records
-    self.lineStarts = lineStarts.isEmpty ? [0] : lineStarts
+    self.lines = lines
     self.comments = comments
-    self.firstLine = firstLine
   }
 
   /// The node that holds all others.

@@ -1,0 +1,27 @@
+/// The bytes that mean something in a document.
+enum Byte {
+  static let tab: UInt8 = 0x09
+  static let lineFeed: UInt8 = 0x0A
+  static let carriageReturn: UInt8 = 0x0D
+  static let space: UInt8 = 0x20
+  static let doubleQuote = UInt8(ascii: "\"")
+  static let hash = UInt8(ascii: "#")
+  static let singleQuote = UInt8(ascii: "'")
+  static let plus = UInt8(ascii: "+")
+  static let comma = UInt8(ascii: ",")
+  static let dash = UInt8(ascii: "-")
+  static let dot = UInt8(ascii: ".")
+  static let colon = UInt8(ascii: ":")
+  static let question = UInt8(ascii: "?")
+  static let openBracket = UInt8(ascii: "[")
+  static let backslash = UInt8(ascii: "\\")
+  static let closeBracket = UInt8(ascii: "]")
+  static let openBrace = UInt8(ascii: "{")
+  static let pipe = UInt8(ascii: "|")
+  static let closeBrace = UInt8(ascii: "}")
+  static let greater = UInt8(ascii: ">")
+  static let ampersand = UInt8(ascii: "&")
+  static let star = UInt8(ascii: "*")
+  static let exclamation = UInt8(ascii: "!")
+  static let percent = UInt8(ascii: "%")
+}

@@ -1,0 +1,97 @@
+/// The first pass over a document: where its lines begin, and which characters it may not hold.
+struct SourceScan {
+  /// A stretch of the source that is refused, and why.
+  struct Fault {
+    /// Why.
+    enum Kind {
+      /// Not UTF-8.
+      case encoding
+      /// A control character, an invisible line break, or one that turns the direction of text.
+      case character(Unicode.Scalar)
+    }
+
+    let kind: Kind
+    let start: Int
+    let end: Int
+  }
+
+  /// The offset of the first byte of each line, a byte order mark left out.
+  private(set) var lineStarts: [UInt32] = []
+  /// What is refused, at most one fault a line.
+  private(set) var faults: [Fault] = []
+
+  init(_ bytes: [UInt8]) {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    lineStarts.reserveCapacity(bytes.count / 16 + 8)
+    lineStarts.append(UInt32(start))
+    let span = bytes.span
+    var index = start
+    while index < span.count {
+      let byte = span[index]
+      if 0x20..<0x7F ~= byte || byte == 0x09 {
+        index += 1
+      } else if byte == 0x0A {
+        index += 1
+        lineStarts.append(UInt32(index))
+      } else if byte == 0x0D, index + 1 < span.count, span[index + 1] == 0x0A {
+        index += 1
+      } else {
+        index += check(span, at: index)
+      }
+    }
+    if lineStarts.count > 1, lineStarts.last == UInt32(bytes.count) { lineStarts.removeLast() }
+  }
+
+  /// Looks at one character that is not plain ASCII, and returns its length.
+  private mutating func check(_ bytes: Span<UInt8>, at index: Int) -> Int {
+    guard let (scalar, length) = Self.scalar(in: bytes, at: index) else {
+      add(Fault(kind: .encoding, start: index, end: index + 1))
+      return 1
+    }
+    if Self.isRefused(scalar) {
+      add(Fault(kind: .character(scalar), start: index, end: index + length))
+    }
+    return length
+  }
+
+  private mutating func add(_ fault: Fault) {
+    guard faults.count < DocumentLimits.findings else { return }
+    if let last = faults.last, let line = lineStarts.last, last.start >= Int(line) { return }
+    faults.append(fault)
+  }
+
+  /// Decodes one scalar, strictly: no overlong forms, no surrogates.
+  private static func scalar(
+    in bytes: Span<UInt8>, at index: Int
+  ) -> (Unicode.Scalar, Int)? {
+    let first = bytes[index]
+    let length: Int
+    var value: UInt32
+    switch first {
+    case 0x00..<0x80: return (Unicode.Scalar(first), 1)
+    case 0xC2..<0xE0: (length, value) = (2, UInt32(first & 0x1F))
+    case 0xE0..<0xF0: (length, value) = (3, UInt32(first & 0x0F))
+    case 0xF0..<0xF5: (length, value) = (4, UInt32(first & 0x07))
+    default: return nil
+    }
+    guard index + length <= bytes.count else { return nil }
+    for next in index + 1..<index + length {
+      guard bytes[next] & 0xC0 == 0x80 else { return nil }
+      value = value << 6 | UInt32(bytes[next] & 0x3F)
+    }
+    let least: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000
+    guard value >= least, let scalar = Unicode.Scalar(value) else { return nil }
+    return (scalar, length)
+  }
+
+  /// Characters that a reader cannot see and that change what he sees.
+  private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00..<0x20, 0x7F..<0xA0: true
+    case 0x2028, 0x2029: true
+    case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x061C: true
+    case 0xFEFF, 0xFFFE, 0xFFFF: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,193 @@
+internal import TenureModel
+
+extension YamlReader {
+  /// Reads a whole document.
+  mutating func readDocument() {
+    advanceLine()
+    guard !isAtEnd else {
+      if records.isEmpty { append(.empty, Int(lineStarts[0]), Int(lineStarts[0])) }
+      return
+    }
+    blockNode(parent: -1)
+    if !isAtEnd, findings.isEmpty { report(.behindDocument, cursor, lineEnd) }
+    // What is left over belongs nowhere, but what is wrong in it is worth saying.
+    while !isAtEnd { discard { $0.blockNode(parent: -1) } }
+  }
+
+  /// Reads a node whose first character is at the cursor, on a line of its own or behind `- `.
+  ///
+  /// - Parameter parent: The column of the map or list that it belongs to; -1 for the root.
+  mutating func blockNode(parent: Int) {
+    skipProperties()
+    if isAtLineEnd { return nodeBelow(parent: parent, emptyAt: cursor, listMayAlign: false) }
+    let column = cursor - lineStart
+    if isAtDash {
+      guard enter(column) else { return }
+      sequence(column, parent: parent)
+    } else if byte(at: cursor) == Byte.question, isBlank(at: cursor + 1) {
+      append(.empty, cursor, cursor)
+      refuseComplexKey(column)
+    } else if let key = scanKey() {
+      guard enter(column) else { return }
+      map(column, firstKey: key)
+    } else {
+      inlineValue(parent: parent)
+    }
+  }
+
+  /// Reads a map whose first key has been found.
+  private mutating func map(_ column: Int, firstKey: Key) {
+    let index = open(.blockMap, at: cursor)
+    var count = 1
+    entry(firstKey, column: column)
+    while !isAtEnd, indent >= column {
+      guard indent == column else {
+        refuseDeeperLine(column)
+        continue
+      }
+      skipProperties()
+      if isAtDash {
+        report(.itemInMap, cursor, cursor + 1)
+        skipLines(deeperThan: column)
+      } else if byte(at: cursor) == Byte.question, isBlank(at: cursor + 1) {
+        refuseComplexKey(column)
+      } else if let key = scanKey() {
+        entry(key, column: column)
+        count += 1
+      } else {
+        refuseMissingKey(column)
+      }
+    }
+    close(index, count: count)
+    checkKeys(of: index)
+  }
+
+  /// Reads one entry of a map; the cursor is at its key.
+  private mutating func entry(_ key: Key, column: Int) {
+    appendKey(key)
+    cursor = key.colon + 1
+    if !isBlank(at: cursor) { report(.tightColon, key.colon, key.colon + 1) }
+    let emptyAt = cursor
+    skipSpaces()
+    skipProperties()
+    if isAtLineEnd { return nodeBelow(parent: column, emptyAt: emptyAt, listMayAlign: true) }
+    if isAtDash {
+      report(.listBehindKey, cursor, cursor + 1)
+      return blockNode(parent: column)
+    }
+    inlineValue(parent: column)
+  }
+
+  /// Reads a list; the cursor is at its first dash.
+  private mutating func sequence(_ column: Int, parent: Int) {
+    let index = open(.blockSequence, at: cursor)
+    var count = 0
+    while !isAtEnd, indent >= column || count == 0 {
+      if count > 0, indent > column {
+        refuseDeeperLine(column)
+        continue
+      }
+      guard isAtDash else {
+        // A list may stand at the indentation of its key; then the next key ends it.
+        if column == parent { break }
+        report(.entryInList, cursor, lineEnd)
+        skipLines(deeperThan: column)
+        continue
+      }
+      item(column)
+      count += 1
+    }
+    close(index, count: count)
+  }
+
+  /// Reads one item of a list; the cursor is at its dash.
+  private mutating func item(_ column: Int) {
+    cursor += 1
+    let emptyAt = cursor
+    skipSpaces()
+    if isAtLineEnd { return nodeBelow(parent: column, emptyAt: emptyAt, listMayAlign: false) }
+    blockNode(parent: column)
+  }
+
+  /// Reads a node that stands below its key or dash, if there is one, and else the absent value.
+  private mutating func nodeBelow(parent: Int, emptyAt: Int, listMayAlign: Bool) {
+    endLine()
+    if !isAtEnd, indent > parent {
+      blockNode(parent: parent)
+    } else if !isAtEnd, listMayAlign, indent == parent, isAtDash {
+      guard enter(indent) else { return }
+      sequence(indent, parent: parent)
+    } else {
+      append(.empty, emptyAt, emptyAt)
+      lastWasText = false
+    }
+  }
+
+  /// Reads a value that begins on the line of its key or dash and is no block map or list.
+  mutating func inlineValue(parent: Int) {
+    lastWasText = false
+    switch byte(at: cursor) {
+    case Byte.pipe, Byte.greater:
+      blockScalar(parent: parent)
+    case Byte.openBracket, Byte.openBrace:
+      flowLine()
+    case Byte.singleQuote, Byte.doubleQuote:
+      quotedLine()
+    default:
+      plainLine()
+    }
+  }
+}
+
+extension YamlReader {
+  /// Whether a dash and a blank stand at the cursor.
+  var isAtDash: Bool { byte(at: cursor) == Byte.dash && isBlank(at: cursor + 1) }
+
+  /// Whether one more map or list may be opened; if not, its lines are skipped.
+  private mutating func enter(_ column: Int) -> Bool {
+    guard depth >= DocumentLimits.depth else { return true }
+    report(.tooDeep, cursor, cursor + 1)
+    append(.empty, cursor, cursor)
+    let limit = min(column - 1, indent)
+    skipLines(deeperThan: limit)
+    return false
+  }
+
+  /// Reads something for its findings, and forgets it.
+  private mutating func discard(_ read: (inout YamlReader) -> Void) {
+    let mark = records.count
+    read(&self)
+    records.removeSubrange(mark...)
+  }
+
+  /// Reports a line that is indented further than the map or list to which it must belong.
+  private mutating func refuseDeeperLine(_ column: Int) {
+    let start = cursor
+    let looksLikeBlock = isAtDash || scanKey(quietly: true) != nil
+    guard looksLikeBlock else {
+      report(lastWasText ? .textOverSeveralLines : .indentation(column), start, lineEnd)
+      return skipLines(deeperThan: column)
+    }
+    report(.indentation(column), start, lineEnd)
+    discard { $0.blockNode(parent: column) }
+  }
+
+  /// Reports a line without a colon where a key must stand.
+  private mutating func refuseMissingKey(_ column: Int) {
+    if byte(at: cursor) == Byte.openBracket || byte(at: cursor) == Byte.openBrace {
+      report(.complexKey, cursor, lineEnd)
+    } else {
+      let text = bytes[cursor..<lineEnd]
+      report(.missingColon(hasTightColon: text.contains(Byte.colon)), cursor, lineEnd)
+    }
+    skipLines(deeperThan: column)
+  }
+
+  /// Reports a key that is not a text on one line, and skips what belongs to it.
+  private mutating func refuseComplexKey(_ column: Int) {
+    report(.complexKey, cursor, cursor + 1)
+    repeat {
+      advanceLine()
+    } while !isAtEnd && (indent > column || (indent == column && byte(at: cursor) == Byte.colon))
+  }
+}
