@@ -19,6 +19,7 @@ enum Byte {
   static let openBrace = UInt8(ascii: "{")
   static let pipe = UInt8(ascii: "|")
   static let closeBrace = UInt8(ascii: "}")
+  static let less = UInt8(ascii: "<")
   static let greater = UInt8(ascii: ">")
   static let ampersand = UInt8(ascii: "&")
   static let star = UInt8(ascii: "*")

@@ -112,7 +112,7 @@ extension YamlReader {
     guard let key = flowKey(isFirst: isFirst) else { return false }
     appendKey(key)
     cursor = key.colon + 1
-    if key.form == .plain, !isBlank(at: cursor) { return refuseFlow(.tightColon, at: key.colon) }
+    if key.isPlain, !isBlank(at: cursor) { return refuseFlow(.tightColon, at: key.colon) }
     let emptyAt = cursor
     skipSpaces()
     let next = byte(at: cursor)
@@ -144,6 +144,7 @@ extension YamlReader {
       form: quoted.form, start: start, end: quoted.end, detail: quoted.detail, colon: cursor)
   }
 
+  @inline(__always)
   private mutating func flowPlainKey(isFirst: Bool) -> Key? {
     let start = cursor
     let stop = scanFlowPlain()
@@ -180,17 +181,17 @@ extension YamlReader {
   }
 
   /// The place at which an unquoted text between brackets ends.
+  @inline(__always)
   private func scanFlowPlain() -> Int {
-    var index = cursor
+    var index = next(of: flowStops, from: cursor)
     while index < lineEnd {
       let byte = bytes[index]
-      if Self.isFlowMark(byte) { break }
       if byte == Byte.colon {
         if isBlank(at: index + 1) || Self.isFlowMark(self.byte(at: index + 1)) { break }
-      } else if byte == Byte.hash, index > cursor, isBlank(at: index - 1) {
+      } else if byte != Byte.hash || (index > cursor && isBlank(at: index - 1)) {
         break
       }
-      index += 1
+      index = next(of: flowStops, from: index + 1)
     }
     return index
   }
@@ -198,6 +199,7 @@ extension YamlReader {
 
 extension YamlReader {
   /// Closes a list or map in brackets; if it is not sound, what is in it is forgotten.
+  @inline(__always)
   private mutating func closeFlow(_ index: Int, count: Int, isSound: Bool) -> Bool {
     if isSound {
       cursor += 1
@@ -209,6 +211,7 @@ extension YamlReader {
   }
 
   /// Steps over a comma, if there is one.
+  @inline(__always)
   private mutating func takeComma() -> Bool {
     skipSpaces()
     guard byte(at: cursor) == Byte.comma else { return false }
@@ -217,6 +220,7 @@ extension YamlReader {
   }
 
   /// Makes sure that the closing bracket stands at the cursor.
+  @inline(__always)
   private mutating func endFlow(_ bracket: UInt8, from start: Int) -> Bool {
     let next = byte(at: cursor)
     if next == bracket { return true }

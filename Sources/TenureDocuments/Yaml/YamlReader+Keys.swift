@@ -9,17 +9,24 @@ extension YamlReader {
     let count = Int(records[map].detail)
     guard count > 1 else { return }
     guard count <= Self.fewKeys else { return checkManyKeys(of: map, count) }
-    withUnsafeTemporaryAllocation(of: (print: UInt64, index: Int).self, capacity: count) { keys in
+    withUnsafeTemporaryAllocation(of: (print: UInt, index: Int).self, capacity: count) { keys in
       var index = map + 1
+      // Most keys fall on a bit of their own, and then need no comparison at all.
+      var seen: UInt64 = 0
       for place in 0..<count {
         let print = fingerprint(of: index)
         keys.initializeElement(at: place, to: (print, index))
+        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: print &* 0x9E37_79B9 &>> 20)
+        defer {
+          seen |= bit
+          index = Int(records[Int(records[index].next)].next)
+        }
+        guard seen & bit != 0 else { continue }
         for earlier in 0..<place
         where keys[earlier].print == print && hasSameText(keys[earlier].index, index) {
           reportDuplicate(index, first: keys[earlier].index)
           break
         }
-        index = Int(records[Int(records[index].next)].next)
       }
     }
   }
@@ -47,29 +54,35 @@ extension YamlReader {
 
   private func hasSameText(_ left: Int, _ right: Int) -> Bool {
     let (left, right) = (records[left], records[right])
-    guard left.form == .plain, right.form == .plain else {
+    guard left.isPlain, right.isPlain else {
       // Strings that look alike may be equal though their bytes differ; YAML compares scalars.
       return left.text(in: bytes).utf8.elementsEqual(right.text(in: bytes).utf8)
     }
     return bytes[Int(left.start)..<Int(left.end)] == bytes[Int(right.start)..<Int(right.end)]
   }
 
-  /// A number that is equal for equal texts: the length and the first seven bytes.
-  private func fingerprint(of index: Int) -> UInt64 {
+  /// A number that is equal for equal texts: the length and three of the bytes.
+  private func fingerprint(of index: Int) -> UInt {
     let record = records[index]
-    var (start, end) = (Int(record.start), Int(record.end))
-    if record.form != .plain {
-      guard record.detail == 0 else {
-        return fingerprint(of: Array(record.text(in: bytes).utf8)[...])
-      }
-      (start, end) = (start + 1, end - 1)
-    }
-    return fingerprint(of: bytes[start..<end])
+    let (start, end) = (Int(record.start), Int(record.end))
+    if record.isPlain { return fingerprint(from: start, to: end) }
+    guard record.detail != 0 else { return fingerprint(from: start + 1, to: end - 1) }
+    // Escapes must not hide that two keys are equal.
+    let text = Array(record.text(in: bytes).utf8)
+    guard let first = text.first, let last = text.last else { return 0 }
+    return Self.fingerprint(text.count, first, last, text[text.count / 2])
   }
 
-  private func fingerprint(of text: ArraySlice<UInt8>) -> UInt64 {
-    var print = UInt64(truncatingIfNeeded: text.count)
-    for byte in text.prefix(7) { print = print << 8 | UInt64(byte) }
-    return print
+  private func fingerprint(from start: Int, to end: Int) -> UInt {
+    guard start < end else { return 0 }
+    return Self.fingerprint(
+      end - start, bytes[start], bytes[end - 1], bytes[start + (end - start) / 2])
+  }
+
+  private static func fingerprint(
+    _ count: Int, _ first: UInt8, _ last: UInt8, _ middle: UInt8
+  ) -> UInt {
+    UInt(truncatingIfNeeded: count) << 24 | UInt(first) << 16 | UInt(middle) << 8
+      | UInt(last)
   }
 }

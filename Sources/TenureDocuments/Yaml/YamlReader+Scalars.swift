@@ -8,6 +8,14 @@ extension YamlReader {
     var end: Int
     var detail: Int
     var colon: Int
+
+    /// Whether it stands without quotes.
+    var isPlain: Bool {
+      switch form {
+      case .plain: true
+      default: false
+      }
+    }
   }
 
   /// Looks for `key:` at the cursor, which stays where it is.
@@ -20,12 +28,14 @@ extension YamlReader {
       return scanQuotedKey()
     }
     if first == Byte.openBracket || first == Byte.openBrace { return nil }
-    var index = cursor
+    var index = next(Byte.colon, Byte.hash, from: cursor)
     while index < lineEnd {
-      let byte = bytes[index]
-      if byte == Byte.colon, isBlank(at: index + 1) { break }
-      if byte == Byte.hash, index > cursor, isBlank(at: index - 1) { return nil }
-      index += 1
+      if bytes[index] == Byte.colon {
+        if isBlank(at: index + 1) { break }
+      } else if index > cursor, isBlank(at: index - 1) {
+        return nil
+      }
+      index = next(Byte.colon, Byte.hash, from: index + 1)
     }
     guard index < lineEnd, index > cursor else { return nil }
     let end = trimmed(index)
@@ -43,15 +53,19 @@ extension YamlReader {
   }
 
   /// Adds the record of a key.
+  @inline(__always)
   mutating func appendKey(_ key: Key) {
-    if key.form == .doubleQuoted, key.detail != 0 { checkEscapes(key.start, key.end) }
-    if key.end - key.start == 2, key.form == .plain, bytes[key.start..<key.end] == [60, 60] {
+    if key.detail != 0, bytes[key.start] == Byte.doubleQuote {
+      checkEscapes(key.start, key.end)
+    }
+    if key.end - key.start == 2, bytes[key.start] == Byte.less, bytes[key.start + 1] == Byte.less {
       report(.mergeKey, key.start, key.end)
     }
     append(key.form, key.start, key.end, detail: key.detail)
   }
 
   /// Where a stretch ends without the spaces at its end.
+  @inline(__always)
   func trimmed(_ end: Int) -> Int {
     var end = end
     while end > cursor, isBlank(at: end - 1) { end -= 1 }
@@ -60,16 +74,15 @@ extension YamlReader {
 
   /// Reads an unquoted text up to the end of its line.
   mutating func plainLine() {
-    var index = cursor
+    var index = next(Byte.colon, Byte.hash, from: cursor)
     var colon: Int?
     while index < lineEnd {
-      let byte = bytes[index]
-      if byte == Byte.colon {
+      if bytes[index] == Byte.colon {
         if colon == nil, isBlank(at: index + 1) { colon = index }
-      } else if byte == Byte.hash, isBlank(at: index - 1), index > cursor {
+      } else if index > cursor, isBlank(at: index - 1) {
         break
       }
-      index += 1
+      index = next(Byte.colon, Byte.hash, from: index + 1)
     }
     let end = trimmed(index)
     let isSound = checkPlain(cursor, end, inFlow: false)
@@ -83,7 +96,13 @@ extension YamlReader {
 
   /// Reports an unquoted text that may not begin as it does, or holds a tab.
   @discardableResult
+  @inline(__always)
   mutating func checkPlain(_ start: Int, _ end: Int, inFlow: Bool) -> Bool {
+    guard badStarts.contains(byte(at: start)) || hasTabs else { return true }
+    return checkUnusualPlain(start, end, inFlow: inFlow)
+  }
+
+  private mutating func checkUnusualPlain(_ start: Int, _ end: Int, inFlow: Bool) -> Bool {
     let first = byte(at: start)
     if let problem = Self.problem(ofFirst: first) {
       report(problem, start, end)
@@ -124,7 +143,13 @@ extension YamlReader {
   }
 
   /// Reports anchors and tags before a node and steps over them; the node itself is then read.
+  @inline(__always)
   mutating func skipProperties() {
+    let first = byte(at: cursor)
+    if first == Byte.ampersand || first == Byte.exclamation { refuseProperties() }
+  }
+
+  private mutating func refuseProperties() {
     while true {
       let first = byte(at: cursor)
       guard first == Byte.ampersand || first == Byte.exclamation else { return }
@@ -151,7 +176,7 @@ extension YamlReader {
   func scanQuoted(at start: Int) -> Quoted? {
     let quote = bytes[start]
     var detail = 0
-    var index = start + 1
+    var index = next(quote, Byte.backslash, from: start + 1)
     while index < lineEnd {
       let byte = bytes[index]
       if byte == quote {
@@ -166,7 +191,7 @@ extension YamlReader {
         detail = 1
         index += 1
       }
-      index += 1
+      index = next(quote, Byte.backslash, from: index + 1)
     }
     return nil
   }
@@ -179,7 +204,7 @@ extension YamlReader {
       cursor = lineEnd
       return false
     }
-    if quoted.form == .doubleQuoted, quoted.detail != 0 { checkEscapes(cursor, quoted.end) }
+    if quoted.detail != 0, bytes[cursor] == Byte.doubleQuote { checkEscapes(cursor, quoted.end) }
     append(quoted.form, cursor, quoted.end, detail: quoted.detail)
     cursor = quoted.end
     return true

@@ -4,11 +4,17 @@ internal import TenureModel
 ///
 /// The grammar is one function for each form, in the extensions of this type: lines, blocks, flow,
 /// scalars. Recursion is as deep as the document, and ``DocumentLimits/depth`` bounds that.
-struct YamlReader {
+struct YamlReader: ~Copyable {
   let bytes: [UInt8]
   let file: String
   let lines: LineTable
   let lineStarts: [UInt32]
+  /// The bytes at which an unquoted text between brackets may end.
+  let flowStops = ByteSet(",[]{}:#")
+  /// The bytes with which an unquoted text may not begin; a dash only sometimes.
+  let badStarts = ByteSet("&*!,]}%@`?:#|>-")
+  /// Whether there is a tab anywhere; there hardly ever is, and then nobody need look for one.
+  let hasTabs: Bool
 
   private(set) var findings: [Finding] = []
   private(set) var comments: [DocumentComment] = []
@@ -40,9 +46,10 @@ struct YamlReader {
     let scan = SourceScan(bytes)
     lines = LineTable(starts: scan.lineStarts, source: bytes, firstLine: firstLine)
     lineStarts = lines.starts
+    hasTabs = scan.hasTabs
     for fault in scan.faults { report(fault) }
-    // About ten bytes a node: measured on regimes.
-    records.reserveCapacity(bytes.count / 10 + 4)
+    // Documents have about ten bytes a node; growing later would copy them all.
+    records.reserveCapacity(bytes.count / 8 + 4)
   }
 
   /// The tree and the findings.
@@ -70,12 +77,19 @@ extension YamlReader {
   /// Whether a space or the end of the line stands at a place.
   @inline(__always)
   func isBlank(at index: Int) -> Bool {
-    let byte = byte(at: index)
-    return byte == Byte.space || byte == Byte.lineFeed || byte == Byte.tab
+    guard index < lineEnd else { return true }
+    let byte = bytes[index]
+    return byte == Byte.space || byte == Byte.tab
   }
 
   /// Moves over spaces; a tab among them is reported and skipped.
+  @inline(__always)
   mutating func skipSpaces() {
+    while cursor < lineEnd, bytes[cursor] == Byte.space { cursor += 1 }
+    if hasTabs { skipSpacesAndTabs() }
+  }
+
+  private mutating func skipSpacesAndTabs() {
     while cursor < lineEnd {
       if bytes[cursor] == Byte.space {
         cursor += 1
@@ -88,7 +102,28 @@ extension YamlReader {
     }
   }
 
+  /// The first byte of a set from `index` on; the end of the line if there is none.
+  @inline(__always)
+  func next(of set: ByteSet, from index: Int) -> Int {
+    let span = bytes.span
+    let end = min(lineEnd, span.count)
+    var index = index
+    while index < end, !set.contains(span[index]) { index += 1 }
+    return index
+  }
+
+  /// The first of two bytes from `index` on; the end of the line if there is none.
+  @inline(__always)
+  func next(_ first: UInt8, _ second: UInt8, from index: Int) -> Int {
+    let span = bytes.span
+    let end = min(lineEnd, span.count)
+    var index = index
+    while index < end, span[index] != first, span[index] != second { index += 1 }
+    return index
+  }
+
   /// Adds a record for a scalar.
+  @inline(__always)
   mutating func append(
     _ form: DocumentRecord.Form, _ start: Int, _ end: Int, detail: Int = 0
   ) {
@@ -97,6 +132,7 @@ extension YamlReader {
   }
 
   /// Opens a map or a list.
+  @inline(__always)
   mutating func open(_ form: DocumentRecord.Form, at start: Int) -> Int {
     depth += 1
     records.append(DocumentRecord(form: form, start: start, end: start, next: 0))
@@ -104,6 +140,7 @@ extension YamlReader {
   }
 
   /// Closes a map or a list; its end is given, or else that of the last record in it.
+  @inline(__always)
   mutating func close(_ index: Int, count: Int, end: Int? = nil) {
     depth -= 1
     records[index].next = UInt32(records.count)

@@ -25,6 +25,17 @@ package struct DocumentRecord: Sendable, Hashable {
     case folded
   }
 
+  // Equality of an enumeration with raw values is a call through a witness table from another
+  // module; a switch is a comparison.
+
+  /// Whether the node is a text without quotes.
+  @inlinable package var isPlain: Bool {
+    switch form {
+    case .plain: true
+    default: false
+    }
+  }
+
   /// What the node is, and how it is written.
   package var form: Form
   /// The offset of its first byte.
@@ -38,6 +49,7 @@ package struct DocumentRecord: Sendable, Hashable {
   package var detail: UInt32
 
   /// Creates a record.
+  @inlinable
   package init(form: Form, start: Int, end: Int, next: Int, detail: Int = 0) {
     self.form = form
     self.start = UInt32(truncatingIfNeeded: start)
