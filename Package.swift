@@ -73,7 +73,14 @@ let package = Package(
     .executableTarget(
       name: "TenureTool", dependencies: ["TenureCommand"], swiftSettings: houseSettings),
 
-    // Tests.
+    // Tests, and what they share: random regimes from a seed, and the slow way to every answer.
+    .target(
+      name: "TenureTestSupport", dependencies: ["TenureModel", "TenureReference"],
+      path: "Tests/Support", swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenureReferenceTests",
+      dependencies: ["TenureModel", "TenureReference", "TenureTestSupport"],
+      swiftSettings: houseSettings),
     .testTarget(
       name: "TenureDocumentsTests",
       dependencies: ["TenureDocuments", "TenureModel", .product(name: "Yams", package: "Yams")],
