@@ -1,0 +1,120 @@
+import TenureModel
+
+extension RegimeCheck {
+  /// The two clauses that a contested situation turns on: the first on each side.
+  private struct Rivals: Hashable {
+    let giving: Int
+    let holding: Int
+  }
+
+  /// Acts on which the clauses disagree and the doctrine settles nothing.
+  func contestedActs() -> [RegimeFinding] {
+    groups(.act, contestedLeaf: 4).compactMap { rivals, ref, leaf in
+      let isObliged = engine.clauses[rivals.giving].clause.effect.circulation?.conduct == .oblige
+      return finding(
+        "contested", .warning, .circulation, ref, leaf: leaf,
+        clauses: [rivals.giving, rivals.holding],
+        "`\(id(rivals.giving))` \(isObliged ? "obliges" : "permits") what "
+          + "`\(id(rivals.holding))` prohibits, and the doctrine does not settle it",
+        help: "let one of them say `over:`, or give them ranks or dates that differ")
+    }
+  }
+
+  /// Rights on which the clauses disagree and the doctrine settles nothing.
+  func contestedRights() -> [RegimeFinding] {
+    guard let taxonomy = engine.regime.vocabulary.rights else { return [] }
+    return taxonomy.leaves.indices.flatMap { right in
+      groups(.right(right), contestedLeaf: 3).compactMap { rivals, ref, leaf in
+        finding(
+          "contested-right", .warning, .property, ref, leaf: leaf,
+          clauses: [rivals.giving, rivals.holding],
+          "`\(id(rivals.giving))` grants the right `\(taxonomy.leafName(right))` that "
+            + "`\(id(rivals.holding))` withholds, and the doctrine does not settle it",
+          help: "let one of them say `over:`, or give them ranks or dates that differ")
+      }
+    }
+  }
+
+  /// The contested situations of a question by the clauses that clash first.
+  private func groups(
+    _ question: Question, contestedLeaf: Int
+  ) -> [(rivals: Rivals, ref: Ref, leaf: Int)] {
+    let answers = analysis.diagram(of: question, on: 0)
+    guard analysis.store.leaves(of: answers).contains(contestedLeaf),
+      let problem = analysis.problem(for: question, on: [0])
+    else { return [] }
+    let contested = analysis.store.map(answers) { $0 == contestedLeaf ? 1 : 0 }
+    let contest = problem.sides[0].question.contests[0]
+    let found = Interner<Rivals>()
+    let judge = JointJudge(plan: problem.plan) { matching in
+      let standing = contest.undefeated(among: matching).members
+      guard let giving = standing.first(where: { contest.answer(of: $0) == 1 }),
+        let holding = standing.first(where: { contest.answer(of: $0) == 0 })
+      else { return .no }
+      let rivals = Rivals(
+        giving: problem.entries[giving], holding: problem.entries[holding])
+      return Ref(leaf: found.number(of: rivals) + 1)
+    }
+    let ref = analysis.run(problem.plan, judge, companion: contested)
+    return found.values.enumerated().map { ($1, ref, $0 + 1) }
+  }
+
+  /// Acts on which nothing speaks.
+  func silence() -> [RegimeFinding] {
+    guard !engine.clauses.isEmpty else { return [] }
+    let answers = analysis.diagram(of: .act, on: 0)
+    guard analysis.store.leaves(of: answers).contains(0) else { return [] }
+    let help = "say with a clause that is a `default` what silence means, or leave it to the reader"
+    return [
+      finding(
+        "silent", .note, .circulation, answers, leaf: 0, clauses: [],
+        "no clause speaks on the act, not even a default", help: help)
+    ].compactMap { $0 }
+  }
+
+  /// Steps and powers that the doctrine leaves unsettled.
+  func contestedOthers() -> [RegimeFinding] {
+    analysis.questions(on: 0).flatMap { question -> [RegimeFinding] in
+      switch question {
+      case .rivals, .power: break
+      default: return []
+      }
+      let ref = analysis.diagram(of: question, on: 0)
+      return analysis.store.leaves(of: ref).sorted().compactMap { leaf in
+        contestedOther(question, ref, leaf)
+      }
+    }
+  }
+
+  private func contestedOther(_ question: Question, _ ref: Ref, _ leaf: Int) -> RegimeFinding? {
+    let help = "let one of the clauses say `over:`, or give them ranks or dates that differ"
+    switch question {
+    case .rivals:
+      guard analysis.stepSets.values.indices.contains(leaf) else { return nil }
+      let steps = analysis.stepSets.values[leaf]
+      guard !steps.isEmpty else { return nil }
+      let rivals = Set(steps.joined())
+      let clauses = engine.clauses.indices.filter {
+        engine.clauses[$0].clause.effect.distribution
+          .map { rivals.contains($0.outcomeStep(under: analysis.sides[0].terms)) } ?? false
+      }
+      return finding(
+        "contested", .warning, .distribution, ref, leaf: leaf, clauses: clauses,
+        "rival steps of the waterfall are left unsettled, and pay nothing", help: help)
+    case .power(let power):
+      guard analysis.powerAnswers.values.indices.contains(leaf),
+        case .contested = analysis.powerAnswers.values[leaf],
+        let acts = engine.regime.vocabulary.acts
+      else { return nil }
+      let clauses = engine.clauses.indices.filter {
+        guard let effect = engine.clauses[$0].clause.effect.governance else { return false }
+        return effect.concerns(power.body) && effect.acts.leaves(in: acts).contains(power.act)
+      }
+      return finding(
+        "contested", .warning, .governance, ref, leaf: leaf, clauses: clauses,
+        "`\(power.body)` is both empowered and disempowered to `\(acts.leafName(power.act))`",
+        help: help)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import BigInt
+import TenureModel
+
+/// Looks over all situations of a regime for contradictions, gaps and clauses without effect.
+struct RegimeCheck {
+  /// The most boxes that a finding lists; its count is exact all the same.
+  static let boxLimit = 256
+
+  let engine: RegimeEngine
+  let day: Day?
+  let analysis: Analysis
+  let counter: CaseCounter
+
+  init(engine: RegimeEngine, day: Day?) {
+    self.engine = engine
+    self.day = day
+    analysis = Analysis(
+      regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
+      day: day)
+    counter = CaseCounter(analysis.space)
+  }
+
+  func findings(_ progress: (Double) -> Void) -> [RegimeFinding] {
+    var findings = contestedActs() + silence() + contestedRights() + contestedOthers()
+    let dead = Set(engine.clauses.indices.filter { !canDecide($0) })
+    findings += dead.sorted().map(deadFinding)
+    for position in engine.clauses.indices {
+      progress(Double(position) / Double(max(1, engine.clauses.count)))
+      if !dead.contains(position), isSubsumed(position) { findings.append(subsumed(position)) }
+    }
+    return findings + permitsOverProhibitions() + unassignedMoney()
+  }
+
+  func id(_ position: Int) -> String { engine.clauses[position].clause.id }
+
+  func pillar(_ position: Int) -> Pillar { engine.clauses[position].clause.pillar }
+
+  /// A finding about the situations that lead a diagram to a leaf.
+  func finding(
+    _ id: String, _ severity: Finding.Severity, _ pillar: Pillar, _ ref: Ref, leaf: Int,
+    clauses: [Int], _ message: String, help: String?
+  ) -> RegimeFinding? {
+    let list = BoxList(ref, to: leaf, in: analysis.store, limit: BoxList.mergeLimit)
+    let sized = list.rows.map { (row: $0, count: counter.count($0)) }
+      .enumerated().sorted { left, right in
+        left.element.count == right.element.count
+          ? left.offset < right.offset : left.element.count > right.element.count
+      }
+    guard let first = sized.first?.element.row else { return nil }
+    return RegimeFinding(
+      id: id, severity: severity, pillar: pillar,
+      region: sized.prefix(Self.boxLimit).map { analysis.space.box($0.element.row) },
+      witness: analysis.space.witness(of: first),
+      count: counter.count(ref, in: analysis.store) { $0 == leaf }, clauses: clauses.sorted(),
+      message: message, help: help)
+  }
+
+  private func deadFinding(_ position: Int) -> RegimeFinding {
+    let beaters = analysis.beaters(of: position)
+    let reason: String
+    if analysis.form(of: position, on: 0) == .rows([]) || beaters.isEmpty {
+      reason = "no situation passes its tests"
+    } else {
+      reason =
+        "wherever it matches, it is beaten by "
+        + beaters.prefix(3).map { "`\(id($0))`" }.joined(separator: ", ")
+        + (beaters.count > 3 ? " and \(beaters.count - 3) more" : "")
+    }
+    return RegimeFinding(
+      id: "dead", severity: .warning, pillar: pillar(position), region: [], witness: nil,
+      count: nil, clauses: [position] + beaters,
+      message: "`\(id(position))` decides nowhere: \(reason)",
+      help: "remove it, or let it say `over:` if it is meant to win")
+  }
+
+  private func subsumed(_ position: Int) -> RegimeFinding {
+    RegimeFinding(
+      id: "subsumed", severity: .note, pillar: pillar(position), region: [], witness: nil,
+      count: nil, clauses: [position],
+      message: "removing `\(id(position))` changes no outcome",
+      help: "keep it if it states the law for its own sake; other clauses already say the same")
+  }
+
+  /// Whether the regime without a clause means the same.
+  private func isSubsumed(_ position: Int) -> Bool {
+    let regime = engine.regime
+    let target = engine.clauses[position]
+    var layers = regime.layers
+    let layer = layers[target.layer]
+    layers[target.layer] = Regime.Layer(
+      name: layer.name, clauses: layer.clauses.filter { $0.id != target.clause.id },
+      distribution: layer.distribution, governance: layer.governance)
+    let without = RegimeEngine(
+      Regime(
+        name: regime.name, vocabulary: regime.vocabulary, doctrine: regime.doctrine,
+        layers: layers))
+    return DiffCore(engine, without, day: day, isEmpty: false).differences.isEmpty
+  }
+}
