@@ -1,0 +1,67 @@
+/// A policy plugin as hosts hold it: one value for every kind, typed inside, erased outside.
+public struct Plugin: Sendable {
+  /// The id that users write.
+  public let name: String
+  /// The pillar of its clauses.
+  public let pillar: Pillar
+  /// Counts up whenever the same document lowers to other clauses.
+  public let version: Int
+  /// How its documents look, for editors and the handbook.
+  public let shape: SchemaShape
+  /// Lowers documents, all under one context, in order.
+  ///
+  /// Batches cost a plugin in another process one round trip.
+  public let lower: @Sendable ([DocumentNode], LoweringContext) -> [LoweredDocument]
+
+  /// Holds a policy type.
+  private init<P: Policy>(_ policy: P.Type, pillar: Pillar) {
+    self.init(
+      name: P.name, pillar: pillar, version: P.version, shape: P.schema.shape
+    ) { documents, context in
+      documents.map { node in
+        var findings: [Finding] = []
+        guard let document = P.schema.read(node, &findings) else {
+          return LoweredDocument(clauses: [], declarations: .none, findings: findings)
+        }
+        var lowered = P().lower(document, in: context)
+        lowered.findings = findings + lowered.findings
+        if lowered.findings.containsError { lowered.clauses = [] }
+        return lowered.erased
+      }
+    }
+  }
+
+  /// Holds a plugin that is not a Swift type: another process, or a function.
+  public init(
+    name: String, pillar: Pillar, version: Int, shape: SchemaShape,
+    lower: @escaping @Sendable ([DocumentNode], LoweringContext) -> [LoweredDocument]
+  ) {
+    self.name = name
+    self.pillar = pillar
+    self.version = version
+    self.shape = shape
+    self.lower = lower
+  }
+}
+
+extension Plugin {
+  /// Holds a property policy.
+  public static func property<P: PropertyRightsPolicy>(_ policy: P.Type) -> Plugin {
+    Plugin(policy, pillar: .property)
+  }
+
+  /// Holds a circulation policy.
+  public static func circulation<P: CirculationPolicy>(_ policy: P.Type) -> Plugin {
+    Plugin(policy, pillar: .circulation)
+  }
+
+  /// Holds a distribution policy.
+  public static func distribution<P: DistributionPolicy>(_ policy: P.Type) -> Plugin {
+    Plugin(policy, pillar: .distribution)
+  }
+
+  /// Holds a governance policy.
+  public static func governance<P: GovernancePolicy>(_ policy: P.Type) -> Plugin {
+    Plugin(policy, pillar: .governance)
+  }
+}
