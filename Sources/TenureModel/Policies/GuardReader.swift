@@ -56,7 +56,7 @@ public struct GuardReader: Sendable {
     _ entry: DocumentNode.Entry, others: [String], _ findings: inout [Finding]
   ) -> (place: Int, part: Guard)? {
     let afterFacets = vocabulary.facets.count
-    switch ClauseKey.named(entry.key.text) {
+    switch ClauseKeyword.named(entry.key.text) {
     case .all: return readList(entry, &findings).map { (afterFacets, .all($0)) }
     case .any: return readList(entry, &findings).map { (afterFacets + 1, .any($0)) }
     case .not: return read(entry.value, &findings).map { (afterFacets + 2, .not($0)) }

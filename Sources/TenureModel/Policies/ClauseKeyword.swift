@@ -1,7 +1,7 @@
 /// A key of a clause that is not the name of a facet.
 ///
 /// This is the one list of them. No facet may be named so: in a clause its name is a key, too.
-public enum ClauseKey: String, Sendable, Hashable, CaseIterable {
+public enum ClauseKeyword: String, Sendable, Hashable, CaseIterable {
   /// The name of the clause.
   case id
   /// Circulation: it may be done.
@@ -76,7 +76,7 @@ public enum ClauseKey: String, Sendable, Hashable, CaseIterable {
   case unless
 
   /// The key of a name.
-  public static func named(_ name: String) -> ClauseKey? { index[name] }
+  public static func named(_ name: String) -> ClauseKeyword? { index[name] }
 
   private static let index = Dictionary(
     uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
@@ -112,7 +112,7 @@ public enum ClauseKey: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The keys that may stand in a clause of a pillar.
-  public static func allowed(in pillar: Pillar) -> [ClauseKey] {
+  public static func allowed(in pillar: Pillar) -> [ClauseKeyword] {
     allCases.filter { $0.pillars.contains(pillar) }
   }
 }
