@@ -1,0 +1,86 @@
+internal import TenureModel
+
+/// A clause as it stands in the document: its keys told apart from its tests.
+struct ClauseDraft {
+  /// A key of the clause, with its value.
+  struct Key {
+    let key: ClauseKeyword
+    let name: DocumentNode
+    let value: DocumentNode
+  }
+
+  let node: DocumentNode
+  /// The id, for messages; empty if there is none.
+  let id: String
+  private(set) var keys: [Key] = []
+  private(set) var tests: [DocumentNode.Entry] = []
+  /// The keys of effects.
+  private(set) var effects: [Key] = []
+
+  init(_ node: DocumentNode, pillar: Pillar, _ findings: inout [Finding]) {
+    self.node = node
+    var id = ""
+    for entry in node.entries {
+      guard let key = ClauseKeyword.named(entry.key.text), !key.joinsTests else {
+        tests.append(entry)
+        continue
+      }
+      guard key.pillars.contains(pillar) else {
+        findings.append(.wrongPillar(entry.key, key, pillar))
+        continue
+      }
+      if key == .id { id = entry.value.text }
+      let found = Key(key: key, name: entry.key, value: entry.value)
+      keys.append(found)
+      if key.isEffect { effects.append(found) }
+    }
+    self.id = id
+  }
+
+  subscript(_ key: ClauseKeyword) -> Key? { keys.first { $0.key == key } }
+
+  /// Reads the value of a key; nil if it is wrong or not there.
+  func read<Value>(
+    _ key: ClauseKeyword, _ schema: Schema<Value>, _ findings: inout [Finding]
+  ) -> Value? {
+    self[key].flatMap { schema.read($0.value, &findings) }
+  }
+
+  /// Reads the value of a key that must be there.
+  func require<Value>(
+    _ key: ClauseKeyword, _ schema: Schema<Value>, help: String, _ findings: inout [Finding]
+  ) -> Value? {
+    guard let found = self[key] else {
+      findings.append(
+        node.finding("missing-key", "`\(key.rawValue)` is missing", help: help))
+      return nil
+    }
+    return schema.read(found.value, &findings)
+  }
+
+  /// Reports keys that mean nothing beside an effect.
+  func refuse(
+    _ keys: ClauseKeyword..., beside effect: Key, help: String, _ findings: inout [Finding]
+  ) {
+    for key in keys {
+      guard let found = self[key] else { continue }
+      findings.append(
+        found.name.finding(
+          "key-without-meaning",
+          "`\(effect.key.rawValue)` takes no `\(key.rawValue)`", help: help))
+    }
+  }
+}
+
+extension Finding {
+  fileprivate static func wrongPillar(
+    _ node: DocumentNode, _ key: ClauseKeyword, _ pillar: Pillar
+  ) -> Finding {
+    let pillars = key.pillars.map(\.rawValue).joined(separator: " and ")
+    return node.finding(
+      "wrong-pillar",
+      "`\(key.rawValue)` belongs to the \(pillars) pillar\(key.pillars.count > 1 ? "s" : ""), "
+        + "and this document to \(pillar.rawValue)",
+      help: key.isEffect ? "move the clause to a document of that pillar" : "take the key out")
+  }
+}

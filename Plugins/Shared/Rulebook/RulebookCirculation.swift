@@ -1,0 +1,22 @@
+public import TenureModel
+
+/// The plugin `rulebook` for the circulation pillar: what may, must and must not be done.
+public struct RulebookCirculation: CirculationPolicy {
+  /// The id that users write.
+  public static let name = RulebookName.name
+  /// Counts up whenever the same document lowers to other clauses.
+  public static let version = RulebookName.version
+  /// How a document is read.
+  public static let schema = RulebookDocument.schema(for: .circulation)
+
+  /// Creates the policy.
+  public init() {}
+
+  /// The clauses that a document means.
+  public func lower(
+    _ document: RulebookDocument, in context: LoweringContext
+  ) -> Lowered<CirculationEffect> {
+    var reader = RulebookReader(ConductDialect(context), context: context)
+    return reader.read(document)
+  }
+}
