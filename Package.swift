@@ -82,6 +82,12 @@ let package = Package(
       dependencies: ["TenureModel", "TenureReference", "TenureTestSupport"],
       swiftSettings: houseSettings),
     .testTarget(
+      name: "RulebookTests", dependencies: ["RulebookPlugin", "TenureDocuments", "TenureModel"],
+      exclude: ["Cases"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],
+      swiftSettings: houseSettings),
+    .testTarget(
       name: "TenureDocumentsTests",
       dependencies: ["TenureDocuments", "TenureModel", .product(name: "Yams", package: "Yams")],
       exclude: ["Cases"], swiftSettings: houseSettings),

@@ -1,0 +1,3 @@
+@_exported public import TenureDocuments
+@_exported public import TenureEngine
+@_exported public import TenureModel

@@ -1,0 +1,44 @@
+internal import TenureModel
+
+/// Reads and parses the documents of one load, through the cache, and collects the findings.
+struct DocumentReader {
+  /// A document that is there.
+  struct Document {
+    let key: DocumentCache.DocumentKey
+    /// The parsed document; nil if it has errors.
+    let tree: DocumentTree?
+  }
+
+  let source: any DocumentSource
+  let cache: DocumentCache
+  /// What was found so far.
+  var findings: [Finding] = []
+  private var byteCount = 0
+  private var isTooLarge = false
+
+  init(source: any DocumentSource, cache: DocumentCache) {
+    self.source = source
+    self.cache = cache
+  }
+
+  /// Reads a document; nil if there is none.
+  mutating func read(_ path: String) throws -> Document? {
+    guard let identity = try source.identity(of: path) else { return nil }
+    let key = DocumentCache.DocumentKey(path: path, identity: identity)
+    let parsed = try cache.parsed(key) {
+      if case .content(let bytes) = identity { return bytes }
+      return try source.bytes(of: path) ?? []
+    }
+    findings += parsed.findings
+    byteCount += parsed.byteCount
+    if byteCount > DocumentLimits.regimeBytes, !isTooLarge {
+      isTooLarge = true
+      findings.append(
+        Finding(
+          "regime-too-large",
+          "the documents have more than \(DocumentLimits.regimeBytes) bytes together",
+          help: "split the regime"))
+    }
+    return Document(key: key, tree: isTooLarge ? nil : parsed.tree)
+  }
+}

@@ -1,0 +1,141 @@
+internal import TenureModel
+
+extension RegimeChecks {
+  /// Reports bodies, procedures, payees and funds that nobody declares.
+  ///
+  /// A document may name what another one declares, so this can be said only of the whole.
+  func checkReferences(_ findings: inout [Finding]) {
+    let names = DeclaredNames(regime)
+    for layer in regime.layers {
+      for clause in layer.clauses {
+        switch clause.effect {
+        case .distribution(let effect):
+          for payee in effect.step.payees where !names.payees.contains(payee.name) {
+            findings.append(
+              Finding(
+                "unknown-payee", "nobody named `\(payee.name)` can be paid",
+                at: place(of: payee.name, in: clause, findings),
+                help: Suggestion.nearest(to: payee.name, among: names.payees.sorted())
+                  .map { "did you mean `\($0)`?" }
+                  ?? "name a standing or a party, or declare it under `funds`"))
+          }
+          if case .dividend(let fund, _, _, _) = effect.step, !names.funds.contains(fund) {
+            findings.append(
+              unknown("fund", fund, names.funds, "funds", place(of: fund, in: clause, findings)))
+          }
+        case .governance(let effect): check(effect, clause, names, &findings)
+        case .property, .circulation: break
+        }
+      }
+    }
+    for part in parts {
+      guard case .governance(let own)? = part.lowered?.declarations else { continue }
+      for (name, steps) in own.procedures.sorted(by: { $0.key < $1.key }) {
+        for step in steps { check(step, of: name, part, names, &findings) }
+      }
+    }
+  }
+
+  private func check(
+    _ effect: GovernanceEffect, _ clause: AnyClause, _ names: DeclaredNames,
+    _ findings: inout [Finding]
+  ) {
+    let body: String?
+    switch effect.power {
+    case .empower(let name, let way, _):
+      body = name
+      if case .procedure(let procedure) = way, !names.procedures.contains(procedure) {
+        findings.append(
+          unknown(
+            "procedure", procedure, names.procedures, "procedures",
+            place(of: procedure, in: clause, findings)))
+      }
+    case .disempower(.body(let name)): body = name
+    case .disempower(.any): body = nil
+    }
+    guard let body, !names.bodies.contains(body), !names.parties.contains(body) else { return }
+    findings.append(
+      unknown(
+        "body", body, names.bodies.union(names.parties), "bodies",
+        place(of: body, in: clause, findings)))
+  }
+
+  private func check(
+    _ step: ProcedureStep, of procedure: String, _ part: RegimeAssembly.Part,
+    _ names: DeclaredNames, _ findings: inout [Finding]
+  ) {
+    func place(_ name: String) -> SourceLocation? {
+      part.document.tree?.place(of: name, inSection: "procedures")
+    }
+    switch step {
+    case .propose(let name), .agree(let name), .hear(let name, _):
+      guard !names.bodies.contains(name), !names.parties.contains(name) else { return }
+      findings.append(
+        unknown("body", name, names.bodies.union(names.parties), "bodies", place(name)))
+    case .notice: break
+    case .vote(let vote):
+      guard let seats = regime.governance.bodies[vote.body] else {
+        findings.append(unknown("body", vote.body, names.bodies, "bodies", place(vote.body)))
+        return
+      }
+      let holders = Set(seats.map(\.holder))
+      for veto in vote.vetoes where !holders.contains(veto) {
+        findings.append(
+          Finding(
+            "unknown-holder", "`\(veto)` has no seat in `\(vote.body)`", at: place(veto),
+            notes: [.init("in procedure `\(procedure)`")],
+            help: Suggestion.help(for: veto, among: holders.sorted())))
+      }
+    case .any(let steps), .all(let steps):
+      for step in steps { check(step, of: procedure, part, names, &findings) }
+    }
+  }
+
+  private func unknown(
+    _ what: String, _ name: String, _ known: Set<String>, _ section: String,
+    _ location: SourceLocation?
+  ) -> Finding {
+    Finding(
+      "unknown-\(what)", "there is no \(what) `\(name)`", at: location,
+      help: Suggestion.nearest(to: name, among: known.sorted()).map { "did you mean `\($0)`?" }
+        ?? "declare it under `\(section)`")
+  }
+}
+
+/// The names that effects and procedures may use.
+struct DeclaredNames {
+  let bodies: Set<String>
+  let procedures: Set<String>
+  let funds: Set<String>
+  let parties: Set<String>
+  let payees: Set<String>
+
+  init(_ regime: Regime) {
+    let vocabulary = regime.vocabulary
+    func terms(_ taxonomy: String, _ facet: String) -> [String] {
+      let named = vocabulary.taxonomy(named: taxonomy)
+      let used = vocabulary.facet(named: facet).flatMap { vocabulary[$0].taxonomy }
+      return Set([named, used].compactMap { $0 }).flatMap { vocabulary[$0].terms.map(\.name) }
+    }
+    bodies = Set(regime.governance.bodies.keys)
+    procedures = Set(regime.governance.procedures.keys)
+    funds = Set(regime.distribution.funds)
+    parties = Set(terms("party", "actor"))
+    payees =
+      parties.union(terms("standing", "standing")).union(funds)
+      .union([Payee.rest, .payer, .unassigned].map(\.name))
+  }
+}
+
+extension WaterfallStep {
+  /// Everyone whom the step names.
+  var payees: [Payee] {
+    switch self {
+    case .levy(let payee, _, _), .recoup(let payee, _): [payee]
+    case .split(.shares(let shares)): shares.map(\.payee)
+    case .split(.among(let payees, _, _)): payees
+    case .cap(let payee, _, let other), .floor(let payee, _, let other): [payee, other]
+    case .dividend(_, let payee, _, _): [payee]
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import TenureModel
+
+/// Loads vocabularies and regimes from the documents of a policy repository.
+///
+///     let loader = RegimeLoader(source: source, plugins: Plugins.builtIn)
+///     let loaded = try loader.regime("cn")
+///     loaded.value?.regime                      // the regime, if nothing is wrong
+///     loaded.findings                           // everything that is worth saying
+///
+/// A loader has no state but its cache. Give the loaders of several revisions the same cache.
+public struct RegimeLoader {
+  /// The folder of the regimes.
+  public static let regimesFolder = "regimes"
+  /// The document of a regime.
+  public static let regimeFileName = "regime.yaml"
+  /// The document of the vocabulary.
+  public static let vocabularyFile = "vocabulary.yaml"
+
+  /// Where the documents come from.
+  public let source: any DocumentSource
+  /// The plugins that documents may name.
+  public let plugins: [Plugin]
+  /// What was made of documents before.
+  public let cache: DocumentCache
+
+  /// Creates a loader.
+  public init(
+    source: any DocumentSource, plugins: [Plugin], cache: DocumentCache = DocumentCache()
+  ) {
+    self.source = source
+    self.plugins = plugins
+    self.cache = cache
+  }
+
+  /// The names of all regimes, sorted: the folders of `regimes/` that have a `regime.yaml`.
+  public func regimeNames() throws -> [String] {
+    try source.names(in: Self.regimesFolder).filter { name in
+      guard Identifier.isSound(name) else { return false }
+      let file = LayerStack.folder(of: name) + "/" + Self.regimeFileName
+      return try source.identity(of: file) != nil
+    }.sorted()
+  }
+
+  /// The vocabulary of the repository.
+  public func vocabulary() throws -> Loaded<Vocabulary> {
+    var reader = DocumentReader(source: source, cache: cache)
+    guard let document = try reader.read(Self.vocabularyFile) else {
+      let finding = Finding(
+        "no-vocabulary", "there is no `\(Self.vocabularyFile)`",
+        help: "a policy repository has one at its top: what can be said in its documents")
+      return Loaded(nil, findings: [finding])
+    }
+    guard let root = document.tree?.root else { return Loaded(nil, findings: reader.findings) }
+    let loaded = cache.vocabulary(document.key) { VocabularyDocument.read(root) }
+    return Loaded(loaded.value, findings: reader.findings + loaded.findings)
+  }
+
+  /// Loads a regime.
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - vocabulary: What can be said; the repository's own vocabulary if left out. Loading again
+  ///     under another vocabulary parses nothing again.
+  /// - Returns: The regime with its documents, or all that is wrong with them.
+  /// - Throws: What the source throws if it cannot be read.
+  public func regime(
+    _ name: String, under vocabulary: Vocabulary? = nil
+  ) throws -> Loaded<LoadedRegime> {
+    var reader = DocumentReader(source: source, cache: cache)
+    var known = vocabulary
+    if known == nil {
+      let own = try self.vocabulary()
+      known = own.value
+      reader.findings += own.findings
+    }
+    var stack = LayerStack(knownNames: regimeNames)
+    try stack.add(name, at: nil, &reader)
+    let doctrine = stack.layers.reversed().lazy.compactMap(\.file.doctrine).first
+    var assembly = RegimeAssembly(
+      plugins: plugins, layers: stack.layers, doctrine: doctrine ?? .none, reader: reader)
+    try assembly.readDocuments()
+    guard let known else { return Loaded(nil, findings: assembly.reader.findings) }
+    assembly.lower(under: known, number: cache.number(of: known))
+    let regime = assembly.assemble(name, known)
+    return Loaded(regime, findings: assembly.reader.findings)
+  }
+}
