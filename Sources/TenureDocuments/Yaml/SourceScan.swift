@@ -116,7 +116,7 @@ struct SourceScan {
   }
 
   /// Characters that a reader cannot see and that change what he sees.
-  private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
+  static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00..<0x20, 0x7F..<0xA0: true
     case 0x2028, 0x2029: true
