@@ -43,10 +43,7 @@ struct FormatWriter {
     return column + width > DocumentFormatter.lineColumns
   }
 
-  /// Writes a map or list as block.
-  ///
-  /// - Parameter isFirstPlaced: Whether the first entry goes on, behind the dash that it is an
-  ///   item of.
+  /// Writes a map or list as block; its first entry may go on behind the dash of an outer list.
   private mutating func writeContainer(
     _ node: DocumentNode, indent: Int, isFirstPlaced: Bool
   ) {

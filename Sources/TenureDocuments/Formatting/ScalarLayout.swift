@@ -15,7 +15,7 @@ enum ScalarLayout {
   /// The text as it is written.
   static func write(_ text: String, at place: Place) -> String {
     if canBePlain(text, at: place) { return text }
-    let needsEscapes = text.unicodeScalars.contains { $0 == "\t" || SourceScan.isRefused($0) }
+    let needsEscapes = text.unicodeScalars.contains { InvisibleCharacter.isOne($0) }
     let hasQuotes = text.utf8.contains { $0 == Byte.doubleQuote || $0 == Byte.backslash }
     guard needsEscapes || !hasQuotes else {
       return "'"
@@ -43,7 +43,7 @@ enum ScalarLayout {
       if byte == Byte.colon, bytes[index + 1] == Byte.space { return false }
       if byte == Byte.hash, bytes[index - 1] == Byte.space { return false }
     }
-    return !text.unicodeScalars.contains { $0 == "\t" || SourceScan.isRefused($0) }
+    return !text.unicodeScalars.contains { InvisibleCharacter.isOne($0) }
   }
 
   /// Whether a plain text may begin so.
@@ -74,12 +74,11 @@ enum ScalarLayout {
       case "\t": result += "\\t"
       case "\r": result += "\\r"
       default:
-        guard SourceScan.isRefused(scalar) else {
+        guard InvisibleCharacter.isOne(scalar) else {
           result.unicodeScalars.append(scalar)
           continue
         }
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += "\\u" + InvisibleCharacter.digits(scalar)
       }
     }
     return result + "\""

@@ -212,8 +212,7 @@ extension YamlReader {
         Finding(
           "encoding", "a byte that is not UTF-8", at: place, help: "save the document as UTF-8"))
     case .character(let scalar):
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      let number = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      let number = InvisibleCharacter.digits(scalar)
       add(
         Finding(
           "invisible-character", "the invisible character U+\(number) is not allowed",

@@ -1,3 +1,5 @@
+internal import TenureModel
+
 /// The first pass over a document: where its lines begin, and which characters it may not hold.
 struct SourceScan {
   /// A stretch of the source that is refused, and why.
@@ -79,7 +81,7 @@ struct SourceScan {
       add(Fault(kind: .encoding, start: index, end: index + 1))
       return 1
     }
-    if Self.isRefused(scalar) {
+    if InvisibleCharacter.isOne(scalar) {
       add(Fault(kind: .character(scalar), start: index, end: index + length))
     }
     return length
@@ -113,16 +115,5 @@ struct SourceScan {
     let least: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000
     guard value >= least, let scalar = Unicode.Scalar(value) else { return nil }
     return (scalar, length)
-  }
-
-  /// Characters that a reader cannot see and that change what he sees.
-  static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x00..<0x20, 0x7F..<0xA0: true
-    case 0x2028, 0x2029: true
-    case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x061C: true
-    case 0xFEFF, 0xFFFE, 0xFFFF: true
-    default: false
-    }
   }
 }

@@ -74,6 +74,20 @@ extension Schema {
     }
   }
 
+  /// Another schema, with the place of each value: `.located(.text)`.
+  public static func located<Wrapped>(
+    _ schema: Schema<Wrapped>
+  ) -> Schema where Value == Located<Wrapped> {
+    schema.located
+  }
+
+  /// Another schema, which also takes the absent value, as in `key:`.
+  public static func orEmpty<Wrapped>(
+    _ schema: Schema<Wrapped>
+  ) -> Schema where Value == Wrapped? {
+    schema.orEmpty
+  }
+
   /// The same schema, with a sentence about it for the handbook and for editors.
   public func described(_ doc: String) -> Schema {
     Schema(shape: .described(doc, shape), reader: reader)
