@@ -1,0 +1,54 @@
+# What a person types here. `make` alone lists it.
+
+PREFIX ?= /usr/local
+BUILD := .build
+POLICY := $(BUILD)/demo/policy
+# The Swift runtime goes into the command, which then starts about twice as fast and runs anywhere.
+RELEASE := -c release --product tenure --static-swift-stdlib
+SWIFT_FILES := Package.swift Sources Plugins Tests Examples
+export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint format docs examples bench install clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
+
+setup: ## Install what is missing to build (libgit2); says nothing when nothing is
+	@.ci/setup
+
+build: setup ## Build the command line `tenure` for use
+	@swift build $(RELEASE) --quiet
+
+demo: build ## Replay the example law into git and print what its amendment of 2024 changed
+	@rm -rf $(BUILD)/demo
+	@mkdir -p $(BUILD)/demo
+	@Examples/build-history.sh $(POLICY)
+	@.ci/demo $(POLICY)
+
+test: setup ## Set up and run all tests
+	@swift test
+
+lint: setup ## Check the formatting of all Swift files
+	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+format: setup ## Format all Swift files in place
+	@swift format --in-place --parallel --recursive $(SWIFT_FILES)
+
+docs: setup ## Build handbook and library documentation into .build/documentation
+	@swift build --quiet
+	@.ci/docs $(BUILD)/documentation
+
+examples: build ## Check the example policy repository; build and run the example packages
+	@.ci/examples
+
+bench: build ## Measure speed against the targets
+	@swift run -c release --quiet --package-path Tests/Benchmarks benchmarks
+
+install: build ## Install `tenure` into PREFIX/bin (PREFIX is /usr/local unless given)
+	@install -d '$(DESTDIR)$(PREFIX)/bin'
+	@install -m 755 $(BUILD)/release/tenure '$(DESTDIR)$(PREFIX)/bin/tenure'
+
+clean: ## Remove everything that was built
+	@swift package clean
+	@rm -rf $(BUILD)/demo $(BUILD)/docs $(BUILD)/documentation
