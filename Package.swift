@@ -73,6 +73,10 @@ let package = Package(
     .executableTarget(
       name: "TenureTool", dependencies: ["TenureCommand"], swiftSettings: houseSettings),
 
+    // The handbook: no code, only its documentation catalog.
+    .target(
+      name: "TenureHandbook", path: "Docs", exclude: ["DesignNotes"], swiftSettings: houseSettings),
+
     // Tests, and what they share: random regimes from a seed, and the slow way to every answer.
     .target(
       name: "TenureTestSupport", dependencies: ["TenureModel", "TenureReference"],
@@ -93,6 +97,7 @@ let package = Package(
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
+    .testTarget(name: "RepositoryTests", swiftSettings: houseSettings),
   ],
   swiftLanguageModes: [.v6]
 )

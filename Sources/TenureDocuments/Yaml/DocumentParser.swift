@@ -4,11 +4,11 @@ public import TenureModel
 ///
 /// **Taken:** maps and lists in block form (also `- key: value`, and lists at the indentation of
 /// their key), maps and lists in braces and brackets on one line (so JSON on one line, too), plain
-/// and quoted texts on one line, `|` and `>` texts with `-` or `+`, comments. Lines may end in LF or
-/// CRLF; a byte order mark and one `---` line before the document are skipped.
+/// and quoted texts on one line, `|` and `>` texts with `-` or `+`, comments. Lines may end in LF
+/// or CRLF; a byte order mark and one `---` line before the document are skipped.
 ///
-/// **Refused**, each with its place and a way out: anchors, aliases, tags, merge keys, complex keys,
-/// directives, several documents, duplicate keys, tabs outside quotes, control and invisible
+/// **Refused**, each with its place and a way out: anchors, aliases, tags, merge keys, complex
+/// keys, directives, several documents, duplicate keys, tabs outside quotes, control and invisible
 /// characters, invalid UTF-8, flow and plain texts over several lines, and what exceeds
 /// ``DocumentLimits``.
 ///

@@ -1,7 +1,7 @@
 /// A revision as git spells it, taken apart but not looked up.
 ///
-///     main        HEAD~3      v1^{commit}      1a2b3c4^2~5      main@{2024-05-01}~1      @{upstream}
-///     └name┘      └name┘└step └name┘└─step──┘
+///     main      HEAD~3       v1^{commit}       1a2b3c4^2~5    main@{2024-05-01}~1    @{upstream}
+///     └name┘    └name┘└step  └name┘└─step──┘
 struct RevisionExpression: Hashable {
   /// Where the way begins.
   enum Base: Hashable {

@@ -1,0 +1,1 @@
+// The handbook is the documentation catalog beside this file. A target needs a source file.

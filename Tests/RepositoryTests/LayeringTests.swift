@@ -1,0 +1,64 @@
+import Testing
+
+/// Dependencies point to the model, and no library reaches for more than it may.
+@Suite struct LayeringTests {
+  let repository: Repository
+
+  init() throws {
+    repository = try Repository.current.get()
+  }
+
+  /// What the sources of each module may import.
+  ///
+  /// A new module, or a new import, is decided here. What is pure names no Foundation and nothing
+  /// of the system.
+  static let allowed: [String: Set<String>] = [
+    "TenureModel": [],
+    "TenureReference": ["TenureModel"],
+    "TenureEngine": ["TenureModel", "BigInt"],
+    "TenureMeasures": ["TenureModel", "BigInt"],
+    "TenureDocuments": ["TenureModel", "Synchronization"],
+    "TenureHistory": ["TenureModel", "CLibgit2", "Glibc"],
+    "TenureReport": ["TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
+    "TenureTesting": ["TenureModel", "TenureDocuments", "TenureReference", "Testing"],
+    "Tenure": [
+      "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
+    ],
+    "TenureCommand": [
+      "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
+      "TenureHistory", "TenureReport", "TenureReference", "ArgumentParser", "BigInt", "Glibc",
+    ],
+    "TenureTool": ["TenureCommand"],
+  ]
+
+  @Test func `each module imports only what lies below it`() throws {
+    var violations: [String] = []
+    for path in repository.paths(under: ["Sources"], endingIn: [".swift"]) {
+      let module = String(path.split(separator: "/")[1])
+      let allowed = try #require(Self.allowed[module], "\(module) is not in the table")
+      let names = imports(in: try repository.text(path)).filter { !allowed.contains($0) }
+      violations += names.map { "\(path) imports \($0)" }
+    }
+    #expect(violations == [])
+  }
+
+  @Test func `a plugin depends on the model alone`() throws {
+    let paths = repository.paths(under: ["Plugins"], endingIn: [".swift"])
+    let violations = try paths.filter { path in
+      try imports(in: repository.text(path)).contains { $0 != "TenureModel" }
+    }
+    #expect(violations == [])
+  }
+
+  /// The modules that a file imports.
+  private func imports(in text: String) -> [String] {
+    SwiftSource(text).lines.compactMap { line in
+      let words = line.split(separator: " ")
+      guard let index = words.firstIndex(of: "import"), index + 1 < words.count else { return nil }
+      let isImport = words[..<index].allSatisfy {
+        $0.hasPrefix("@") || ["public", "package", "internal", "private"].contains($0)
+      }
+      return isImport ? words[index + 1].split(separator: ".").first.map(String.init) : nil
+    }
+  }
+}
