@@ -112,7 +112,8 @@ extension Analysis {
       }
     case .governance(let effect):
       guard let acts = space.vocabulary.acts else { return nil }
-      let questions = GovernanceEffect.questions(of: table.entries.map(\.clause), acts: acts)
+      let questions = GovernanceEffect.questions(
+        of: table.entries.compactMap(\.clause.effect.governance), acts: acts)
         .filter { effect.concerns($0.body) && effect.acts.leaves(in: acts).contains($0.act) }
       let entries = table.entries.indices.filter { table.entries[$0].clause.pillar == .governance }
       problem = self.problem(entries: entries, on: [0]) { locals in

@@ -83,12 +83,20 @@ final class Contest {
   }
 
   /// The undefeated clauses among the matching ones.
-  ///
-  /// Worked out from the clauses that nothing beats; what runs in a circle stays undefeated.
   func undefeated(among matching: Bits) -> Bits {
+    let (standing, leftOver) = settled(among: matching)
+    var result = standing
+    result.formUnion(leftOver)
+    return result
+  }
+
+  /// The clauses that stand, worked out from those that nothing beats, and those that are left over
+  /// in a circle: undefeated as well, but they defeat nothing.
+  private func settled(among matching: Bits) -> (standing: Bits, leftOver: Bits) {
     let speaking = speakers(among: matching)
     var undecided = speaking
     var defeated = Bits(count: speaking.words.count << 6)
+    var stand = defeated
     while true {
       // A clause stands when every speaker that beats it is defeated.
       var standing: [Int] = []
@@ -99,7 +107,10 @@ final class Contest {
         if threats.isEmpty { standing.append(member) }
       }
       if standing.isEmpty { break }
-      for member in standing { undecided.remove(member) }
+      for member in standing {
+        undecided.remove(member)
+        stand.insert(member)
+      }
       for member in standing {
         var losers = beats(member)
         losers.formIntersection(undecided)
@@ -107,14 +118,14 @@ final class Contest {
         undecided.subtract(losers)
       }
     }
-    var result = speaking
-    result.subtract(defeated)
-    return result
+    return (stand, undecided)
   }
 
-  /// For each matching member that lost: the first undefeated clause that beat it, and why.
+  /// For each matching member that lost: the first clause of those that stand and beat it, and why.
   func defeats(among matching: Bits) -> [(loser: Int, by: Int, reason: Defeat.Reason)] {
-    let undefeated = undefeated(among: matching)
+    let (standing, leftOver) = settled(among: matching)
+    var undefeated = standing
+    undefeated.formUnion(leftOver)
     var losers = matching
     losers.formIntersection(members)
     losers.subtract(undefeated)
@@ -125,7 +136,7 @@ final class Contest {
         return
       }
       var winners = beaten(loser)
-      winners.formIntersection(undefeated)
+      winners.formIntersection(standing)
       if let winner = winners.first,
         let settled = precedence.settle(numbers[loser], numbers[winner])
       {

@@ -48,7 +48,19 @@ struct PartialRuling {
       deciding: sample.deciding.filter(everywhere.isDeciding),
       defeated: everywhere.shared(sample.defeated),
       depends: open.filter(diagrams.depends).map { facet in
-        Dependence(facet: facet, branches: diagrams.branches(of: facet))
+        Dependence(facet: facet, branches: branches(of: facet, in: diagrams))
       })
+  }
+
+  /// The branches of an open facet, with no value but those that the situation leaves it: a class of
+  /// leaves may reach beyond the inner term that was given.
+  private func branches(of facet: FacetID, in diagrams: OutcomeDiagrams) -> [Dependence.Branch] {
+    let branches = diagrams.branches(of: facet)
+    guard case .oneOf(let leaves) = situation[facet] else { return branches }
+    return branches.map { branch in
+      guard case .terms(let members) = branch.values else { return branch }
+      return Dependence.Branch(
+        values: .terms(members.intersection(leaves)), outcome: branch.outcome)
+    }
   }
 }

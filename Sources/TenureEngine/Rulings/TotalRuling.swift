@@ -181,7 +181,9 @@ struct TotalRuling {
     guard let acts = vocabulary.acts, !matching.isEmpty else { return }
     let contests = contests(among: matching)
     let declarations = regime.governance
-    for question in GovernanceEffect.questions(of: clauses.map(\.clause), acts: acts) {
+    for question in GovernanceEffect.questions(
+      of: clauses.compactMap(\.clause.effect.governance), acts: acts)
+    {
       let contest = contests.contest { position in
         guard let effect = clauses[position].clause.effect.governance,
           effect.concerns(question.body), effect.acts.leaves(in: acts).contains(question.act)
@@ -201,12 +203,11 @@ struct TotalRuling {
 }
 
 extension GovernanceEffect {
-  /// The bodies and acts that governance clauses speak of: `any` stands for all bodies that some
+  /// The bodies and acts that effects of governance speak of: `any` stands for all bodies that some
   /// clause names.
   static func questions(
-    of clauses: [AnyClause], acts: Taxonomy
+    of effects: [GovernanceEffect], acts: Taxonomy
   ) -> [PowersOutcome.Question] {
-    let effects = clauses.compactMap(\.effect.governance)
     var bodies: [String] = []
     var spoken = LeafSet.empty
     for effect in effects {

@@ -6,40 +6,57 @@ extension Analysis {
     questions(of: table.entries.indices.filter { has($0, on: side) }, on: side)
   }
 
-  /// Every question on which some of the entries can have a part, as a side asks it.
+  /// Every question in whose answer some of the entries can have a part, as a side asks it.
+  ///
+  /// A clause has a part in what its rivals say, because it may defeat them: in the duties of other
+  /// permissions, in the holder's duties of other grants of its rights, in other steps of its name.
   func questions(of entries: [Int], on side: Int) -> [Question] {
     var found: [Question] = []
     var seen: Set<Question> = []
     func add(_ question: Question) {
       if seen.insert(question).inserted { found.append(question) }
     }
-    var hasSteps = false
-    for entry in entries {
-      switch table.entries[entry].clause.effect {
-      case .circulation(let effect):
-        if effect.conduct != .attach { add(.act) }
-        for phase in DutyPhase.allCases { effect.duties[phase].forEach { add(.duty(phase, $0)) } }
-      case .property(let effect):
-        guard let taxonomy = space.vocabulary.rights else { continue }
-        effect.rights.leaves(in: taxonomy).leaves.forEach { add(.right($0)) }
-        for phase in DutyPhase.allCases {
-          effect.duties[phase].forEach { add(.holderDuty(phase, $0)) }
-        }
-      case .distribution(let effect):
-        add(.step(effect.outcomeStep(under: sides[side].terms)))
-        hasSteps = true
-      case .governance: break
-      }
+    let here = table.entries.indices.filter { has($0, on: side) }
+      .map { table.entries[$0].clause.effect }
+    let effects = entries.map { table.entries[$0].clause.effect }
+    conductQuestions(effects.compactMap(\.circulation), among: here.compactMap(\.circulation), add)
+    rightQuestions(effects.compactMap(\.property), among: here.compactMap(\.property), add)
+
+    let names = Set(effects.compactMap(\.distribution?.stepName))
+    for step in here.compactMap(\.distribution) where names.contains(step.stepName) {
+      add(.step(step.outcomeStep(under: sides[side].terms)))
     }
-    if hasSteps { add(.rivals) }
-    let governs = entries.contains { table.entries[$0].clause.pillar == .governance }
-    if governs, let acts = space.vocabulary.acts {
+    if !names.isEmpty { add(.rivals) }
+
+    if effects.contains(where: { $0.pillar == .governance }), let acts = space.vocabulary.acts {
       // A red line for `any` speaks on every body that some clause of the side names.
-      let clauses = table.entries.indices.filter { has($0, on: side) }
-        .map { table.entries[$0].clause }
-      GovernanceEffect.questions(of: clauses, acts: acts).forEach { add(.power($0)) }
+      GovernanceEffect.questions(of: here.compactMap(\.governance), acts: acts)
+        .forEach { add(.power($0)) }
     }
     return found
+  }
+
+  private func conductQuestions(
+    _ effects: [CirculationEffect], among here: [CirculationEffect], _ add: (Question) -> Void
+  ) {
+    let speaks = effects.contains { $0.conduct != .attach }
+    if speaks { add(.act) }
+    for effect in effects + (speaks ? here.filter { $0.conduct != .attach } : []) {
+      for phase in DutyPhase.allCases { effect.duties[phase].forEach { add(.duty(phase, $0)) } }
+    }
+  }
+
+  private func rightQuestions(
+    _ effects: [RightsEffect], among here: [RightsEffect], _ add: (Question) -> Void
+  ) {
+    guard let taxonomy = space.vocabulary.rights else { return }
+    let rights = effects.reduce(LeafSet.empty) { $0.union($1.rights.leaves(in: taxonomy)) }
+    rights.leaves.forEach { add(.right($0)) }
+    for effect in here where !effect.rights.leaves(in: taxonomy).isDisjoint(with: rights) {
+      for phase in DutyPhase.allCases {
+        effect.duties[phase].forEach { add(.holderDuty(phase, $0)) }
+      }
+    }
   }
 
   /// The entries of a side whose match can change when only some facets change.

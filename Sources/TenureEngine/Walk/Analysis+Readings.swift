@@ -65,12 +65,21 @@ extension Analysis {
         stepContests(clauses.map(effect)).map { name in
           contest { $0.distribution.flatMap { $0.stepName == name ? self.stepAnswer($0) : nil } }
         }, .rivals(steps, stepSets))
-    case .power:
+    case .power(let power):
       var ways: [Int: PowersOutcome.Way?] = [:]
       for local in clauses { ways[local] = .some(way(of: effect(local), on: side)) }
       return made(
-        [contest { $0.isRestrictive.map { $0 ? 0 : 1 } }], .power(ways, powerAnswers))
+        [contest { self.powerAnswer($0, power) }], .power(ways, powerAnswers))
     }
+  }
+
+  /// What an effect says on a body and an act. A problem may carry clauses of the whole pillar, so
+  /// whether it speaks at all is asked here too.
+  private func powerAnswer(_ effect: AnyEffect, _ power: PowersOutcome.Question) -> Int? {
+    guard let acts = space.vocabulary.acts, let effect = effect.governance,
+      effect.concerns(power.body), effect.acts.leaves(in: acts).contains(power.act)
+    else { return nil }
+    return effect.erased.isRestrictive.map { $0 ? 0 : 1 }
   }
 
   private func rightAnswer(_ effect: AnyEffect, _ right: Int) -> Int? {

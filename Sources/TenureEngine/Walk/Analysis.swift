@@ -19,8 +19,9 @@ final class Analysis {
   let settlesAlike: Bool
   var store: DiagramStore
 
-  let stepSets = Interner<Set<Set<WaterfallOutcome.Step>>>()
-  let powerAnswers = Interner<PowersOutcome.Answer?>()
+  // INVARIANT (leaf 0): leaf 0 is what holds where nothing speaks, so number 0 is nothing.
+  let stepSets = Interner<Set<Set<WaterfallOutcome.Step>>>([])
+  let powerAnswers = Interner<PowersOutcome.Answer?>(nil)
   let stepNumbers = Interner<WaterfallOutcome.Step>()
 
   private var forms: [[GuardForm?]]
@@ -144,10 +145,25 @@ final class Analysis {
       let without = store.and(store.not(has), parts[0])
       result = store.or(with, without)
     } else {
-      result = store.node(level: level, parts)
+      result = branch(at: level, parts)
     }
     memo[ref] = result
     return result
+  }
+
+  /// The diagram that goes on with one of the parts, by the class of the variable of a level.
+  ///
+  /// Where a right is held may turn on a variable above the level, so a node there is not always
+  /// in order.
+  private func branch(at level: Int, _ parts: [Ref]) -> Ref {
+    if parts.allSatisfy({ $0.isLeaf || store.level($0) > level }) {
+      return store.node(level: level, parts)
+    }
+    return parts.indices.reduce(Ref.no) { union, code in
+      let literal = store.node(
+        level: level, parts.indices.map { $0 == code ? Ref.yes : Ref.no })
+      return store.or(union, store.and(literal, parts[code]))
+    }
   }
 
   /// The diagram of a question on one side; leaves are the question's own values.

@@ -32,6 +32,12 @@ final class Interner<Value: Hashable> {
   private(set) var values: [Value] = []
   private var numbers: [Value: Int] = [:]
 
+  /// Creates an empty numbering.
+  init() {}
+
+  /// Creates a numbering in which a value is number 0.
+  init(_ first: Value) { _ = number(of: first) }
+
   /// The number of a value; the first value is number 0.
   func number(of value: Value) -> Int {
     if let known = numbers[value] { return known }
