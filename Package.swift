@@ -92,6 +92,13 @@ let package = Package(
       name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],
       swiftSettings: houseSettings),
     .testTarget(
+      name: "TenureEngineTests",
+      dependencies: [
+        "TenureEngine", "TenureModel", "TenureReference", "TenureTestSupport",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
+      swiftSettings: houseSettings),
+    .testTarget(
       name: "TenureDocumentsTests",
       dependencies: ["TenureDocuments", "TenureModel", .product(name: "Yams", package: "Yams")],
       exclude: ["Cases"], swiftSettings: houseSettings),

@@ -31,7 +31,10 @@ extension ReferenceInterpreter {
     let classes = completions.open[position].classes
     var branches: [(outcome: Outcome, regions: [FacetRegion])] = []
     for (number, values) in classes.enumerated() {
-      let outcome = shared(completions.rulings(where: position, is: number)).outcome
+      // What people are shown of a branch is conduct and rights.
+      var outcome = shared(completions.rulings(where: position, is: number)).outcome
+      outcome.waterfall = WaterfallOutcome()
+      outcome.powers = PowersOutcome()
       if let same = branches.firstIndex(where: { $0.outcome == outcome }) {
         branches[same].regions.append(values.region)
       } else {

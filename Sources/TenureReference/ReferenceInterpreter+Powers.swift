@@ -30,9 +30,11 @@ extension ReferenceInterpreter {
       case .alone: nil
       case .procedure(let name): declared.procedures[name] ?? []
       }
-    let named = Set((steps ?? []).flatMap(\.bodies))
+    let voting = Set((steps ?? []).flatMap(\.votingBodies))
     return PowersOutcome.Way(
-      steps: steps, bodies: declared.bodies.filter { named.contains($0.key) }, lasts: lasts)
+      steps: steps,
+      bodies: voting.reduce(into: [:]) { $0[$1] = declared.bodies[$1] ?? [] },
+      lasts: lasts)
   }
 }
 
@@ -51,13 +53,12 @@ extension Regime {
 }
 
 extension ProcedureStep {
-  /// The bodies that propose, agree or vote in it; a party that is heard is none.
-  var bodies: [String] {
+  /// The bodies that vote in it: one that proposes or agrees does so as a whole, whatever its seats.
+  var votingBodies: [String] {
     switch self {
-    case .propose(let body), .agree(let body): [body]
     case .vote(let vote): [vote.body]
-    case .hear, .notice: []
-    case .any(let steps), .all(let steps): steps.flatMap(\.bodies)
+    case .propose, .agree, .hear, .notice: []
+    case .any(let steps), .all(let steps): steps.flatMap(\.votingBodies)
     }
   }
 }

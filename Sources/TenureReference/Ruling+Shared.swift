@@ -23,11 +23,8 @@ extension Outcome {
       },
       holderDuties: holderDuties.intersection(other.holderDuties),
       waterfall: WaterfallOutcome(
-        steps: waterfall.steps.reduce(into: [:]) { shared, step in
-          let count = min(step.value, other.waterfall.steps[step.key] ?? 0)
-          if count > 0 { shared[step.key] = count }
-        },
-        contested: waterfall.contested.intersection(other.waterfall.contested)),
+        steps: waterfall.steps.filter { other.waterfall.steps[$0.key] == $0.value },
+        contested: waterfall.contested == other.waterfall.contested ? waterfall.contested : []),
       powers: PowersOutcome(
         answers: powers.answers.filter { other.powers.answers[$0.key] == $0.value }))
   }

@@ -36,6 +36,16 @@ package struct BruteForceDiff: Sendable {
     package let after: Ruling
     /// The pillars in which the two differ.
     package let pillars: Set<Pillar>
+
+    /// Any of the situations of the cell.
+    package func situation(using random: inout SplitMix64) -> TotalSituation {
+      var situation = situation
+      for facet in classes.keys.sorted() {
+        guard let atoms = classes[facet]?.atoms, !atoms.isEmpty else { continue }
+        situation[facet] = random.pick(atoms).value
+      }
+      return situation
+    }
   }
 
   /// How many situations there are.
@@ -57,19 +67,14 @@ package struct BruteForceDiff: Sendable {
     let before = ReferenceInterpreter(first, alsoAbout: bodies)
     let after = ReferenceInterpreter(second, alsoAbout: bodies)
     let vocabulary = first.vocabulary
-    let tests = (before.clauses + after.clauses)
-      .flatMap { $0.clause.condition(in: vocabulary).tests }
-    let facets = Guard.all(tests.map { .test($0) }).facets
-      .filter { $0 != vocabulary.right && !($0 == vocabulary.date && day != nil) }
-      .sorted()
-    let classes = facets.map { FacetClass.classes(of: $0, toldApartBy: tests, in: vocabulary) }
+    let (facets, classes) = Self.classes(first, second, at: day)
     total = classes.reduce(1) { $0 * $1.reduce(0) { $0 + $1.atoms.count } }
 
     var situation = Self.anySituation(in: vocabulary)
     if let day { situation[vocabulary.date] = .date(day) }
     var comparison = OutcomeComparison.same
     var rulings: [[[Int]]: (before: Ruling, after: Ruling)] = [:]
-    for choice in combinations(of: classes.map(\.count)) {
+    for choice in TenureReference.combinations(of: classes.map(\.count)) {
       let chosen = zip(classes, choice).map { $0[$1] }
       for (facet, values) in zip(facets, chosen) { situation[facet] = values.representative }
       let matching = [before.matching(in: situation), after.matching(in: situation)]
@@ -94,6 +99,26 @@ package struct BruteForceDiff: Sendable {
       case .wider: .wider
       case .incomparable: .incomparable
       }
+  }
+
+  /// The number of combinations of classes that would be ruled in.
+  package static func combinations(of first: Regime, _ second: Regime) -> Int {
+    classes(first, second, at: nil).classes.reduce(1) { $0 * $1.count }
+  }
+
+  /// The facets that some test of either side names, with the classes that their tests tell apart.
+  private static func classes(
+    _ first: Regime, _ second: Regime, at day: Day?
+  ) -> (facets: [FacetID], classes: [[FacetClass]]) {
+    let vocabulary = first.vocabulary
+    let tests = (first.clauses + second.clauses)
+      .flatMap { $0.clause.condition(in: vocabulary).tests }
+    let facets = Guard.all(tests.map { .test($0) }).facets
+      .filter { $0 != vocabulary.right && !($0 == vocabulary.date && day != nil) }
+      .sorted()
+    return (
+      facets, facets.map { FacetClass.classes(of: $0, toldApartBy: tests, in: vocabulary) }
+    )
   }
 
   /// Some situation: facets that no test names may have any value.

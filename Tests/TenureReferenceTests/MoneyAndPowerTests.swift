@@ -94,10 +94,11 @@ struct MoneyAndPowerTests {
     #expect(ways.count == 2)
   }
 
-  @Test func `a way carries the seats of the bodies that its steps name`() {
+  @Test func `a way carries the seats of the bodies that vote in it`() {
     let council = [GovernanceDeclarations.Seats(holder: "state", count: 4, weight: 3)]
     let steps: [ProcedureStep] = [
-      .any([.propose("council"), .hear("board", for: nil)]), .notice(Period(14, .day)),
+      .propose("board"), .notice(Period(14, .day)),
+      .any([.vote(.init(in: "council", threshold: .moreThan(Ratio(1, 2)))), .agree("board")]),
     ]
     let regime = Law.regime(
       layers: [[Law.clause("a", Law.empower("board", "license", by: .procedure("vote")))]],

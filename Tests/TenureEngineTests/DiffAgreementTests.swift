@@ -1,0 +1,71 @@
+import TenureEngine
+import TenureModel
+import TenureReference
+import TenureTestSupport
+import Testing
+
+/// The engine's diff is what ruling in every situation finds.
+struct DiffAgreementTests {
+  /// Tries a pair of regimes, and reports what is wrong with both made as small as the fault allows.
+  private static func report(
+    _ first: Regime, _ second: Regime, at day: Day?, _ random: SplitMix64
+  ) -> String? {
+    func problem(_ pair: [Regime]) -> String? {
+      var random = random
+      return DiffDifference.find(pair[0], pair[1], at: day, using: &random)
+    }
+    guard problem([first, second]) != nil else { return nil }
+    let small = RegimeShrinker.shrink([first, second], attempts: 500) { problem($0) != nil }
+    let text = RegimeText(first.vocabulary)
+    return """
+      \(problem(small) ?? "")
+      BEFORE \(text.text(small[0]))
+      AFTER \(text.text(small[1]))
+      \(day.map { "at \($0)" } ?? "on all days")
+      """
+  }
+
+  private static func day(using random: inout SplitMix64) -> Day? {
+    random.chance(20) ? random.pick(RandomVocabulary.days) : nil
+  }
+
+  @Test func `an amended regime is compared alike`() {
+    RandomRun.expectNothing(in: 60) { seed in
+      var random = SplitMix64(seed: seed)
+      let vocabulary = RandomVocabulary.make(using: &random)
+      let first = RandomRegime.make(over: vocabulary, using: &random)
+      let second = RandomRegime.amended(first, using: &random)
+      guard BruteForceDiff.combinations(of: first, second) <= DiffDifference.limit else {
+        return nil
+      }
+      return Self.report(first, second, at: Self.day(using: &random), random)
+    }
+  }
+
+  @Test func `two unrelated regimes are compared alike`() {
+    RandomRun.expectNothing(in: 40) { seed in
+      var random = SplitMix64(seed: seed)
+      let vocabulary = RandomVocabulary.make(using: &random)
+      let pair = (0..<2).map { _ in
+        RandomRegime.make(over: vocabulary, clauses: 1...8, using: &random)
+      }
+      guard BruteForceDiff.combinations(of: pair[0], pair[1]) <= DiffDifference.limit else {
+        return nil
+      }
+      return Self.report(pair[0], pair[1], at: Self.day(using: &random), random)
+    }
+  }
+
+  @Test func `a change of currency alone is a change of money`() {
+    var random = SplitMix64(seed: RandomRun.seed)
+    let vocabulary = RandomVocabulary.make(using: &random)
+    let euros = RandomRegime.make(over: vocabulary, clauses: 4...8, using: &random)
+    let francs = euros.withLayers(
+      euros.layers.map { layer in
+        Regime.Layer(
+          name: layer.name, clauses: layer.clauses,
+          distribution: DistributionDeclarations(currency: "CHF"), governance: layer.governance)
+      })
+    #expect(Self.report(euros, francs, at: nil, random) == nil)
+  }
+}

@@ -1,0 +1,189 @@
+import BigInt
+import TenureEngine
+import TenureModel
+import TenureReference
+import TenureTestSupport
+
+/// Where the engine's diff of two regimes is not what ruling in every situation finds.
+struct DiffDifference {
+  private let brute: BruteForceDiff
+  private let diff: RegimeDiff
+  private let changes: [Change]
+  private let before: ReferenceInterpreter
+  private let after: ReferenceInterpreter
+  private let day: Day?
+
+  /// The most combinations of classes of values for which a diff by brute force is tried.
+  static let limit = 2_500
+
+  private init(_ first: Regime, _ second: Regime, at day: Day?) {
+    let bodies = first.bodiesInClauses.union(second.bodiesInClauses)
+    before = ReferenceInterpreter(first, alsoAbout: bodies)
+    after = ReferenceInterpreter(second, alsoAbout: bodies)
+    brute = BruteForceDiff(first, second, at: day)
+    diff = RegimeDiff.compare(
+      RegimeEngine(first), RegimeEngine(second), at: day, areIdentical: first == second)
+    changes = diff.changes().changes
+    self.day = day
+  }
+
+  /// What is wrong with the engine's diff, or nil.
+  static func find(
+    _ first: Regime, _ second: Regime, at day: Day? = nil, using random: inout SplitMix64
+  ) -> String? {
+    let difference = DiffDifference(first, second, at: day)
+    return difference.wrongNumbers() ?? difference.wrongShift() ?? difference.wrongWitness()
+      ?? difference.wrongRegion(using: &random) ?? difference.wrongAnywhere(using: &random)
+  }
+
+  /// Relation and counts.
+  private func wrongNumbers() -> String? {
+    if diff.total != BigUInt(brute.total) { return "total \(diff.total), not \(brute.total)" }
+    if diff.differing != BigUInt(brute.differing) {
+      return "differing \(diff.differing), not \(brute.differing)"
+    }
+    let byPillar = brute.differingByPillar.mapValues { BigUInt($0) }
+    if diff.differingByPillar != byPillar {
+      return "by pillar \(diff.differingByPillar), not \(byPillar)"
+    }
+    if diff.relation.rawValue != brute.relation.rawValue {
+      return "relation \(diff.relation), not \(brute.relation)"
+    }
+    return nil
+  }
+
+  /// Every shift is counted exactly.
+  private func wrongShift() -> String? {
+    for shift in diff.shifts {
+      let count = brute.cells.reduce(0) { sum, cell in
+        sum + (shift.subject.holds(cell.before.outcome, cell.after.outcome) ? cell.weight : 0)
+      }
+      if shift.count != BigUInt(count) {
+        return "shift \(shift.subject) has \(shift.count), not \(count)"
+      }
+      guard let example = diff.example(of: shift) else { return "\(shift.subject): no example" }
+      let outcomes = outcomes(in: example.witness)
+      if !shift.subject.holds(outcomes.before, outcomes.after) {
+        return "\(shift.subject) does not happen to its witness"
+      }
+    }
+    return nil
+  }
+
+  /// Every witness lies in its region, flips, and has the rulings that the change says.
+  private func wrongWitness() -> String? {
+    for (number, change) in changes.enumerated() {
+      if change.region.filter({ $0.contains(change.witness) }).count != 1 {
+        return "change \(number): the witness is not in one box of its region"
+      }
+      if change.before != ReferenceInterpreter(before.regime).ruling(in: change.witness)
+        || change.after != ReferenceInterpreter(after.regime).ruling(in: change.witness)
+      {
+        return "change \(number): other rulings on the witness"
+      }
+      let outcomes = outcomes(in: change.witness)
+      if !BruteForceDiff.pillars(outcomes.before, outcomes.after).contains(change.pillar) {
+        return "change \(number): the witness does not flip"
+      }
+      if let day, change.witness[before.regime.vocabulary.date] != .date(day) {
+        return "change \(number): the witness is of another day"
+      }
+    }
+    return nil
+  }
+
+  /// Every differing situation lies in exactly one region of its pillar, and the counts are those
+  /// of the regions.
+  private func wrongRegion(using random: inout SplitMix64) -> String? {
+    var counts = changes.map { _ in 0 }
+    for cell in brute.cells {
+      for pillar in cell.pillars.sorted() {
+        let first = changes.indices.filter { contains($0, cell.situation, pillar) }
+        guard first.count == 1 else {
+          return "\(pillar): in \(first.count) regions: "
+            + RegimeText(before.regime.vocabulary).text(cell.situation)
+        }
+        counts[first[0]] += cell.weight
+        for _ in 0..<3 {
+          let situation = cell.situation(using: &random)
+          if changes.indices.filter({ contains($0, situation, pillar) }) == first { continue }
+          return "\(pillar): a region cuts through a class: "
+            + RegimeText(before.regime.vocabulary).text(situation)
+        }
+        let witness = outcomes(in: changes[first[0]].witness)
+        if witness.before.part(of: pillar) != cell.before.outcome.part(of: pillar)
+          || witness.after.part(of: pillar) != cell.after.outcome.part(of: pillar)
+        {
+          return "change \(first[0]): not alike on its whole region"
+        }
+      }
+    }
+    for (number, change) in changes.enumerated() where change.count != BigUInt(counts[number]) {
+      return "change \(number): \(change.count) situations, not \(counts[number])"
+    }
+    return nil
+  }
+
+  /// Situations taken at random, numbers and days between and beyond all cuts, are in a region if
+  /// and only if they flip, and in one box of it.
+  private func wrongAnywhere(using random: inout SplitMix64) -> String? {
+    let vocabulary = before.regime.vocabulary
+    for _ in 0..<10 {
+      var situation = RandomSituation.total(in: vocabulary, using: &random)
+      if let day { situation[vocabulary.date] = .date(day) }
+      let outcomes = outcomes(in: situation)
+      let pillars = BruteForceDiff.pillars(outcomes.before, outcomes.after)
+      for pillar in Pillar.allCases {
+        let boxes = changes.filter { $0.pillar == pillar }.flatMap(\.region)
+          .filter { $0.contains(situation) }
+        if boxes.count != (pillars.contains(pillar) ? 1 : 0) {
+          return "\(pillar): in \(boxes.count) boxes: " + RegimeText(vocabulary).text(situation)
+        }
+      }
+    }
+    return nil
+  }
+
+  private func contains(_ number: Int, _ situation: TotalSituation, _ pillar: Pillar) -> Bool {
+    changes[number].pillar == pillar
+      && changes[number].region.contains { $0.contains(situation) }
+  }
+
+  private func outcomes(in situation: TotalSituation) -> (before: Outcome, after: Outcome) {
+    (before.ruling(in: situation).outcome, after.ruling(in: situation).outcome)
+  }
+}
+
+extension Outcome {
+  /// The outcome with nothing in it but the part of one pillar.
+  fileprivate func part(of pillar: Pillar) -> Outcome {
+    switch pillar {
+    case .property: Outcome(rights: rights, holderDuties: holderDuties)
+    case .circulation: Outcome(verdict: verdict, duties: duties)
+    case .distribution: Outcome(waterfall: waterfall)
+    case .governance: Outcome(powers: powers)
+    }
+  }
+}
+
+extension RegimeDiff.Subject {
+  /// Whether this is what happens between two outcomes.
+  fileprivate func holds(_ before: Outcome, _ after: Outcome) -> Bool {
+    switch self {
+    case .verdict(let old, let new): return (before.verdict, after.verdict) == (old, new)
+    case .duty(let phase, let duty, let isNew):
+      let held = [before, after].map { $0.duties[phase].contains(duty) }
+      return held == [!isNew, isNew]
+    case .holderDuty(let phase, let duty, let isNew):
+      let held = [before, after].map { $0.holderDuties[phase].contains(duty) }
+      return held == [!isNew, isNew]
+    case .right(let right, let old, let new):
+      return (before.rights[right] ?? .none, after.rights[right] ?? .none) == (old, new)
+    case .step(let step, let old, let new):
+      return (before.waterfall.steps[step] ?? 0, after.waterfall.steps[step] ?? 0) == (old, new)
+    case .rivals: return before.waterfall.contested != after.waterfall.contested
+    case .power(let question, let old, let new):
+      return before.powers.answers[question] == old && after.powers.answers[question] == new
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import TenureEngine
+import TenureModel
+import TenureReference
+import TenureTestSupport
+import Testing
+
+/// The engine rules as the reference interpreter does.
+struct RulingAgreementTests {
+  /// What one random round rules in.
+  private struct Round {
+    var random: SplitMix64
+    let regime: Regime
+    let force: Force?
+
+    init(_ seed: UInt64) {
+      random = SplitMix64(seed: seed)
+      let vocabulary = RandomVocabulary.make(using: &random)
+      regime = RandomRegime.make(over: vocabulary, using: &random)
+      force = random.chance(20) ? random.pick(Force.allCases) : nil
+    }
+
+    /// What is wrong in a situation, the regime made as small as the fault allows.
+    func report(_ situation: Situation, _ ruling: (RegimeEngine) -> Ruling) -> String? {
+      func problem(_ regime: Regime) -> String? {
+        RulingAgreementTests.problem(regime, force, situation, ruling)
+      }
+      guard problem(regime) != nil else { return nil }
+      let small = RegimeShrinker.shrink([regime]) { problem($0[0]) != nil }[0]
+      let text = RegimeText(regime.vocabulary)
+      let engine = RegimeEngine(small, force: force)
+      let reference = ReferenceInterpreter(engine.regime)
+      return """
+        \(problem(small) ?? "")
+        \(text.text(small))
+        force \(force.map { "\($0)" } ?? "any")
+        in \(text.text(situation))
+        ENGINE \(text.text(ruling(engine)))
+        REFERENCE \(text.text(reference.ruling(in: situation)))
+        """
+    }
+  }
+
+  private static func problem(
+    _ regime: Regime, _ force: Force?, _ situation: Situation,
+    _ ruling: (RegimeEngine) -> Ruling
+  ) -> String? {
+    let engine = RegimeEngine(regime, force: force)
+    let limited = force.map { regime.limited(to: $0) } ?? regime
+    return RulingDifference.between(
+      ruling(engine), ReferenceInterpreter(limited).ruling(in: situation), on: situation,
+      of: limited)
+  }
+
+  @Test func `total situations are ruled alike`() {
+    RandomRun.expectNothing(in: 400) { seed in
+      var round = Round(seed)
+      let limited = round.force.map { round.regime.limited(to: $0) } ?? round.regime
+      let engine = RegimeEngine(round.regime, force: round.force)
+      let reference = ReferenceInterpreter(limited)
+      for _ in 0..<25 {
+        let situation = RandomSituation.total(in: limited.vocabulary, using: &round.random)
+        if engine.ruling(in: situation) == reference.ruling(in: situation) { continue }
+        return round.report(situation.situation(in: limited.vocabulary)) {
+          $0.ruling(in: situation)
+        }
+      }
+      return nil
+    }
+  }
+
+  @Test func `partial situations are ruled alike`() {
+    RandomRun.expectNothing(in: 150) { seed in
+      var round = Round(seed)
+      for _ in 0..<3 {
+        let situation = RandomSituation.partial(
+          in: round.regime.vocabulary, using: &round.random)
+        if let report = round.report(situation, { $0.ruling(in: situation) }) { return report }
+      }
+      return nil
+    }
+  }
+}
