@@ -16,6 +16,8 @@ struct ClauseDraft {
   private(set) var tests: [DocumentNode.Entry] = []
   /// The keys of effects.
   private(set) var effects: [Key] = []
+  /// Whether there is a key of an effect of another pillar, which is reported.
+  private(set) var hasForeignEffect = false
 
   init(_ node: DocumentNode, pillar: Pillar, _ findings: inout [Finding]) {
     self.node = node
@@ -27,6 +29,7 @@ struct ClauseDraft {
       }
       guard key.pillars.contains(pillar) else {
         findings.append(.wrongPillar(entry.key, key, pillar))
+        if key.isEffect { hasForeignEffect = true }
         continue
       }
       if key == .id { id = entry.value.text }

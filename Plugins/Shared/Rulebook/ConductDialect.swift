@@ -25,8 +25,8 @@ struct ConductDialect: RulebookDialect {
     case .prohibit:
       clause.refuse(
         .duties, beside: effect,
-        help: "duties stand with `permit`, `oblige` and `attach`; to forbid an act that is not "
-          + "accompanied by something, test for it", &findings)
+        help: "duties stand with `permit`, `oblige` and `attach`; a condition is an `unless`",
+        &findings)
     case .attach:
       if let key = clause[.default], key.value.hasText("yes") || key.value.hasText("true") {
         findings.append(

@@ -109,6 +109,7 @@ extension RulebookReader {
 
   private mutating func readEffect(_ draft: ClauseDraft) -> Dialect.PillarEffect? {
     guard let effect = draft.effects.first else {
+      if draft.hasForeignEffect { return nil }
       let known = ClauseKeyword.allowed(in: Dialect.pillar).filter(\.isEffect)
       findings.append(
         draft.node.finding(
@@ -147,7 +148,7 @@ extension RulebookReader {
       let place = draft[.until] ?? draft[.from]
       findings.append(
         (place?.value ?? draft.node).finding(
-          "never-in-force", "the clause is in force from \(from) until \(until), that is never",
+          "never-in-force", "the clause is never in force, from \(from) until \(until)",
           help: "`until` is the first day no longer in force, after `from`"))
     }
     return DateRange(from: from, before: until)

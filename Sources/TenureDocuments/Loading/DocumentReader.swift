@@ -26,8 +26,7 @@ struct DocumentReader {
     guard let identity = try source.identity(of: path) else { return nil }
     let key = DocumentCache.DocumentKey(path: path, identity: identity)
     let parsed = try cache.parsed(key) {
-      if case .content(let bytes) = identity { return bytes }
-      return try source.bytes(of: path) ?? []
+      try identity.content ?? source.bytes(of: path) ?? []
     }
     findings += parsed.findings
     byteCount += parsed.byteCount

@@ -24,11 +24,46 @@ extension DocumentSource {
 }
 
 /// What tells the content of one document from that of all others.
-public enum DocumentIdentity: Sendable, Hashable {
-  /// The id of an object in git.
-  case object([UInt8])
-  /// The content itself, compared byte by byte: nobody can make two contents collide.
-  case content([UInt8])
+///
+/// The id of an object in git, or the content itself, compared byte by byte: nobody can make two
+/// contents collide.
+public struct DocumentIdentity: Sendable, Hashable {
+  private let isContent: Bool
+  private let bytes: [UInt8]
+  /// The hash of the bytes, worked out once: a content is looked up many times.
+  private let digest: Int
+
+  private init(isContent: Bool, bytes: [UInt8]) {
+    self.isContent = isContent
+    self.bytes = bytes
+    var hasher = Hasher()
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    digest = hasher.finalize()
+  }
+
+  /// The identity of an object in git.
+  ///
+  /// - Parameter id: The id of the object, as bytes.
+  /// - Returns: The identity.
+  public static func object(_ id: [UInt8]) -> DocumentIdentity {
+    DocumentIdentity(isContent: false, bytes: id)
+  }
+
+  /// The identity that a content is to itself.
+  public static func content(_ bytes: [UInt8]) -> DocumentIdentity {
+    DocumentIdentity(isContent: true, bytes: bytes)
+  }
+
+  /// The content, if the identity holds it.
+  var content: [UInt8]? { isContent ? bytes : nil }
+
+  /// Whether two contents are the same, byte for byte.
+  public static func == (left: DocumentIdentity, right: DocumentIdentity) -> Bool {
+    left.digest == right.digest && left.isContent == right.isContent && left.bytes == right.bytes
+  }
+
+  /// Mixes the hash in that was worked out before.
+  public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 }
 
 /// Documents in memory, by path: for tests and for embedders without a repository.

@@ -77,19 +77,11 @@ struct LayerStack {
           "regime-name", "regime `\(regime.name.value)` stands in the folder of `\(name)`",
           at: regime.name.location, help: "write `regime: \(name)`, or rename the folder"))
     }
-    guard let semantics = regime.semantics else {
+    if regime.semantics == nil {
       reader.findings.append(
         root.finding(
           "missing-semantics", severity: .warning, "`semantics` is missing",
           help: "add `semantics: \(Regime.semantics)`, the version of the meaning of documents"))
-      return
-    }
-    if semantics.value != Regime.semantics {
-      reader.findings.append(
-        Finding(
-          "unknown-semantics", "semantics \(semantics.value) is not known",
-          at: semantics.location,
-          help: "this version of Tenure knows `semantics: \(Regime.semantics)`"))
     }
   }
 

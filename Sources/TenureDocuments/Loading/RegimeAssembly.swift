@@ -101,8 +101,9 @@ struct RegimeAssembly {
       let parts = Regime(
         name: layer.name, vocabulary: Vocabulary(name: "", taxonomies: [], facets: []),
         doctrine: .none, layers: own.map { $0.declarations.layer })
+      let clauses = own.count == 1 ? own[0].clauses : own.flatMap(\.clauses)
       return Regime.Layer(
-        name: layer.name, clauses: own.flatMap(\.clauses), distribution: parts.distribution,
+        name: layer.name, clauses: clauses, distribution: parts.distribution,
         governance: parts.governance)
     }
   }

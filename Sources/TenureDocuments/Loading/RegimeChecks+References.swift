@@ -7,9 +7,10 @@ extension RegimeChecks {
   func checkReferences(_ findings: inout [Finding]) {
     let names = DeclaredNames(regime)
     for layer in regime.layers {
-      for clause in layer.clauses {
-        switch clause.effect {
+      for position in layer.clauses.indices {
+        switch layer.clauses[position].effect {
         case .distribution(let effect):
+          let clause = layer.clauses[position]
           for payee in effect.step.payees where !names.payees.contains(payee.name) {
             findings.append(
               Finding(
@@ -23,7 +24,8 @@ extension RegimeChecks {
             findings.append(
               unknown("fund", fund, names.funds, "funds", place(of: fund, in: clause, findings)))
           }
-        case .governance(let effect): check(effect, clause, names, &findings)
+        case .governance(let effect):
+          check(effect, layer.clauses[position], names, &findings)
         case .property, .circulation: break
         }
       }

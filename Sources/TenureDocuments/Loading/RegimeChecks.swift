@@ -18,8 +18,8 @@ struct RegimeChecks {
   func findings() -> [Finding] {
     var findings: [Finding] = []
     checkPillars(&findings)
-    let clauses = checkIds(&findings)
-    checkOver(clauses, &findings)
+    let places = checkIds(&findings)
+    checkOver(places, &findings)
     checkRanks(&findings)
     checkDeclarations(&findings)
     checkReferences(&findings)
@@ -37,7 +37,9 @@ struct RegimeChecks {
 
   private func checkPillars(_ findings: inout [Finding]) {
     for part in parts {
-      for clause in part.lowered?.clauses ?? [] where clause.pillar != part.plugin.pillar {
+      let clauses = part.lowered?.clauses ?? []
+      for position in clauses.indices where clauses[position].pillar != part.plugin.pillar {
+        let clause = clauses[position]
         findings.append(
           Finding(
             "wrong-pillar",
@@ -48,40 +50,43 @@ struct RegimeChecks {
     }
   }
 
-  /// Reports ids that stand twice; all clauses by their ids.
-  private func checkIds(_ findings: inout [Finding]) -> [String: AnyClause] {
-    var clauses: [String: AnyClause] = [:]
-    for layer in regime.layers {
-      for clause in layer.clauses {
-        guard let first = clauses[clause.id] else {
-          clauses[clause.id] = clause
+  /// Reports ids that stand twice; where each clause stands, by its id.
+  ///
+  /// Clauses are large, and copying 10,000 of them costs more than all checks: they are looked up
+  /// in place.
+  private func checkIds(_ findings: inout [Finding]) -> [String: Place] {
+    var places: [String: Place] = [:]
+    places.reserveCapacity(regime.layers.reduce(0) { $0 + $1.clauses.count })
+    for layer in regime.layers.indices {
+      for position in regime.layers[layer].clauses.indices {
+        let place = Place(layer: layer, position: position)
+        let id = regime.layers[layer].clauses[position].id
+        guard let first = places[id] else {
+          places[id] = place
           continue
         }
         findings.append(
           Finding(
-            "duplicate-id", "clause id `\(clause.id)` stands twice in the regime",
-            at: place(of: clause.id, in: clause, findings),
-            notes: [.init("first here", at: place(of: clause.id, in: first, findings))],
+            "duplicate-id", "clause id `\(id)` stands twice in the regime",
+            at: self.place(of: id, in: self[place], findings),
+            notes: [.init("first here", at: self.place(of: id, in: self[first], findings))],
             help: "ids are unique over all layers; choose another"))
       }
     }
-    return clauses
+    return places
   }
 
-  private func checkOver(_ clauses: [String: AnyClause], _ findings: inout [Finding]) {
+  private func checkOver(_ places: [String: Place], _ findings: inout [Finding]) {
     let counts = regime.doctrine.precedence.contains(.declared)
-    for layer in regime.layers {
-      for clause in layer.clauses where !clause.over.isEmpty {
-        if !counts {
-          findings.append(
-            Finding(
-              "declared-without-precedence", severity: .warning,
-              "`over` has no effect: the doctrine does not read `declared`",
-              at: place(of: ClauseKeyword.over.rawValue, in: clause, findings),
-              help: "add `declared` to the precedence of the doctrine"))
-        }
-        for other in clause.over where clauses[other] == nil {
-          let known = findings.count < Finding.suggestionLimit ? Array(clauses.keys.sorted()) : []
+    var over: [String: [String]] = [:]
+    for layer in regime.layers.indices {
+      for position in regime.layers[layer].clauses.indices {
+        guard !regime.layers[layer].clauses[position].over.isEmpty else { continue }
+        let clause = regime.layers[layer].clauses[position]
+        over[clause.id] = clause.over
+        if !counts { findings.append(overWithoutPrecedence(clause, findings)) }
+        for other in clause.over where places[other] == nil {
+          let known = findings.count < Finding.suggestionLimit ? places.keys.sorted() : []
           findings.append(
             Finding(
               "unknown-clause", "there is no clause `\(other)` to be over",
@@ -90,9 +95,9 @@ struct RegimeChecks {
         }
       }
     }
-    findings += OverGraph(clauses).circles.map { circle in
+    findings += OverGraph(over).circles.map { circle in
       let path = (circle + circle.prefix(1)).map { "`\($0)`" }.joined(separator: " over ")
-      let first = circle.first.flatMap { clauses[$0] }
+      let first = circle.first.flatMap { places[$0] }.map { self[$0] }
       return Finding(
         "over-circle", "clauses are over one another in a circle: \(path)",
         at: first.map { place(of: ClauseKeyword.over.rawValue, in: $0, []) },
@@ -100,19 +105,39 @@ struct RegimeChecks {
     }
   }
 
+  private func overWithoutPrecedence(_ clause: AnyClause, _ findings: [Finding]) -> Finding {
+    Finding(
+      "declared-without-precedence", severity: .warning,
+      "`over` has no effect: the doctrine does not read `declared`",
+      at: place(of: ClauseKeyword.over.rawValue, in: clause, findings),
+      help: "add `declared` to the precedence of the doctrine")
+  }
+
+  private subscript(_ place: Place) -> AnyClause {
+    regime.layers[place.layer].clauses[place.position]
+  }
+
   private func checkRanks(_ findings: inout [Finding]) {
     guard !regime.doctrine.ranks.isEmpty else { return }
     let known = Set(regime.doctrine.ranks)
-    for layer in regime.layers {
-      for clause in layer.clauses {
-        guard let rank = clause.rank, !known.contains(rank) else { continue }
+    for layer in regime.layers.indices {
+      for position in regime.layers[layer].clauses.indices {
+        guard let rank = regime.layers[layer].clauses[position].rank, !known.contains(rank) else {
+          continue
+        }
         findings.append(
           Finding(
             "unknown-rank", "the doctrine has no rank `\(rank)`",
-            at: place(of: rank, in: clause, findings),
+            at: place(of: rank, in: regime.layers[layer].clauses[position], findings),
             help: Suggestion.help(for: rank, among: regime.doctrine.ranks)))
       }
     }
+  }
+
+  /// Where a clause stands in the regime.
+  private struct Place {
+    let layer: Int
+    let position: Int
   }
 }
 
@@ -120,14 +145,12 @@ struct RegimeChecks {
 private struct OverGraph {
   /// Each circle once, from its first clause in the order of ids.
   private(set) var circles: [[String]] = []
-  private let clauses: [String: AnyClause]
+  private let over: [String: [String]]
   private var state: [String: Bool] = [:]
 
-  init(_ clauses: [String: AnyClause]) {
-    self.clauses = clauses
-    for id in clauses.values.lazy.filter({ !$0.over.isEmpty }).map(\.id).sorted() {
-      visit(id)
-    }
+  init(_ over: [String: [String]]) {
+    self.over = over
+    for id in over.keys.sorted() { visit(id) }
   }
 
   /// Depth first, without recursion: a chain of 10,000 clauses must not cost the stack.
@@ -136,14 +159,14 @@ private struct OverGraph {
     var path: [(id: String, next: Int)] = [(start, 0)]
     state[start] = false
     while let (id, next) = path.last {
-      let over = clauses[id]?.over ?? []
-      guard next < over.count else {
+      let below = over[id] ?? []
+      guard next < below.count else {
         state[id] = true
         path.removeLast()
         continue
       }
       path[path.count - 1].next += 1
-      let other = over[next]
+      let other = below[next]
       switch state[other] {
       case nil:
         state[other] = false

@@ -12,7 +12,7 @@ public struct RegimeFile: Sendable {
   let name: Located<String>
   let title: String?
   let jurisdiction: String?
-  let semantics: Located<Int>?
+  let semantics: Int?
   let extends: [Located<String>]
   let doctrine: Doctrine?
   let pillars: [Pillar: [Use]]
@@ -22,7 +22,7 @@ public struct RegimeFile: Sendable {
     .optional("title", .text, "what people call it"),
     .optional("jurisdiction", .text, "where it holds"),
     .optional(
-      "semantics", Schema.wholeNumber().located,
+      "semantics", semantics,
       "the version of the meaning of documents; `\(Regime.semantics)`"),
     .optional(
       "extends", .oneOrMore(Schema.identifier.located, isEmptyAllowed: true),
@@ -36,6 +36,16 @@ public struct RegimeFile: Sendable {
 
   /// What a `regime.yaml` looks like.
   public static var shape: SchemaShape { schema.shape }
+
+  private static let semantics = Schema<Int>.wholeNumber().map {
+    version, node, findings -> Int? in
+    guard version != Regime.semantics else { return version }
+    findings.append(
+      node.finding(
+        "unknown-semantics", "semantics \(version) is not known",
+        help: "this version of Tenure knows `semantics: \(Regime.semantics)`"))
+    return nil
+  }
 
   private static let use = Schema<Use>.record(
     .required("plugin", Schema.identifier.located, "the plugin that reads the document"),

@@ -151,10 +151,17 @@ extension VocabularyDocument {
 extension Finding {
   /// An inner term where only a value will do.
   static func notALeaf(_ node: DocumentNode, _ term: TermID, _ taxonomy: Taxonomy) -> Finding {
-    let leaves = taxonomy[term].leaves.leaves.prefix(4).map { "`\(taxonomy.leafName($0))`" }
-    let more = taxonomy[term].leaves.count > 4 ? ", …" : ""
-    return node.finding(
+    node.finding(
       "not-a-leaf", "`\(taxonomy[term].name)` stands for the terms under it and is no value",
-      help: "name one of " + leaves.joined(separator: ", ") + more)
+      help: taxonomy.leafHelp(term))
+  }
+}
+
+extension Taxonomy {
+  /// The first values under an inner term, for who named it as one.
+  func leafHelp(_ term: TermID) -> String {
+    let leaves = self[term].leaves
+    let names = leaves.leaves.prefix(4).map { "`\(leafName($0))`" }
+    return "name one of " + names.joined(separator: ", ") + (leaves.count > 4 ? ", …" : "")
   }
 }
