@@ -61,7 +61,8 @@ let package = Package(
       dependencies: ["TenureModel", "TenureEngine", "TenureDocuments", "RulebookPlugin"],
       swiftSettings: houseSettings),
     .target(
-      name: "TenureReport", dependencies: ["TenureModel", "TenureEngine"],
+      name: "TenureReport",
+      dependencies: ["TenureModel", "TenureEngine", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: houseSettings),
     .target(
       name: "TenureCommand",
@@ -71,7 +72,7 @@ let package = Package(
       ],
       swiftSettings: houseSettings),
     .executableTarget(
-      name: "TenureTool", dependencies: ["TenureCommand"], swiftSettings: houseSettings),
+      name: "TenureTool", dependencies: ["Tenure", "TenureCommand"], swiftSettings: houseSettings),
 
     // The handbook: no code, only its documentation catalog.
     .target(

@@ -1,1 +1,4 @@
+import Tenure
 import TenureCommand
+
+TenureCommandLine.main(plugins: Plugins.builtIn)

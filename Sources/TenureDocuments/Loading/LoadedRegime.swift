@@ -22,4 +22,10 @@ public struct LoadedRegime: Sendable {
   public let regime: Regime
   /// The documents, by layer, lowest first; in each layer `regime.yaml` first, then by pillar.
   public let documents: [Document]
+
+  /// Creates a regime with its documents.
+  package init(regime: Regime, documents: [Document]) {
+    self.regime = regime
+    self.documents = documents
+  }
 }

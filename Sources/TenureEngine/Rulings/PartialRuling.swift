@@ -10,16 +10,20 @@ struct PartialRuling {
 
   private var vocabulary: Vocabulary { engine.regime.vocabulary }
 
-  init(engine: RegimeEngine, situation: Situation) {
+  init(engine: RegimeEngine, situation: Situation, assumptions: [FacetID: FacetValue] = [:]) {
     self.engine = engine
-    let completed = situation.completedByDefaults(of: engine.regime.vocabulary)
+    var given = situation
+    let further = assumptions.filter { situation[$0.key] == nil }
+    for (facet, value) in further { given[facet] = .known(value) }
+    let completed = given.completedByDefaults(of: engine.regime.vocabulary)
     self.situation = completed.situation
-    assumed = completed.assumed
+    assumed = (completed.assumed + further.keys).sorted()
     open = completed.situation.openFacets(in: engine.regime.vocabulary)
   }
 
   func ruling() -> Ruling {
     let sample = engine.ruling(in: situation.someCompletion(in: vocabulary))
+    if open.isEmpty, assumed.isEmpty { return sample }
     let analysis = Analysis(
       regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
       day: nil)

@@ -43,7 +43,14 @@ public struct RegimeEngine: Sendable {
   /// Facets that were left out take their defaults first. What differs between the completions is
   /// answered with `depends`, and every open facet that alone can change the outcome is named with
   /// what each of its values leads to; likewise every default that alone would.
-  public func ruling(in situation: Situation) -> Ruling {
-    PartialRuling(engine: self, situation: situation).ruling()
+  ///
+  /// - Parameters:
+  ///   - situation: The situation.
+  ///   - assumptions: Further values that are assumed where the situation leaves a facet out, such
+  ///     as today's date; they count like defaults.
+  public func ruling(
+    in situation: Situation, assuming assumptions: [FacetID: FacetValue] = [:]
+  ) -> Ruling {
+    PartialRuling(engine: self, situation: situation, assumptions: assumptions).ruling()
   }
 }

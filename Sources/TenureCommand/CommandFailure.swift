@@ -1,0 +1,65 @@
+import TenureHistory
+import TenureModel
+
+/// Why a command could not do its work: one or more things that are wrong, each with its place and
+/// a way out.
+struct CommandFailure: Error {
+  /// One thing that is wrong.
+  struct Problem {
+    let message: String
+    var file: String?
+    var line: Int?
+    var column: Int?
+    var help: String?
+  }
+
+  /// What is wrong, most important first; never empty.
+  let problems: [Problem]
+
+  /// One thing that is wrong.
+  init(
+    _ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
+    help: String? = nil
+  ) {
+    problems = [
+      Problem(message: message, file: file, line: line, column: column, help: help)
+    ]
+  }
+
+  /// The errors of documents.
+  init(_ findings: [Finding]) {
+    let errors = findings.filter { $0.severity == .error }
+    problems =
+      errors.isEmpty
+      ? [Problem(message: "the documents cannot be understood")]
+      : errors.map {
+        Problem(
+          message: $0.message, file: $0.location?.file, line: $0.location?.line,
+          column: $0.location?.column, help: $0.help)
+      }
+  }
+
+  /// What the history says.
+  init(_ error: HistoryError) {
+    self.init(error.message, file: error.path, help: error.help)
+  }
+
+  /// Whatever was thrown.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let history as HistoryError: self.init(history)
+    default: self.init("\(error)")
+    }
+  }
+}
+
+/// The exit codes of all commands.
+enum ExitStatus {
+  /// Done; of `diff`: the same meaning; of `check` and `fmt --check`: nothing to complain of.
+  static let success: Int32 = 0
+  /// Of `diff`: another meaning; of `check` and `fmt --check`: something to complain of.
+  static let different: Int32 = 1
+  /// The work could not be done.
+  static let trouble: Int32 = 2
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import TenureDocuments
+import TenureEngine
+import TenureHistory
+import TenureModel
+import TenureReport
+
+/// `tenure ask`: what a regime says of a situation.
+struct Ask: SessionCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Ask a regime what holds in a situation, and why.",
+    discussion: """
+      Facets that are left out take their defaults; those without one stay open, and the answer
+      says which of them would decide. `facet=unknown` leaves a facet open. The date is today
+      unless --at or the situation gives it.
+
+      A line of a batch is a situation in JSON, or {"right": R, "situation": …}, or
+      {"power": {"body": B, "act": A}, "situation": …}. Each is answered by one line, in order; a
+      line that is wrong gets {"error": …} in its place, and the exit code is 2.
+
+      Examples:
+        tenure ask cn action=export data=personal persons=1000000
+        tenure ask HEAD~1:cn action=sell tags=health,child consent=unknown
+        tenure ask cn --batch cases.jsonl
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
+
+  @Argument(help: ArgumentHelp("The regime: NAME or REV:NAME.", valueName: "regime"))
+  var regime: String
+
+  @Argument(help: ArgumentHelp("The facts of the situation.", valueName: "facet=value"))
+  var facts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer the situations of a file, one a line; - reads standard input.",
+      valueName: "file"))
+  var batch: String?
+
+  @Option(
+    help: ArgumentHelp("Also understand the vocabulary of this revision.", valueName: "rev"))
+  var vocabulary: String?
+
+  func validate() throws {
+    if batch != nil, !facts.isEmpty {
+      throw ValidationError("Facts stand in the lines of a batch, not beside `--batch`")
+    }
+  }
+
+  func run(in session: Session) throws -> Int32 {
+    var version = try session.load(regime)
+    if let vocabulary {
+      let revision = try session.repository().resolve(vocabulary)
+      let other = try session.vocabulary(at: revision)
+      let union = try session.union(version.vocabulary, other)
+      version = try session.reload(version, under: union.vocabulary)
+    }
+    let inquiry = Inquiry(
+      engine: RegimeEngine(version.loaded.regime, force: asking.force?.force), at: asking.at?.day,
+      today: session.environment.today)
+    guard let batch else { return try answer(inquiry, version, session) }
+    return try BatchAnswers(inquiry: inquiry, version: version, session: session)
+      .answer(LineReader(batch, limit: DocumentLimits.documentBytes) { session.output.flush() })
+  }
+
+  private func answer(
+    _ inquiry: Inquiry, _ version: LoadedVersion, _ session: Session
+  ) throws -> Int32 {
+    let vocabulary = version.loaded.regime.vocabulary
+    let situation = try SituationReader(vocabulary: vocabulary).read(arguments: facts)
+    let ruling = try inquiry.ruling(in: situation)
+    var book = ClauseBook(clauses: inquiry.engine.clauses, vocabulary: vocabulary)
+    book.credits = try session.credits(
+      book.clauses, at: ruling.deciding + ruling.defeated.map(\.clause), of: version)
+    let assumed = inquiry.assumptions(for: try inquiry.dated(situation))
+    switch session.format {
+    case .json: session.write(RulingJSON(book, assumedValues: assumed).json(ruling))
+    case .text:
+      let headline = RulingText.Headline(
+        reference: version.reference, title: version.loaded.regime.title,
+        revision: version.revisionText)
+      session.output.write(
+        RulingText(book, ink: session.ink, assumedValues: assumed).text(ruling, headline))
+    }
+    return ExitStatus.success
+  }
+}

@@ -1,0 +1,100 @@
+import TenureDocuments
+import TenureEngine
+import TenureHistory
+import TenureModel
+import TenureReport
+
+/// Two versions, loaded in one vocabulary and compared.
+struct Comparison {
+  let summary: DiffSummary
+  private let diff: RegimeDiff
+  private let versions: (before: LoadedVersion, after: LoadedVersion)
+  private var before: DiffSide
+  private var after: DiffSide
+  private let options: Diff
+  private let session: Session
+
+  init(
+    _ before: LoadedVersion, _ after: LoadedVersion, options: Diff, session: Session
+  ) throws {
+    let union = try session.union(before.vocabulary, after.vocabulary)
+    let first = try session.reload(before, under: union.vocabulary)
+    let second = try session.reload(after, under: union.vocabulary)
+    self.before = Self.side(first, options.asking.force?.force, union.unknownToLeft)
+    self.after = Self.side(second, options.asking.force?.force, union.unknownToRight)
+    versions = (first, second)
+    diff = RegimeDiff.compare(
+      self.before.engine, self.after.engine, at: options.asking.at?.day,
+      areIdentical: before.isIdentical(to: after))
+    summary = DiffSummary(diff, pillar: options.pillar?.pillar)
+    self.options = options
+    self.session = session
+  }
+
+  private static func side(
+    _ version: LoadedVersion, _ force: Force?, _ unknown: VocabularyUnion.Unknown
+  ) -> DiffSide {
+    DiffSide(
+      reference: version.reference, name: version.name, revision: version.revisionText,
+      commit: version.commit.map { "\($0.id.shortDescription) \($0.date)" },
+      engine: RegimeEngine(version.loaded.regime, force: force), unknown: unknown)
+  }
+
+  /// The comparison for programs.
+  func json() throws -> JSONValue {
+    let found = diff.changes(in: summary.pillars, limit: options.limit)
+    var former: Set<Int> = []
+    var latter: Set<Int> = []
+    for change in found.changes {
+      former.formUnion(Self.shown(change, change.before, before))
+      latter.formUnion(Self.shown(change, change.after, after))
+    }
+    let sides = try credited(former, latter)
+    return DiffJSON(before: sides.before, after: sides.after, summary: summary)
+      .json(found.changes, isTruncated: found.truncated)
+  }
+
+  /// The comparison for people.
+  func text() throws -> String {
+    let words = ["tenure"] + options.common.folders.flatMap { ["-C", $0] } + ["ask"]
+    var askOptions = options.asking.force.map { ["--force", $0.force.rawValue] } ?? []
+    if versions.before.vocabulary != versions.after.vocabulary,
+      let other = versions.before.snapshot.revision.commit == nil
+        ? nil : versions.before.snapshot.revision.spelling
+    {
+      askOptions += ["--vocabulary", other]
+    }
+    var text = DiffText(
+      before: before, after: after, summary: summary, ink: session.ink, askWords: words,
+      askOptions: askOptions)
+    let (groups, rest) = text.groups(diff, limit: options.limit ?? Diff.shownShifts)
+    var former: Set<Int> = []
+    var latter: Set<Int> = []
+    for group in groups {
+      former.formUnion(before.deciding(group.example, group.example.before))
+      latter.formUnion(after.deciding(group.example, group.example.after))
+    }
+    let sides = try credited(former, latter)
+    text = DiffText(
+      before: sides.before, after: sides.after, summary: summary, ink: session.ink,
+      askWords: words, askOptions: askOptions)
+    return text.text(groups, rest: rest)
+  }
+
+  /// The clauses that are shown of a ruling.
+  private static func shown(_ change: Change, _ ruling: Ruling, _ side: DiffSide) -> [Int] {
+    ruling.deciding + ruling.defeated.map(\.clause) + side.deciding(change, ruling)
+  }
+
+  /// Both sides with the credits of the clauses that are shown.
+  private func credited(
+    _ former: Set<Int>, _ latter: Set<Int>
+  ) throws -> (before: DiffSide, after: DiffSide) {
+    var sides = (before: before, after: after)
+    sides.before.book.credits = try session.credits(
+      before.book.clauses, at: former, of: versions.before)
+    sides.after.book.credits = try session.credits(
+      after.book.clauses, at: latter, of: versions.after)
+    return sides
+  }
+}

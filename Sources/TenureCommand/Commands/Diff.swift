@@ -1,0 +1,71 @@
+import ArgumentParser
+import TenureDocuments
+import TenureEngine
+import TenureHistory
+import TenureModel
+import TenureReport
+
+/// `tenure diff`: what two versions or two regimes answer differently.
+struct Diff: SessionCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say exactly what two versions, or two regimes, answer differently.",
+    discussion: """
+      X and Y are each NAME or REV:NAME; A..B compares every regime of two revisions. The answer
+      is exact and complete: every case that the clauses of either side tell apart is compared.
+      Exits 0 if both mean the same, 1 if not, 2 on trouble.
+
+      Examples:
+        tenure diff HEAD:cn cn                    what the working tree changes
+        tenure diff v1:cn v2:cn --format json     for programs
+        tenure diff cn eu --pillar circulation    two regimes, conduct alone
+        tenure diff main..draft                   every regime that differs
+        tenure diff 'main@{2022-01-01}:cn' cn --at 2024-06-01
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
+
+  @Argument(help: ArgumentHelp("Two regimes, or A..B.", valueName: "x"))
+  var sides: [String]
+
+  @Option(help: ArgumentHelp("Compare one pillar only.", valueName: "pillar"))
+  var pillar: PillarArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show at most this many changes; \(Diff.shownShifts) in text, all in JSON.",
+      valueName: "n"))
+  var limit: Int?
+
+  /// How many shifts are shown to people.
+  static let shownShifts = 10
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("`--limit` takes a number from 0") }
+    guard sides.count == 2 || (sides.count == 1 && sides[0].contains("..")) else {
+      throw ValidationError(
+        """
+        `tenure diff` compares two regimes, or two revisions
+        write `tenure diff HEAD:NAME NAME`, or `tenure diff A..B`
+        """)
+    }
+  }
+
+  func run(in session: Session) throws -> Int32 {
+    if sides.count == 1 {
+      guard let range = try RevisionRange(parsing: sides[0]) else {
+        throw CommandFailure(
+          "`\(sides[0].printable)` is not two revisions", help: "write A..B")
+      }
+      return try RangeDiff(range: range, options: self, session: session).run()
+    }
+    let before = try session.load(sides[0])
+    let after = try session.load(sides[1])
+    let comparison = try Comparison(before, after, options: self, session: session)
+    switch session.format {
+    case .json: session.write(try comparison.json())
+    case .text: session.output.write(try comparison.text())
+    }
+    return comparison.summary.isSame ? ExitStatus.success : ExitStatus.different
+  }
+}

@@ -1,0 +1,72 @@
+import TenureDocuments
+import TenureEngine
+import TenureHistory
+import TenureModel
+import TenureReport
+
+/// `tenure diff A..B`: every regime that two revisions answer differently.
+struct RangeDiff {
+  let range: RevisionRange
+  let options: Diff
+  let session: Session
+
+  func run() throws -> Int32 {
+    let before = try session.repository().resolve(range.from)
+    let after = try session.repository().resolve(range.to)
+    let formerNames = try session.loader(at: before).regimeNames()
+    let latterNames = try session.loader(at: after).regimeNames()
+    var differing: [(name: String, comparison: Comparison)] = []
+    var same: [String] = []
+    for name in Set(formerNames).union(latterNames).sorted() {
+      let comparison = try Comparison(
+        version(name, at: before, range.from, exists: formerNames.contains(name)),
+        version(name, at: after, range.to, exists: latterNames.contains(name)),
+        options: options, session: session)
+      if comparison.summary.isSame {
+        if comparison.summary.relation == .equivalent { same.append(name) }
+      } else {
+        differing.append((name, comparison))
+      }
+    }
+    switch session.format {
+    case .json:
+      let regimes = try differing.map { ($0.name, try $0.comparison.json()) }
+      session.write(["regimes": .members(regimes)])
+    case .text:
+      for (position, entry) in differing.enumerated() {
+        if position > 0 { session.output.write("\n") }
+        session.output.write(try entry.comparison.text())
+      }
+      if differing.isEmpty { session.output.write("no regime differs in meaning\n") }
+      if !same.isEmpty {
+        let names = same.joined(separator: ", ")
+        session.output.write("\nwritten differently, with the same meaning: \(names)\n")
+      }
+    }
+    return differing.isEmpty ? ExitStatus.success : ExitStatus.different
+  }
+
+  /// A regime at a revision; one that is not there is silent on everything.
+  private func version(
+    _ name: String, at revision: Revision, _ spelling: String, exists: Bool
+  ) throws -> LoadedVersion {
+    let reference = "\(spelling):\(name)"
+    if exists { return try session.load(name, at: revision, as: reference) }
+    return try session.silence(name, at: revision, as: reference)
+  }
+}
+
+extension Session {
+  /// A regime that says nothing, in the place of one that a revision does not have.
+  func silence(_ name: String, at revision: Revision, as text: String) throws -> LoadedVersion {
+    let vocabulary = try vocabulary(at: revision)
+    let regime = Regime(
+      name: name, vocabulary: vocabulary, doctrine: .none,
+      layers: [Regime.Layer(name: name, clauses: [])])
+    return LoadedVersion(
+      reference: text, name: name, snapshot: try snapshot(at: revision).snapshot,
+      vocabulary: vocabulary, vocabularyBytes: nil,
+      loaded: LoadedRegime(regime: regime, documents: []), findings: [],
+      commit: try revision.commit.map { try repository().commit($0) })
+  }
+}

@@ -1,0 +1,176 @@
+import TenureEngine
+import TenureModel
+import TenureReport
+
+/// Answers what a body can do about one act: `can`, `part`, `heard`, `cannot`, `none`, `contested`.
+///
+/// | answer | when |
+/// |---|---|
+/// | `none` | no governance clause that matches speaks of the act |
+/// | `contested` | the doctrine does not settle whether the body may act |
+/// | `cannot` | the act is governed, and the body is disempowered or changes no outcome |
+/// | `can` | the act is done if the body alone is in favour |
+/// | `part` | some who are not enough without the body are enough with it |
+/// | `heard` | none of these, and some procedure for the act hears it |
+///
+/// The bodies that may act, and the ways of each, are alternatives. A way is won by the coalitions
+/// that its steps ask for; see `PowerGame`.
+struct PowerInquiry {
+  let engine: RegimeEngine
+  let body: String
+  /// The act, by leaf number.
+  let act: Int
+
+  /// The most situations that are looked at where the answer depends on open facets.
+  private static let caseLimit = 10_000
+
+  private var vocabulary: Vocabulary { engine.regime.vocabulary }
+
+  /// The answer, in every class of situations that differ in power; one if facets that are open do
+  /// not matter.
+  func answers(in situation: Situation) throws -> [Inquiry.Answer] {
+    let governing = RegimeEngine(regimeOfPowers())
+    var open = [situation]
+    var answers: [Inquiry.Answer] = []
+    while let next = open.popLast() {
+      guard answers.count + open.count < Self.caseLimit else {
+        throw CommandFailure(
+          "the answer has more than \(Self.caseLimit) cases",
+          help: "give more facts of the situation")
+      }
+      let ruling = governing.ruling(in: next)
+      guard let dependence = ruling.depends.first else {
+        answers.append(try answer(in: next, ruling.outcome.powers))
+        continue
+      }
+      open += try classes(of: dependence.facet, in: next).map { fact in
+        var closed = next
+        closed[dependence.facet] = fact
+        return closed
+      }
+    }
+    guard Set(answers.map(\.word)).count == 1 else {
+      let facets = governing.ruling(in: situation).depends.map {
+        "`\(vocabulary[$0.facet].name)`"
+      }
+      throw CommandFailure(
+        "the answer depends on \(facets.joined(separator: ", "))", help: "give these facts")
+    }
+    return answers
+  }
+
+  /// Every value that a facet may have.
+  private func classes(
+    of facet: FacetID, in situation: Situation
+  ) throws -> [Situation.Fact] {
+    switch (vocabulary[facet].kind, situation[facet]) {
+    case (.term, .oneOf(let leaves)): return leaves.leaves.map { .known(.term(leaf: $0)) }
+    case (.term(let taxonomy), _):
+      return (0..<vocabulary[taxonomy].leafCount).map { .known(.term(leaf: $0)) }
+    case (.flag, _): return [.known(.flag(false)), .known(.flag(true))]
+    case (.set, _), (.quantity, _), (.date, _):
+      throw CommandFailure(
+        "the answer may depend on `\(vocabulary[facet].name)`", help: "give this fact")
+    }
+  }
+
+  /// The regime with nothing but what can decide the act: clauses of governance on it, and rights
+  /// where these test them.
+  private func regimeOfPowers() -> Regime {
+    let regime = engine.regime
+    let powers = regime.clauses.map(\.clause).filter { isAbout($0.effect) }
+    let testsRights = regime.vocabulary.right.map { right in
+      powers.contains { $0.guard.facets.contains(right) }
+    }
+    return Regime(
+      name: regime.name, vocabulary: regime.vocabulary, doctrine: regime.doctrine,
+      layers: regime.layers.map { layer in
+        Regime.Layer(
+          name: layer.name,
+          clauses: layer.clauses.filter {
+            isAbout($0.effect) || (testsRights == true && $0.pillar == .property)
+          },
+          distribution: layer.distribution, governance: layer.governance)
+      })
+  }
+
+  private func isAbout(_ effect: AnyEffect) -> Bool {
+    guard case .governance(let effect) = effect, let acts = vocabulary.acts else { return false }
+    return effect.acts.leaves(in: acts).contains(act)
+  }
+
+  private func answer(
+    in situation: Situation, _ powers: PowersOutcome
+  ) throws -> Inquiry.Answer {
+    let total = completion(of: situation)
+    let matching = engine.matching(.governance, in: total)
+      .filter { isAbout(engine.clauses[$0].clause.effect) }
+    guard !matching.isEmpty else { return Inquiry.Answer(word: "none", deciding: []) }
+    let outcome = Outcome(powers: powers)
+    let deciding = engine.standing(.governance, behind: outcome, in: total)
+      .filter { isAbout(engine.clauses[$0].clause.effect) }
+    return Inquiry.Answer(word: try word(powers), deciding: deciding)
+  }
+
+  private func word(_ powers: PowersOutcome) throws -> String {
+    var ways: [PowerGame.Alternative] = []
+    for (question, answer) in powers.answers where question.act == act {
+      switch answer {
+      case .contested where question.body == body: return "contested"
+      case .disempowered where question.body == body: return "cannot"
+      case .contested, .disempowered: break
+      case .empowered(let found):
+        ways += found.map { PowerGame.Alternative(body: question.body, way: $0) }
+      }
+    }
+    let game = try PowerGame(ways, asking: body)
+    if game.winsAlone { return "can" }
+    if try game.swings { return "part" }
+    return ways.contains { hears($0.way.steps ?? []) } ? "heard" : "cannot"
+  }
+
+  private func hears(_ steps: [ProcedureStep]) -> Bool {
+    steps.contains { step in
+      switch step {
+      case .hear(let party, _): party == body || stands(body, under: party)
+      case .any(let parts), .all(let parts): hears(parts)
+      case .propose, .agree, .notice, .vote: false
+      }
+    }
+  }
+
+  /// Whether both are parties, and the one is of the other's kind.
+  private func stands(_ body: String, under party: String) -> Bool {
+    guard let id = vocabulary.taxonomy(named: "party"),
+      let inner = vocabulary[id].term(named: body), let outer = vocabulary[id].term(named: party)
+    else { return false }
+    return vocabulary[id][inner].leaves.isSubset(of: vocabulary[id][outer].leaves)
+  }
+
+  /// Some completion; all have the same powers.
+  private func completion(of situation: Situation) -> TotalSituation {
+    var closed = situation
+    for (position, facet) in vocabulary.facets.enumerated() {
+      let id = FacetID(position)
+      switch closed[id] {
+      case .known: continue
+      case .oneOf(let leaves): closed[id] = .known(.term(leaf: leaves.first ?? 0))
+      case .unknown, nil: closed[id] = .known(facet.defaultValue ?? facet.someValue)
+      }
+    }
+    return closed.total(in: vocabulary) ?? TotalSituation([])
+  }
+}
+
+extension Facet {
+  /// Some value.
+  fileprivate var someValue: FacetValue {
+    switch kind {
+    case .term: .term(leaf: 0)
+    case .set: .set(.empty)
+    case .flag: .flag(false)
+    case .quantity(let quantity): .quantity(quantity.minimum ?? .zero)
+    case .date: .date(Day(number: 0))
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Glibc
+import TenureDocuments
+import TenureHistory
+import TenureModel
+import TenureReport
+
+/// One run of the command line: the repository, what was read of it, and where answers go.
+final class Session {
+  let plugins: [Plugin]
+  let environment: CommandEnvironment
+  let output: Output
+  let format: OutputFormat
+  private let cache = DocumentCache()
+  private var opened: PolicyRepository?
+  private var sources: [Revision.Kind: (snapshot: Snapshot, source: SnapshotSource)] = [:]
+
+  init(
+    plugins: [Plugin], environment: CommandEnvironment, output: Output, format: OutputFormat
+  ) {
+    self.plugins = plugins
+    self.environment = environment
+    self.output = output
+    self.format = format
+  }
+
+  /// How text on standard output is coloured.
+  var ink: Ink { Ink(isColoured: environment.coloursOutput) }
+
+  /// The policy repository that the current folder lies in.
+  func repository() throws -> PolicyRepository {
+    if let opened { return opened }
+    let repository = try PolicyRepository.open(at: ".")
+    opened = repository
+    return repository
+  }
+
+  /// Writes an answer in JSON.
+  func write(_ value: JSONValue) { output.write(value.pretty + "\n") }
+
+  /// The documents of a revision, opened once.
+  func snapshot(at revision: Revision) throws -> (snapshot: Snapshot, source: SnapshotSource) {
+    if let known = sources[revision.kind] {
+      if known.snapshot.revision == revision { return known }
+      return (try repository().snapshot(at: revision), known.source)
+    }
+    let snapshot = try repository().snapshot(at: revision)
+    let made = (snapshot, SnapshotSource(snapshot))
+    sources[revision.kind] = made
+    return made
+  }
+
+  /// The loader of a revision; all share what was parsed.
+  func loader(at revision: Revision) throws -> RegimeLoader {
+    RegimeLoader(source: try snapshot(at: revision).source, plugins: plugins, cache: cache)
+  }
+
+  /// The vocabulary of a revision.
+  func vocabulary(at revision: Revision) throws -> Vocabulary {
+    let loaded = try loader(at: revision).vocabulary()
+    guard let vocabulary = loaded.value else { throw CommandFailure(loaded.findings) }
+    return vocabulary
+  }
+
+  /// The vocabulary of two revisions together.
+  func union(_ left: Vocabulary, _ right: Vocabulary) throws -> VocabularyUnion {
+    let union = Vocabulary.union(left, right)
+    guard union.problems.isEmpty else { throw CommandFailure(union.problems) }
+    return union
+  }
+}
+
+extension Session {
+  /// The regime that a user named, `NAME` or `REV:NAME`, in the vocabulary of its own revision.
+  func load(_ text: String) throws -> LoadedVersion {
+    let reference = try RegimeReference(parsing: text)
+    let revision = try repository().revision(of: reference)
+    return try load(reference.name, at: revision, as: text)
+  }
+
+  /// A regime at a revision.
+  func load(_ name: String, at revision: Revision, as text: String) throws -> LoadedVersion {
+    let vocabulary = try vocabulary(at: revision)
+    return try load(name, at: revision, as: text, under: vocabulary, own: vocabulary)
+  }
+
+  /// The same version under a larger vocabulary.
+  func reload(_ version: LoadedVersion, under vocabulary: Vocabulary) throws -> LoadedVersion {
+    guard vocabulary != version.loaded.regime.vocabulary else { return version }
+    if version.isAbsent { return version.silent(under: vocabulary) }
+    return try load(
+      version.name, at: version.snapshot.revision, as: version.reference, under: vocabulary,
+      own: version.vocabulary)
+  }
+
+  private func load(
+    _ name: String, at revision: Revision, as text: String, under vocabulary: Vocabulary,
+    own: Vocabulary
+  ) throws -> LoadedVersion {
+    let (snapshot, source) = try snapshot(at: revision)
+    let loaded = try loader(at: revision).regime(name, under: vocabulary)
+    guard let regime = loaded.value else { throw CommandFailure(loaded.findings) }
+    return LoadedVersion(
+      reference: text, name: name, snapshot: snapshot, vocabulary: own,
+      vocabularyBytes: try source.bytes(of: RegimeLoader.vocabularyFile), loaded: regime,
+      findings: loaded.findings, commit: try revision.commit.map { try repository().commit($0) })
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import TenureModel
+
+/// A command that works in a session.
+protocol SessionCommand: ParsableCommand {
+  /// The options of every command.
+  var common: CommonOptions { get }
+
+  /// Does the work.
+  ///
+  /// - Returns: The exit code.
+  func run(in session: Session) throws -> Int32
+}
+
+/// A day on a command line.
+struct DayArgument: ExpressibleByArgument {
+  let day: Day
+
+  init?(argument: String) {
+    guard let day = Day(argument) else { return nil }
+    self.day = day
+  }
+}
+
+/// A force on a command line.
+struct ForceArgument: ExpressibleByArgument {
+  static var allValueStrings: [String] { Force.allCases.map(\.rawValue) }
+
+  let force: Force
+
+  init?(argument: String) {
+    guard let force = Force(rawValue: argument) else { return nil }
+    self.force = force
+  }
+}
+
+/// A pillar on a command line.
+struct PillarArgument: ExpressibleByArgument {
+  static var allValueStrings: [String] { Pillar.allCases.map(\.rawValue) }
+
+  let pillar: Pillar
+
+  init?(argument: String) {
+    guard let pillar = Pillar(rawValue: argument) else { return nil }
+    self.pillar = pillar
+  }
+}
+
+/// The options of what asks regimes.
+struct AskingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The day that is asked about, as YYYY-MM-DD.", valueName: "date"))
+  var at: DayArgument?
+
+  @Option(
+    help: ArgumentHelp("Count only clauses of this force and harder.", valueName: "level"))
+  var force: ForceArgument?
+}

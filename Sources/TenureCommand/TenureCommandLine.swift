@@ -1,0 +1,111 @@
+import ArgumentParser
+import Glibc
+public import TenureModel
+import TenureReport
+
+/// The command line `tenure`, as a library: an organisation's own command line is a `main` that
+/// names its plugins beside the built-in ones.
+///
+/// ```swift
+/// import Tenure
+/// import TenureCommand
+///
+/// TenureCommandLine.main(plugins: Plugins.builtIn + [.circulation(GradedExport.self)])
+/// ```
+public enum TenureCommandLine {
+  /// Runs the command that the arguments of the process name, and ends the process.
+  ///
+  /// - Parameter plugins: The plugins that documents may name.
+  public static func main(plugins: [Plugin]) -> Never {
+    let output = Output(STDOUT_FILENO)
+    let errors = Output(STDERR_FILENO)
+    let status = run(
+      Array(CommandLine.arguments.dropFirst()), plugins: plugins, output: output, errors: errors)
+    Progress.stop()
+    output.flush()
+    errors.flush()
+    exit(status)
+  }
+
+  private static func run(
+    _ given: [String], plugins: [Plugin], output: Output, errors: Output
+  ) -> Int32 {
+    let environment = CommandEnvironment(output: output, errors: errors)
+    let arguments = GlobalOptions.moveBehindCommand(given)
+    var format = OutputFormat.text
+    do {
+      let command = try TenureCommand.parseAsRoot(arguments)
+      guard let command = command as? any SessionCommand else {
+        // Help and completions come as commands of the parser's own.
+        var command = command
+        try command.run()
+        return ExitStatus.success
+      }
+      format = command.common.format
+      try command.common.enterFolder()
+      let session = Session(
+        plugins: plugins, environment: environment, output: output, format: format)
+      Progress.start()
+      return try command.run(in: session)
+    } catch let error {
+      Progress.stop()
+      let code = TenureCommand.exitCode(for: error)
+      if code == .success {
+        output.write(TenureCommand.fullMessage(for: error) + "\n")
+        return ExitStatus.success
+      }
+      if let failure = usageFailure(error) {
+        if GlobalOptions.asksForJSON(arguments) { format = .json }
+        report(failure, format, environment, errors)
+      } else {
+        report(CommandFailure(error), format, environment, errors)
+      }
+      return ExitStatus.trouble
+    }
+  }
+
+  /// What is wrong with the arguments; nil if the error is about something else.
+  private static func usageFailure(_ error: any Error) -> CommandFailure? {
+    guard TenureCommand.exitCode(for: error) == .validationFailure else { return nil }
+    let text = TenureCommand.fullMessage(for: error)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var message = lines.first ?? text
+    if message.hasPrefix("Error: ") { message.removeFirst("Error: ".count) }
+    if message.hasSuffix(".") { message.removeLast() }
+    let help = lines.dropFirst().map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+      .joined(separator: "; ")
+    return CommandFailure(
+      message.prefix(1).lowercased() + message.dropFirst(), help: help.isEmpty ? nil : help)
+  }
+
+  private static func report(
+    _ failure: CommandFailure, _ format: OutputFormat, _ environment: CommandEnvironment,
+    _ errors: Output
+  ) {
+    switch format {
+    case .json: errors.write(failure.json.line + "\n")
+    case .text:
+      for problem in failure.problems {
+        errors.write(
+          ProblemText.text(
+            problem.message, file: problem.file, line: problem.line, column: problem.column,
+            help: problem.help, ink: Ink(isColoured: environment.coloursErrors)))
+      }
+    }
+  }
+}
+
+extension CommandFailure {
+  /// `{"error": …}`; where several things are wrong, the first, and the others under `others`.
+  var json: JSONValue {
+    func json(_ problem: Problem) -> JSONValue {
+      ProblemText.json(
+        problem.message, file: problem.file, line: problem.line, column: problem.column,
+        help: problem.help)
+    }
+    guard problems.count > 1 else { return ["error": json(problems[0])] }
+    return [
+      "error": json(problems[0]), "others": .list(problems.dropFirst().map { json($0) }),
+    ]
+  }
+}

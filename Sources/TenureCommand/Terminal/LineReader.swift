@@ -1,0 +1,82 @@
+import Glibc
+
+/// Reads lines from a file or standard input, without ever waiting for more than a line.
+final class LineReader {
+  /// A line of the input.
+  enum Line {
+    /// Its bytes, without the line break.
+    case bytes([UInt8])
+    /// It is longer than allowed; the rest was skipped.
+    case tooLong
+  }
+
+  private let descriptor: Int32
+  private let limit: Int
+  private let beforeWaiting: () -> Void
+  private var buffer: [UInt8] = []
+  private var start = 0
+  private var isAtEnd = false
+
+  /// Creates a reader.
+  ///
+  /// - Parameters:
+  ///   - path: The file; `-` for standard input.
+  ///   - limit: The most bytes of a line.
+  ///   - beforeWaiting: Called before each read, which may wait for input.
+  init(_ path: String, limit: Int, beforeWaiting: @escaping () -> Void) throws {
+    if path == "-" {
+      descriptor = STDIN_FILENO
+    } else {
+      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw CommandFailure(
+          "cannot read `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path,
+          help: "give a file with one situation in JSON a line, or `-` for standard input")
+      }
+    }
+    self.limit = limit
+    self.beforeWaiting = beforeWaiting
+  }
+
+  deinit {
+    if descriptor != STDIN_FILENO { close(descriptor) }
+  }
+
+  /// The next line; nil at the end.
+  func next() throws -> Line? {
+    var searched = start
+    var isTooLong = false
+    while true {
+      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        defer { start = end + 1 }
+        return isTooLong ? .tooLong : .bytes(Array(buffer[start..<end]))
+      }
+      if buffer.count - start > limit {
+        isTooLong = true
+        start = buffer.count
+      }
+      guard !isAtEnd else {
+        defer { start = buffer.count }
+        if isTooLong { return .tooLong }
+        return start == buffer.count ? nil : .bytes(Array(buffer[start...]))
+      }
+      buffer.removeFirst(start)
+      start = 0
+      searched = buffer.count
+      try fill()
+    }
+  }
+
+  private func fill() throws {
+    beforeWaiting()
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 {
+      if errno == EINTR { return }
+      throw CommandFailure(
+        "cannot read the batch: \(String(cString: strerror(errno)).lowercased())")
+    }
+    isAtEnd = count == 0
+    buffer += piece[..<count]
+  }
+}

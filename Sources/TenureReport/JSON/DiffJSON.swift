@@ -1,0 +1,119 @@
+import BigInt
+package import TenureEngine
+import TenureModel
+
+/// A comparison in JSON, as the document format lays it down.
+package struct DiffJSON {
+  let before: DiffSide
+  let after: DiffSide
+  let summary: DiffSummary
+  private var vocabulary: Vocabulary { before.book.vocabulary }
+
+  /// Writes a comparison of two sides.
+  package init(before: DiffSide, after: DiffSide, summary: DiffSummary) {
+    self.before = before
+    self.after = after
+    self.summary = summary
+  }
+
+  /// The comparison.
+  ///
+  /// - Parameters:
+  ///   - changes: The changes to show, of all pillars.
+  ///   - isTruncated: Whether there are more.
+  package func json(_ changes: [Change], isTruncated: Bool) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("relation", .text(summary.relation.rawValue)),
+      ("situations", situations()),
+      (
+        "changes",
+        .list(
+          changes.filter { $0.pillar == .property || $0.pillar == .circulation }
+            .map { conduct($0) })
+      ),
+    ]
+    let money = changes.filter { $0.pillar == .distribution }
+    if !money.isEmpty { members.append(("money", .list(money.map { self.money($0) }))) }
+    let power = changes.filter { $0.pillar == .governance }
+    if !power.isEmpty { members.append(("power", .list(power.map { self.power($0) }))) }
+    members.append(("truncated", .flag(isTruncated)))
+    return .members(members)
+  }
+
+  private func situations() -> JSONValue {
+    var pillars: [(String, JSONValue)] = []
+    for pillar in Pillar.allCases where summary.pillars.contains(pillar) {
+      let count = summary.differingByPillar[pillar] ?? 0
+      guard count > 0 || pillar == .property || pillar == .circulation else { continue }
+      pillars.append((pillar.rawValue, .text(String(count))))
+    }
+    return [
+      "total": .text(String(summary.total)),
+      "differing": .text(String(summary.differing)),
+      "share": .share(summary.share),
+      "pillars": .members(pillars),
+    ]
+  }
+
+  private func conduct(_ change: Change) -> JSONValue {
+    let affected = Affected(vocabulary)
+    return .members(
+      frame(
+        change, before: RulingJSON(before.book).json(change.before),
+        after: RulingJSON(after.book).json(change.after))
+        + [
+          ("affects", .texts(affected.parties(of: change.region, pillar: change.pillar))),
+          ("unknown", unknown(change)),
+        ])
+  }
+
+  private func money(_ change: Change) -> JSONValue {
+    .members(
+      frame(
+        change, before: StepJSON.json(change.before.outcome.waterfall),
+        after: StepJSON.json(change.after.outcome.waterfall))
+        + [("unknown", unknown(change))])
+  }
+
+  private func power(_ change: Change) -> JSONValue {
+    let (former, latter) = (change.before.outcome.powers, change.after.outcome.powers)
+    let questions = Set(former.answers.keys).union(latter.answers.keys)
+      .filter { former.answers[$0] != latter.answers[$0] }
+    let writer = PowerJSON(vocabulary: vocabulary)
+    return .members(
+      frame(
+        change, before: writer.json(former, about: questions),
+        after: writer.json(latter, about: questions))
+        + [("unknown", unknown(change))])
+  }
+
+  /// What the changes of all pillars have in common.
+  private func frame(
+    _ change: Change, before former: JSONValue, after latter: JSONValue
+  ) -> [(String, JSONValue)] {
+    let regions = RegionJSON(vocabulary)
+    return [
+      ("pillar", .text(change.pillar.rawValue)),
+      ("before", former),
+      ("after", latter),
+      ("region", regions.json(change.region)),
+      ("witness", regions.json(change.witness)),
+      ("count", .text(String(change.count))),
+      (
+        "clauses",
+        [
+          "before": before.book.json(before.deciding(change, change.before)),
+          "after": after.book.json(after.deciding(change, change.after)),
+        ]
+      ),
+    ]
+  }
+
+  private func unknown(_ change: Change) -> JSONValue {
+    let affected = Affected(vocabulary)
+    return [
+      "before": .texts(affected.unknown(in: change.region, change.witness, to: before.unknown)),
+      "after": .texts(affected.unknown(in: change.region, change.witness, to: after.unknown)),
+    ]
+  }
+}
