@@ -69,7 +69,8 @@ struct Ask: SessionCommand {
     _ inquiry: Inquiry, _ version: LoadedVersion, _ session: Session
   ) throws -> Int32 {
     let vocabulary = version.loaded.regime.vocabulary
-    let situation = try SituationReader(vocabulary: vocabulary).read(arguments: facts)
+    let read = SituationReader(vocabulary: vocabulary).read(arguments: facts)
+    guard let situation = read.value else { throw CommandFailure(read.findings) }
     let ruling = try inquiry.ruling(in: situation)
     var book = ClauseBook(clauses: inquiry.engine.clauses, vocabulary: vocabulary)
     book.credits = try session.credits(

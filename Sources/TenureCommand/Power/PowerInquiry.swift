@@ -1,6 +1,6 @@
+import TenureDocuments
 import TenureEngine
 import TenureModel
-import TenureReport
 
 /// Answers what a body can do about one act: `can`, `part`, `heard`, `cannot`, `none`, `contested`.
 ///
@@ -21,6 +21,12 @@ struct PowerInquiry {
   /// The act, by leaf number.
   let act: Int
 
+  /// The answer in a class of situations, with the clauses that decided it.
+  struct Answer {
+    let word: PowerAnswer
+    let deciding: [Int]
+  }
+
   /// The most situations that are looked at where the answer depends on open facets.
   private static let caseLimit = 10_000
 
@@ -28,10 +34,10 @@ struct PowerInquiry {
 
   /// The answer, in every class of situations that differ in power; one if facets that are open do
   /// not matter.
-  func answers(in situation: Situation) throws -> [Inquiry.Answer] {
+  func answers(in situation: Situation) throws -> [Answer] {
     let governing = RegimeEngine(regimeOfPowers())
     var open = [situation]
-    var answers: [Inquiry.Answer] = []
+    var answers: [Answer] = []
     while let next = open.popLast() {
       guard answers.count + open.count < Self.caseLimit else {
         throw CommandFailure(
@@ -101,32 +107,32 @@ struct PowerInquiry {
 
   private func answer(
     in situation: Situation, _ powers: PowersOutcome
-  ) throws -> Inquiry.Answer {
+  ) throws -> Answer {
     let total = completion(of: situation)
     let matching = engine.matching(.governance, in: total)
       .filter { isAbout(engine.clauses[$0].clause.effect) }
-    guard !matching.isEmpty else { return Inquiry.Answer(word: "none", deciding: []) }
+    guard !matching.isEmpty else { return Answer(word: .none, deciding: []) }
     let outcome = Outcome(powers: powers)
     let deciding = engine.standing(.governance, behind: outcome, in: total)
       .filter { isAbout(engine.clauses[$0].clause.effect) }
-    return Inquiry.Answer(word: try word(powers), deciding: deciding)
+    return Answer(word: try word(powers), deciding: deciding)
   }
 
-  private func word(_ powers: PowersOutcome) throws -> String {
+  private func word(_ powers: PowersOutcome) throws -> PowerAnswer {
     var ways: [PowerGame.Alternative] = []
     for (question, answer) in powers.answers where question.act == act {
       switch answer {
-      case .contested where question.body == body: return "contested"
-      case .disempowered where question.body == body: return "cannot"
+      case .contested where question.body == body: return .contested
+      case .disempowered where question.body == body: return .cannot
       case .contested, .disempowered: break
       case .empowered(let found):
         ways += found.map { PowerGame.Alternative(body: question.body, way: $0) }
       }
     }
     let game = try PowerGame(ways, asking: body)
-    if game.winsAlone { return "can" }
-    if try game.swings { return "part" }
-    return ways.contains { hears($0.way.steps ?? []) } ? "heard" : "cannot"
+    if game.winsAlone { return .can }
+    if try game.swings { return .part }
+    return ways.contains { hears($0.way.steps ?? []) } ? .heard : .cannot
   }
 
   private func hears(_ steps: [ProcedureStep]) -> Bool {

@@ -48,7 +48,9 @@ struct BatchAnswers {
     let (tree, findings) = DocumentParser.parseFlowLine(bytes, file: Self.name, line: number)
     guard let root = tree?.root else { throw CommandFailure(findings) }
     do {
-      let query = try Query(root, in: book.vocabulary)
+      var findings: [Finding] = []
+      let reader = SituationReader(vocabulary: book.vocabulary)
+      guard let query = reader.readQuery(root, &findings) else { throw CommandFailure(findings) }
       return try answer(query, book)
     } catch let failure as CommandFailure {
       throw failure.placed(file: Self.name, line: number)
@@ -56,16 +58,16 @@ struct BatchAnswers {
   }
 
   private func answer(_ query: Query, _ book: ClauseBook) throws -> JSONValue {
-    switch query.question {
-    case .act:
-      let ruling = try inquiry.ruling(in: query.situation)
-      let assumed = inquiry.assumptions(for: try inquiry.dated(query.situation))
+    switch query {
+    case .ruling(let situation):
+      let ruling = try inquiry.ruling(in: situation)
+      let assumed = inquiry.assumptions(for: try inquiry.dated(situation))
       return RulingJSON(book, assumedValues: assumed).json(ruling)
-    case .right(let right):
-      let answer = try inquiry.right(right, in: query.situation)
+    case .claim(let right, let situation):
+      let answer = try inquiry.right(right, in: situation)
       return RulingJSON(book).answer(answer.word, deciding: answer.deciding)
-    case .power(let body, let act):
-      let answer = try inquiry.power(of: body, over: act, in: query.situation)
+    case .power(let body, let act, let situation):
+      let answer = try inquiry.power(of: body, over: act, in: situation)
       return RulingJSON(book).answer(answer.word, deciding: answer.deciding)
     }
   }

@@ -1,6 +1,6 @@
+import TenureDocuments
 import TenureEngine
 import TenureModel
-import TenureReport
 
 /// Answers queries with one regime, on one day.
 struct Inquiry {
@@ -43,56 +43,28 @@ struct Inquiry {
     return engine.ruling(in: dated, assuming: assumptions(for: dated))
   }
 
-  /// The state of a right, with the clauses that decided it.
-  func right(_ name: String, in situation: Situation) throws -> Answer {
-    guard let taxonomy = vocabulary.rights, let term = taxonomy.term(named: name) else {
-      let known = vocabulary.rights?.terms.map(\.name) ?? []
-      throw CommandFailure(
-        "unknown right `\(name.printable)`", help: Suggestion.help(for: name, among: known))
-    }
+  /// The state of a right, by leaf number, with the clauses that decided it.
+  func right(_ right: Int, in situation: Situation) throws -> Answer {
     let ruling = try ruling(in: situation)
-    let leaves = taxonomy[term].leaves
-    let states = Set(leaves.leaves.map { ruling.outcome.rights[$0] ?? .none })
-    guard states.count == 1, let state = states.first else {
-      throw CommandFailure(
-        "the rights under `\(name)` are answered differently",
-        help: "ask for one of " + taxonomy.names(of: leaves).joined(separator: ", "))
-    }
+    let state = ruling.outcome.rights[right] ?? .none
     let deciding = ruling.deciding.filter { position in
-      guard case .property(let effect) = engine.clauses[position].clause.effect else {
-        return false
-      }
-      let spoken = effect.rights.leaves(in: taxonomy).intersection(leaves)
-      let lost = LeafSet(
-        ruling.defeated.filter { $0.clause == position }.flatMap(\.rights))
-      return !spoken.subtracting(lost).isEmpty
+      guard case .property(let effect) = engine.clauses[position].clause.effect,
+        let taxonomy = vocabulary.rights, effect.rights.leaves(in: taxonomy).contains(right)
+      else { return false }
+      return !ruling.defeated.contains { $0.clause == position && $0.rights.contains(right) }
     }
     return Answer(word: state.rawValue, deciding: deciding)
   }
 
-  /// The power of a body over an act, with the clauses that decided it.
-  func power(of body: String, over act: String, in situation: Situation) throws -> Answer {
-    guard let acts = vocabulary.acts, let term = acts.term(named: act) else {
-      throw CommandFailure(
-        "unknown act `\(act.printable)`",
-        help: Suggestion.help(for: act, among: vocabulary.acts?.terms.map(\.name) ?? []))
-    }
+  /// The power of a body over an act, by leaf number, with the clauses that decided it.
+  func power(of body: String, over act: Int, in situation: Situation) throws -> Answer {
     let dated = try dated(situation)
     var given = dated
     for (facet, value) in assumptions(for: dated) { given[facet] = .known(value) }
     let completed = given.completedByDefaults(of: vocabulary).situation
-    var answers: [Answer] = []
-    for leaf in acts[term].leaves.leaves {
-      let inquiry = PowerInquiry(engine: engine, body: body, act: leaf)
-      answers += try inquiry.answers(in: completed)
-    }
-    guard Set(answers.map(\.word)).count == 1, let first = answers.first else {
-      let names = acts.names(of: acts[term].leaves)
-      throw CommandFailure(
-        "the acts under `\(act)` are answered differently",
-        help: "ask for one of " + names.joined(separator: ", "))
-    }
+    let answers = try PowerInquiry(engine: engine, body: body, act: act).answers(in: completed)
     return Answer(
-      word: first.word, deciding: Set(answers.flatMap(\.deciding)).sorted())
+      word: answers.first?.word.rawValue ?? PowerAnswer.none.rawValue,
+      deciding: Set(answers.flatMap(\.deciding)).sorted())
   }
 }
