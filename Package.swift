@@ -87,7 +87,11 @@ let package = Package(
       dependencies: ["TenureModel", "TenureReference", "TenureTestSupport"],
       swiftSettings: houseSettings),
     .testTarget(
-      name: "RulebookTests", dependencies: ["RulebookPlugin", "TenureDocuments", "TenureModel"],
+      name: "RulebookTests",
+      dependencies: [
+        "RulebookPlugin", "TenureDocuments", "TenureModel", "TenureReference",
+        "TenureTestSupport",
+      ],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],

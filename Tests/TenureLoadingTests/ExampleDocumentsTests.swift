@@ -36,6 +36,11 @@ struct FolderOfDocuments: DocumentSource {
     #expect(!Self.names.isEmpty)
   }
 
+  @Test func `the scenarios of the example are read without findings`() throws {
+    let scenarios = try Self.loader.scenarios()
+    #expect(scenarios.findings.map(text) == [])
+  }
+
   @Test(arguments: names)
   func `a regime of the example is loaded without findings`(_ name: String) throws {
     let regime = try Self.loader.regime(name)

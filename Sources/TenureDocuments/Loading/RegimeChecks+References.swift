@@ -12,17 +12,13 @@ extension RegimeChecks {
         case .distribution(let effect):
           let clause = layer.clauses[position]
           for payee in effect.step.payees where !names.payees.contains(payee.name) {
-            findings.append(
-              Finding(
-                "unknown-payee", "nobody named `\(payee.name)` can be paid",
-                at: place(of: payee.name, in: clause, findings),
-                help: Suggestion.nearest(to: payee.name, among: names.payees.sorted())
-                  .map { "did you mean `\($0)`?" }
-                  ?? "name a standing or a party, or declare it under `funds`"))
+            let place = place(of: payee.name, in: clause, findings)
+            findings.append(unknown(payee, names.payees, at: place, findings.count))
           }
           if case .dividend(let fund, _, _, _) = effect.step, !names.funds.contains(fund) {
+            let place = place(of: fund, in: clause, findings)
             findings.append(
-              unknown("fund", fund, names.funds, "funds", place(of: fund, in: clause, findings)))
+              unknown("unknown-fund", fund, names.funds, "funds", at: place, findings.count))
           }
         case .governance(let effect):
           check(effect, layer.clauses[position], names, &findings)
@@ -47,19 +43,21 @@ extension RegimeChecks {
     case .empower(let name, let way, _):
       body = name
       if case .procedure(let procedure) = way, !names.procedures.contains(procedure) {
+        let place = place(of: procedure, in: clause, findings)
         findings.append(
           unknown(
-            "procedure", procedure, names.procedures, "procedures",
-            place(of: procedure, in: clause, findings)))
+            "unknown-procedure", procedure, names.procedures, "procedures", at: place,
+            findings.count))
       }
     case .disempower(.body(let name)): body = name
     case .disempower(.any): body = nil
     }
     guard let body, !names.bodies.contains(body), !names.parties.contains(body) else { return }
+    let place = place(of: body, in: clause, findings)
     findings.append(
       unknown(
-        "body", body, names.bodies.union(names.parties), "bodies",
-        place(of: body, in: clause, findings)))
+        "unknown-body", body, names.bodies.union(names.parties), "bodies", at: place,
+        findings.count))
   }
 
   private func check(
@@ -73,11 +71,16 @@ extension RegimeChecks {
     case .propose(let name), .agree(let name), .hear(let name, _):
       guard !names.bodies.contains(name), !names.parties.contains(name) else { return }
       findings.append(
-        unknown("body", name, names.bodies.union(names.parties), "bodies", place(name)))
+        unknown(
+          "unknown-body", name, names.bodies.union(names.parties), "bodies", at: place(name),
+          findings.count))
     case .notice: break
     case .vote(let vote):
       guard let seats = regime.governance.bodies[vote.body] else {
-        findings.append(unknown("body", vote.body, names.bodies, "bodies", place(vote.body)))
+        findings.append(
+          unknown(
+            "unknown-body", vote.body, names.bodies, "bodies", at: place(vote.body),
+            findings.count))
         return
       }
       let holders = Set(seats.map(\.holder))
@@ -94,13 +97,27 @@ extension RegimeChecks {
   }
 
   private func unknown(
-    _ what: String, _ name: String, _ known: Set<String>, _ section: String,
-    _ location: SourceLocation?
+    _ id: String, _ name: String, _ known: Set<String>, _ section: String,
+    at location: SourceLocation?, _ count: Int
   ) -> Finding {
     Finding(
-      "unknown-\(what)", "there is no \(what) `\(name)`", at: location,
-      help: Suggestion.nearest(to: name, among: known.sorted()).map { "did you mean `\($0)`?" }
-        ?? "declare it under `\(section)`")
+      id, "there is no \(id.dropFirst("unknown-".count)) `\(name)`", at: location,
+      help: near(name, known, count) ?? "declare it under `\(section)`")
+  }
+
+  private func unknown(
+    _ payee: Payee, _ known: Set<String>, at location: SourceLocation?, _ count: Int
+  ) -> Finding {
+    Finding(
+      "unknown-payee", "nobody named `\(payee.name)` can be paid", at: location,
+      help: near(payee.name, known, count)
+        ?? "name a standing or a party, or declare it under `funds`")
+  }
+
+  /// The known name that was meant, perhaps; not after many findings, for it costs a pass.
+  private func near(_ name: String, _ known: Set<String>, _ count: Int) -> String? {
+    guard count < Finding.suggestionLimit else { return nil }
+    return Suggestion.nearest(to: name, among: known.sorted()).map { "did you mean `\($0)`?" }
   }
 }
 

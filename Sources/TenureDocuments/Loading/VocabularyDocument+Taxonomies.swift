@@ -116,7 +116,8 @@ extension VocabularyDocument {
           Finding(
             "unknown-term", "`\(parent)` is not a term of taxonomy `\(draft.name)`", at: location,
             notes: [.init("named as a parent of `\(term)`")],
-            help: Suggestion.help(for: parent, among: draft.terms.map(\.name))))
+            help: findings.count < Finding.suggestionLimit
+              ? Suggestion.help(for: parent, among: draft.terms.map(\.name)) : nil))
       }
     }
     guard isSound else { return }
