@@ -58,7 +58,7 @@ struct RegimeCheck {
   private func deadFinding(_ position: Int) -> RegimeFinding {
     let beaters = analysis.beaters(of: position)
     let reason: String
-    if analysis.form(of: position, on: 0) == .rows([]) || beaters.isEmpty {
+    if analysis.form(of: position, on: 0) == .diagram(.no) || beaters.isEmpty {
       reason = "no situation passes its tests"
     } else {
       reason =

@@ -88,6 +88,28 @@ extension DiagramStore {
     return ref
   }
 
+  /// The box of a yes/no diagram that is nothing but one; nil for any other, and for "no".
+  func row(of ref: Ref) -> Row? {
+    var tests: [Row.Test] = []
+    var next = ref
+    while next != .yes {
+      if next == .no { return nil }
+      let level = level(next)
+      var classes = Bits(count: arities[level])
+      var below = Ref.no
+      for code in 0..<arities[level] {
+        let child = child(next, code)
+        if child == .no { continue }
+        if below != .no, child != below { return nil }
+        below = child
+        classes.insert(code)
+      }
+      tests.append(Row.Test(level: level, classes: classes))
+      next = below
+    }
+    return Row(tests: tests)
+  }
+
   /// The diagram of a formula.
   mutating func diagram(of formula: Formula) -> Ref {
     switch formula {

@@ -69,25 +69,21 @@ final class Analysis {
     return facets
   }
 
-  /// The most boxes that a guard is cut into; beyond it, it is carried as a diagram.
-  static let rowLimit = 16
-
   /// The form of a clause's guard on a side, with tests on `right` answered by that side's own
   /// property clauses.
   func form(of entry: Int, on side: Int) -> GuardForm {
     if let known = forms[side][entry] { return known }
     let formula = space.formula(table.entries[entry].clause.condition(in: space.vocabulary))
+    let restsOnRights = formula.mentionsLevel(from: space.baseLevelCount)
     let form: GuardForm
-    if formula.mentionsLevel(from: space.baseLevelCount) {
-      let raw = store.diagram(of: formula)
-      form = .diagram(substituteRights(raw, on: side))
-    } else if let rows = formula.rows(limit: Self.rowLimit) {
-      form = .rows(rows)
+    if let rows = formula.rows(limit: 1), !restsOnRights {
+      form = rows.first.map { .row($0) } ?? .diagram(.no)
     } else {
-      form = .diagram(store.diagram(of: formula))
+      var ref = store.diagram(of: formula)
+      if restsOnRights { ref = substituteRights(ref, on: side) }
+      form = store.row(of: ref).map { .row($0) } ?? .diagram(ref)
     }
-    for other in sides.indices
-    where other == side || !formula.mentionsLevel(from: space.baseLevelCount) {
+    for other in sides.indices where other == side || !restsOnRights {
       forms[other][entry] = form
     }
     return form

@@ -1,22 +1,25 @@
 import TenureModel
 
-/// How one clause's guard stands in a space: a union of boxes, or a diagram where that would be
-/// many of them.
+/// How one clause's guard stands in a space: a box, or a diagram where it is more than one.
+///
+/// A union of boxes would not do in place of the diagram: once one of them is sure to hold, which of
+/// the others still might would go on telling states apart.
 enum GuardForm: Hashable {
-  case rows([Row])
+  case row(Row)
   case diagram(Ref)
 }
 
 /// What a walk down a space needs to know of the clauses that it carries, as rows of bits.
 ///
 ///     bits   0 … n−1      the clauses: on while the clause may still match
-///            n …          a box of a clause that has several, or a node of its guard's diagram
+///            n …          a node of the diagram of a guard that is no box
 ///
 ///     masks[level][class]     what stays on when the variable has that class
 ///     certain[level]          clauses whose tests all stand above the level: if on, they match
 ///
-/// A clause of one box is carried by its own bit. Of the others, boxes and nodes are carried, and
-/// the clause's own bit goes on when one of its boxes is through: from then on it is certain too.
+/// A clause whose guard is a box is carried by its own bit. Of the others the node is carried at
+/// which the walk stands in the guard's diagram, and the clause's own bit goes on when that has said
+/// yes: from then on it is certain.
 final class WalkPlan {
   /// A node of a guard's diagram: on which bit the walk goes on for each class, −1 for none.
   struct Machine {
@@ -34,8 +37,6 @@ final class WalkPlan {
   let offsets: [Int]
   let constrained: [Bits]
   let certain: [Bits]
-  /// The boxes, of clauses with several, whose last test stands at a level.
-  let endings: [Bits]
   let machines: [[Machine]]
   let owners: [Int32]
   let extras: [Int: Bits]
@@ -44,7 +45,7 @@ final class WalkPlan {
     var builder = WalkPlanBuilder(clauseCount: forms.count, space: space)
     for (clause, form) in forms.enumerated() {
       switch form {
-      case .rows(let rows): builder.reserve(rows, of: clause)
+      case .row(let row): builder.reserve(row, of: clause)
       case .diagram(let ref): builder.reserve(ref, of: clause, in: store)
       }
     }
@@ -53,7 +54,7 @@ final class WalkPlan {
 
   fileprivate init(
     clauseCount: Int, bitCount: Int, levelCount: Int, initial: Bits, masks: [Bits],
-    offsets: [Int], constrained: [Bits], certain: [Bits], endings: [Bits],
+    offsets: [Int], constrained: [Bits], certain: [Bits],
     machines: [[Machine]], owners: [Int32], extras: [Int: Bits]
   ) {
     self.clauseCount = clauseCount
@@ -65,7 +66,6 @@ final class WalkPlan {
     self.offsets = offsets
     self.constrained = constrained
     self.certain = certain
-    self.endings = endings
     self.machines = machines
     self.owners = owners
     self.extras = extras
@@ -87,28 +87,13 @@ private struct WalkPlanBuilder {
     owners = (0..<Int32(clauseCount)).map { $0 }
   }
 
-  mutating func reserve(_ rows: [Row], of clause: Int) {
-    if rows.isEmpty { return }
-    if rows.count == 1 || rows.contains(where: \.tests.isEmpty) {
-      let row = rows.first(where: \.tests.isEmpty) ?? rows[0]
-      boxes.append((clause, row))
-      startBits.append(clause)
-      return
-    }
-    for row in rows {
-      boxes.append((owners.count, row))
-      startBits.append(owners.count)
-      owners.append(Int32(clause))
-    }
+  mutating func reserve(_ row: Row, of clause: Int) {
+    boxes.append((clause, row))
+    startBits.append(clause)
   }
 
   mutating func reserve(_ ref: Ref, of clause: Int, in store: DiagramStore) {
     if ref == .no { return }
-    if ref == .yes {
-      boxes.append((clause, Row(tests: [])))
-      startBits.append(clause)
-      return
-    }
     var bits: [Ref: Int] = [:]
     store.forEachRef(of: ref) { node in
       guard !node.isLeaf else { return }
@@ -131,7 +116,6 @@ private struct WalkPlanBuilder {
     }
     let none = Bits(count: bitCount)
     var constrained = Array(repeating: none, count: arities.count)
-    var endings = constrained
     var lastLevels = Array(repeating: Int.max, count: clauseCount)
     for (bit, row) in boxes {
       for test in row.tests {
@@ -140,11 +124,7 @@ private struct WalkPlanBuilder {
           masks[offsets[test.level] + code].remove(bit)
         }
       }
-      if bit < clauseCount {
-        lastLevels[bit] = row.tests.last?.level ?? -1
-      } else if let last = row.tests.last {
-        endings[last.level].insert(bit)
-      }
+      lastLevels[bit] = row.tests.last?.level ?? -1
     }
     var machines = Array(repeating: [WalkPlan.Machine](), count: arities.count)
     for (bit, ref) in nodes {
@@ -163,7 +143,7 @@ private struct WalkPlanBuilder {
       clauseCount: clauseCount, bitCount: bitCount, levelCount: arities.count,
       initial: startBits.reduce(into: none) { $0.insert($1) }, masks: masks, offsets: offsets,
       constrained: constrained, certain: certain(lastLevels, bitCount: bitCount),
-      endings: endings, machines: machines, owners: owners, extras: extras(bitCount))
+      machines: machines, owners: owners, extras: extras(bitCount))
   }
 
   /// For each level, and for the end: the clause bits that no test at or below it can put out.
@@ -172,7 +152,7 @@ private struct WalkPlanBuilder {
     var certain = Bits(count: bitCount)
     var byLevel: [Int: [Int]] = [:]
     for (clause, last) in lastLevels.enumerated() {
-      // Clauses of several boxes have `Int.max`: their own bit is off until they are through.
+      // Clauses carried by a diagram have `Int.max`: their own bit is off until it says yes.
       byLevel[last == Int.max ? -1 : last, default: []].append(clause)
     }
     for clause in byLevel[-1] ?? [] { certain.insert(clause) }

@@ -98,13 +98,6 @@ struct Walker<Judge: WalkJudge> {
       let target = Int(machine.targets[code])
       if target >= 0 { state.insert(target) }
     }
-    guard plan.bitCount > plan.clauseCount else { return }
-    let through = state.intersection(plan.endings[level])
-    through.forEach { bit in
-      let clause = Int(plan.owners[bit])
-      state.removeExtras(of: clause)
-      state.insert(clause)
-    }
   }
 }
 

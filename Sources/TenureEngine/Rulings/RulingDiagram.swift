@@ -1,0 +1,57 @@
+public import BigInt
+public import TenureModel
+
+/// The verdicts of a regime on all situations at once: one ordered, reduced decision diagram.
+///
+/// A verdict is a walk from the root to a leaf, one step for each facet that matters. The diagram
+/// answers what no list of clauses can: how many situations there are of each verdict, exactly.
+/// It is bad at regimes that change with every question; to compare two, use `RegimeDiff`.
+public struct RulingDiagram: Sendable {
+  private let space: Space
+  private let store: DiagramStore
+  private let root: Ref
+
+  /// Builds the diagram of a regime's verdicts.
+  ///
+  /// - Parameter day: The day at which it is asked; without it, `date` is a facet like any other.
+  ///
+  /// Complexity: linear in the number of distinct sets of clauses that can be alive together,
+  /// which is small for law and can be exponential for clauses made to defeat it.
+  public init(_ engine: RegimeEngine, at day: Day? = nil) {
+    let analysis = Analysis(
+      regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
+      day: day)
+    root = analysis.diagram(of: .act, on: 0)
+    space = analysis.space
+    store = analysis.store
+  }
+
+  /// The number of nodes that the verdict can pass through.
+  public var nodeCount: Int {
+    var count = 0
+    store.forEachRef(of: root) { if !$0.isLeaf { count += 1 } }
+    return count
+  }
+
+  /// The verdict on a situation.
+  ///
+  /// Complexity: one step for each facet that matters on the way.
+  public func verdict(in situation: TotalSituation) -> Verdict {
+    var ref = root
+    while ref.leaf == nil {
+      let variable = space.variables[store.level(ref)]
+      ref = store.child(ref, variable.code(of: situation[variable.facet]))
+    }
+    return ActValue.verdicts[ref.leaf ?? 0]
+  }
+
+  /// The number of situations of each verdict; those without are left out.
+  public func counts() -> [Verdict: BigUInt] {
+    let counter = CaseCounter(space)
+    var counts: [Verdict: BigUInt] = [:]
+    for leaf in store.leaves(of: root) {
+      counts[ActValue.verdicts[leaf]] = counter.count(root, in: store) { $0 == leaf }
+    }
+    return counts
+  }
+}
