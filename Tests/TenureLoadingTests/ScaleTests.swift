@@ -45,4 +45,35 @@ import Testing
     #expect(try loader.regime("r32").findings.map(\.id) == ["too-many-layers"])
     #expect(try loader.regimeNames().count == 40)
   }
+
+  @Test func `a vocabulary has limits`() throws {
+    let terms = (0...VocabularyDocument.termLimit).map { "    t\($0):" }.joined(separator: "\n")
+    let facets = (0...VocabularyDocument.facetLimit).map { "  f\($0): {kind: flag}" }
+    let text =
+      "vocabulary: big\ntaxonomies:\n  party:\n\(terms)\nfacets:\n"
+      + facets.joined(separator: "\n")
+    let (tree, problems) = DocumentParser.parse(Array(text.utf8), file: "vocabulary.yaml")
+    #expect(problems.isEmpty)
+    let loaded = VocabularyDocument.read(try #require(tree).root)
+    #expect(
+      dump(loaded.findings) == """
+        vocabulary.yaml:50004:5 error too-many-terms: a taxonomy has at most 50000 terms
+        vocabulary.yaml:50006:3 error too-many-facets: a vocabulary has at most 1000 facets
+
+        """)
+  }
+
+  @Test func `the documents of a regime have a limit together`() throws {
+    let size = ExampleRepository.documents.values.reduce(0) { $0 + $1.utf8.count }
+    let source = DocumentsInMemory(ExampleRepository.documents)
+    let roomy = RegimeLoader(source: source, plugins: Plugins.builtIn, byteLimit: size)
+    #expect(try roomy.regime("zone").findings.isEmpty)
+    let tight = RegimeLoader(source: source, plugins: Plugins.builtIn, byteLimit: 1000)
+    #expect(
+      dump(try tight.regime("zone").findings) == """
+        error regime-too-large: the documents have more than 1000 bytes together
+            help: split the regime
+
+        """)
+  }
 }

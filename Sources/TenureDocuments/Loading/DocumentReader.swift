@@ -16,9 +16,14 @@ struct DocumentReader {
   private var byteCount = 0
   private var isTooLarge = false
 
-  init(source: any DocumentSource, cache: DocumentCache) {
-    self.source = source
-    self.cache = cache
+  /// The most bytes of all documents together.
+  private let byteLimit: Int
+
+  /// Creates a reader of the documents of one load.
+  init(_ loader: RegimeLoader) {
+    source = loader.source
+    cache = loader.cache
+    byteLimit = loader.byteLimit
   }
 
   /// Reads a document; nil if there is none.
@@ -30,12 +35,12 @@ struct DocumentReader {
     }
     findings += parsed.findings
     byteCount += parsed.byteCount
-    if byteCount > DocumentLimits.regimeBytes, !isTooLarge {
+    if byteCount > byteLimit, !isTooLarge {
       isTooLarge = true
       findings.append(
         Finding(
           "regime-too-large",
-          "the documents have more than \(DocumentLimits.regimeBytes) bytes together",
+          "the documents have more than \(byteLimit) bytes together",
           help: "split the regime"))
     }
     return Document(key: key, tree: isTooLarge ? nil : parsed.tree)

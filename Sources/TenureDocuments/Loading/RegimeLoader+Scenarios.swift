@@ -10,7 +10,7 @@ extension RegimeLoader {
   /// - Returns: The scenarios, or all that is wrong with their documents.
   /// - Throws: What the source throws if it cannot be read.
   public func scenarios(under vocabulary: Vocabulary? = nil) throws -> Loaded<[Scenario]> {
-    var reader = DocumentReader(source: source, cache: cache)
+    var reader = DocumentReader(self)
     var known = vocabulary
     if known == nil {
       let own = try self.vocabulary()

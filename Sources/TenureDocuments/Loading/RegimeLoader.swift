@@ -22,14 +22,18 @@ public struct RegimeLoader {
   public let plugins: [Plugin]
   /// What was made of documents before.
   public let cache: DocumentCache
+  /// The most bytes of all documents that are read for one regime.
+  public let byteLimit: Int
 
   /// Creates a loader.
   public init(
-    source: any DocumentSource, plugins: [Plugin], cache: DocumentCache = DocumentCache()
+    source: any DocumentSource, plugins: [Plugin], cache: DocumentCache = DocumentCache(),
+    byteLimit: Int = DocumentLimits.regimeBytes
   ) {
     self.source = source
     self.plugins = plugins
     self.cache = cache
+    self.byteLimit = byteLimit
   }
 
   /// The names of all regimes, sorted: the folders of `regimes/` that have a `regime.yaml`.
@@ -43,7 +47,7 @@ public struct RegimeLoader {
 
   /// The vocabulary of the repository.
   public func vocabulary() throws -> Loaded<Vocabulary> {
-    var reader = DocumentReader(source: source, cache: cache)
+    var reader = DocumentReader(self)
     guard let document = try reader.read(Self.vocabularyFile) else {
       let finding = Finding(
         "no-vocabulary", "there is no `\(Self.vocabularyFile)`",
@@ -66,7 +70,7 @@ public struct RegimeLoader {
   public func regime(
     _ name: String, under vocabulary: Vocabulary? = nil
   ) throws -> Loaded<LoadedRegime> {
-    var reader = DocumentReader(source: source, cache: cache)
+    var reader = DocumentReader(self)
     var known = vocabulary
     if known == nil {
       let own = try self.vocabulary()

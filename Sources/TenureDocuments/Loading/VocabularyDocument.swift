@@ -6,7 +6,7 @@ public import TenureModel
 /// is wrong is reported at once, but facets of a taxonomy that is itself wrong are not blamed.
 public struct VocabularyDocument {
   /// The most terms of one taxonomy.
-  public static let termLimit = 100_000
+  public static let termLimit = 50_000
   /// The most facets.
   public static let facetLimit = 1_000
 
