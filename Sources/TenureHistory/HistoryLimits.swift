@@ -29,4 +29,10 @@ public enum HistoryLimits {
   public static let shallowFileBytes = 16 << 20
   /// The number of trees and fingerprints that one walk remembers.
   public static let rememberedObjects = 100_000
+  /// How often an object of a pack may be made from one that is made from another.
+  public static let deltaDepth = 4_096
+  /// The bytes of objects that a walk keeps of each pack, to make others from.
+  public static let keptPackBytes = 32 << 20
+  /// What the file of an object may have beyond the object itself.
+  static let looseOverheadBytes = 1 << 10
 }

@@ -10,6 +10,15 @@ public struct ObjectID: Sendable, Hashable {
   /// The number of bytes of an id.
   static let byteCount = 20
 
+  init(first: UInt64, second: UInt64, third: UInt32) {
+    self.first = first
+    self.second = second
+    self.third = third
+  }
+
+  /// The first byte, by which packs sort their objects into buckets.
+  var firstByte: UInt8 { UInt8(truncatingIfNeeded: first >> 56) }
+
   /// Reads the 20 bytes at an offset.
   ///
   /// - Precondition: *offset* must leave 20 bytes.

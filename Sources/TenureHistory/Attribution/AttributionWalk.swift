@@ -31,8 +31,16 @@ final class AttributionWalk {
 
   /// Charges each clause of the snapshot that is committed.
   func run(from snapshot: Snapshot) throws(HistoryError) -> [ClauseKey: Commit] {
-    Libgit2.setStrictHashes(false)
-    defer { Libgit2.setStrictHashes(true) }
+    try store.walking { () throws(HistoryError) in try walk(from: snapshot) }
+    var result: [ClauseKey: Commit] = [:]
+    for (id, charges) in Dictionary(grouping: charged, by: \.value) {
+      let commit = try store.description(of: id)
+      for (key, _) in charges { result[keys[key]] = commit }
+    }
+    return result
+  }
+
+  private func walk(from snapshot: Snapshot) throws(HistoryError) {
     try begin(snapshot)
     var visited = 0
     while let suspect = queue.popLatest() {
@@ -40,12 +48,6 @@ final class AttributionWalk {
       guard visited <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
       try examine(suspect)
     }
-    var result: [ClauseKey: Commit] = [:]
-    for (id, charges) in Dictionary(grouping: charged, by: \.value) {
-      let commit = try store.description(of: id)
-      for (key, _) in charges { result[keys[key]] = commit }
-    }
-    return result
   }
 
   /// Makes the snapshot's commit, or HEAD for the working tree, the first suspect.

@@ -6,6 +6,8 @@
 final class ObjectStore {
   let git: GitRepository
   private var trees: [ObjectID: [TreeEntry]] = [:]
+  private var isWalking = false
+  private var files: ObjectFiles?
   private var shallowCommits: Set<ObjectID>?
 
   /// Opens the repository whose working tree, or whose git folder, is at the path.
@@ -17,7 +19,23 @@ final class ObjectStore {
   func withObject<Result>(
     _ id: ObjectID, as kind: ObjectKind, _ body: (Span<UInt8>) throws(HistoryError) -> Result
   ) throws(HistoryError) -> Result {
-    try git.read(id, as: kind).withBytes(body)
+    if isWalking, let bytes = files?.object(id, as: kind) { return try body(bytes.span) }
+    return try git.read(id, as: kind).withBytes(body)
+  }
+
+  /// Reads objects faster while `body` runs, without hashing each again: for thousands of them.
+  func walking<Result>(
+    _ body: () throws(HistoryError) -> Result
+  ) throws(HistoryError) -> Result {
+    guard !isWalking else { return try body() }
+    if files == nil { files = ObjectFiles(in: git.commonFolder) }
+    isWalking = true
+    Libgit2.setStrictHashes(false)
+    defer {
+      isWalking = false
+      Libgit2.setStrictHashes(true)
+    }
+    return try body()
   }
 
   /// A commit's tree, parents and date.
@@ -64,6 +82,7 @@ final class ObjectStore {
   ///
   /// The path is for errors.
   func document(_ id: ObjectID, at path: String) throws(HistoryError) -> [UInt8] {
+    if isWalking, let bytes = files?.object(id, as: .blob) { return bytes }
     do throws(HistoryError) {
       return try withObject(id, as: .blob) { (bytes) throws(HistoryError) in
         unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }

@@ -9,12 +9,16 @@ struct RevisionResolver {
 
   /// The commit that the spelling names.
   func resolve(_ spelling: String) throws(HistoryError) -> ObjectID {
+    try store.walking { () throws(HistoryError) in try find(spelling) }
+  }
+
+  private func find(_ spelling: String) throws(HistoryError) -> ObjectID {
     let expression = try RevisionExpression(parsing: spelling)
     var commit =
       switch expression.base {
       case .name(let name): try named(name, in: spelling)
       case .dated(let name, let date):
-        try last(on: date, from: named(name, in: spelling), in: spelling)
+        try lastCommit(on: date, from: named(name, in: spelling), in: spelling)
       case .upstream(let name): try upstream(of: name, in: spelling)
       }
     for step in expression.steps {
@@ -91,7 +95,7 @@ struct RevisionResolver {
   }
 
   /// The first commit on the way along first parents that was there at the date.
-  private func last(
+  private func lastCommit(
     on date: RevisionDate, from start: ObjectID, in spelling: String
   ) throws(HistoryError) -> ObjectID {
     var commit = start

@@ -1,0 +1,57 @@
+internal import Glibc
+
+/// A file seen as memory, given back with the value.
+@safe struct MappedFile: ~Copyable {
+  private let bytes: UnsafeRawBufferPointer
+
+  /// The number of bytes.
+  var count: Int { unsafe bytes.count }
+
+  /// Maps a file; nil if it cannot be read, is empty or is not a regular file.
+  init?(_ path: String) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    let file = FileHandle(owning: descriptor)
+    guard let status = try? file.status(path), FileSystem.kind(status) == .file,
+      status.st_size > 0
+    else { return nil }
+    let size = Int(status.st_size)
+    guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, file.descriptor, 0),
+      unsafe start != MAP_FAILED
+    else { return nil }
+    unsafe bytes = unsafe UnsafeRawBufferPointer(start: start, count: size)
+  }
+
+  deinit {
+    unsafe munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+  }
+
+  /// A byte; zero beyond the end.
+  func byte(at offset: Int) -> UInt8 {
+    guard offset >= 0, offset < count else { return 0 }
+    return unsafe bytes[offset]
+  }
+
+  /// A big-endian number of four bytes; zero beyond the end.
+  func word(at offset: Int) -> Int {
+    guard offset >= 0, offset <= count - 4 else { return 0 }
+    return Int(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self).bigEndian)
+  }
+
+  /// Three words of an id; nil beyond the end.
+  func id(at offset: Int) -> ObjectID? {
+    guard offset >= 0, offset <= count - ObjectID.byteCount else { return nil }
+    return unsafe ObjectID(
+      first: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian,
+      second: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self).bigEndian,
+      third: bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self).bigEndian)
+  }
+
+  /// Calls `body` with the bytes from an offset to the end; none beyond it.
+  func withBytes<Result>(
+    from offset: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    let start = min(max(0, offset), count)
+    return unsafe body(UnsafeRawBufferPointer(rebasing: bytes[start...]))
+  }
+}

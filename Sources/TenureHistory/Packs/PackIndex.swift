@@ -1,0 +1,45 @@
+/// Where the objects of a pack stand in it: git's index, version 2.
+///
+///     ff 't' 'O' 'c' │ 2 │ 256 counts │ n ids, sorted │ n checksums │ n offsets │ long offsets
+struct PackIndex: ~Copyable {
+  private let file: MappedFile
+  private let count: Int
+
+  private static let countsStart = 8
+  private static let idsStart = countsStart + 256 * 4
+
+  /// Maps an index; nil if it is none of version 2, or is cut off.
+  init?(_ path: String) {
+    guard let file = MappedFile(path), file.word(at: 0) == 0xFF74_4F63, file.word(at: 4) == 2 else {
+      return nil
+    }
+    let count = file.word(at: Self.countsStart + 255 * 4)
+    guard file.count >= Self.idsStart + count * (ObjectID.byteCount + 8) else { return nil }
+    self.count = count
+    self.file = file
+  }
+
+  /// The object's offset in the pack; nil if it is not in it.
+  func offset(of id: ObjectID) -> Int? {
+    let bucket = Int(id.firstByte)
+    var low = bucket == 0 ? 0 : file.word(at: Self.countsStart + (bucket - 1) * 4)
+    var high = min(count, file.word(at: Self.countsStart + bucket * 4))
+    while low < high {
+      let middle = low + (high - low) / 2
+      guard let candidate = file.id(at: Self.idsStart + middle * ObjectID.byteCount) else {
+        return nil
+      }
+      if candidate == id { return offset(ofObject: middle) }
+      if candidate < id { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  private func offset(ofObject number: Int) -> Int {
+    let offsets = Self.idsStart + count * (ObjectID.byteCount + 4)
+    let offset = file.word(at: offsets + number * 4)
+    guard offset & 0x8000_0000 != 0 else { return offset }
+    let long = offsets + count * 4 + (offset & 0x7FFF_FFFF) * 8
+    return file.word(at: long) << 32 | file.word(at: long + 4)
+  }
+}
