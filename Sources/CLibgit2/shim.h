@@ -7,10 +7,6 @@
 
 // `git_libgit2_opts` is variadic, and Swift imports no variadic functions.
 
-static inline int tenure_git_set_strict_hashes(int on) {
-  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, on);
-}
-
 static inline int tenure_git_set_object_caching(int on) {
   return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, on);
 }

@@ -33,6 +33,10 @@ public enum HistoryLimits {
   public static let deltaDepth = 4_096
   /// The bytes of objects that a walk keeps of each pack, to make others from.
   public static let keptPackBytes = 32 << 20
-  /// What the file of an object may have beyond the object itself.
-  static let looseOverheadBytes = 1 << 10
+  /// The size of an object that others are made from.
+  public static let deltaBaseBytes = 16 << 20
+  /// How many folders of objects a repository may borrow from.
+  public static let borrowedFolders = 8
+  /// How much of a loose object is inflated to learn its size; most are no larger.
+  static let looseHeadBytes = 1 << 13
 }

@@ -12,26 +12,30 @@ extension GitRepository {
   /// Looks a name up as git does: as it is, then among tags, branches and remotes.
   func reference(named name: String) throws(HistoryError) -> Reference {
     var found: OpaquePointer?
-    var status = unsafe git_reference_dwim(&found, pointer, name)
+    let status = unsafe git_reference_dwim(&found, pointer, name)
     guard status == 0, let reference = unsafe found else {
       let failure = Libgit2Failure.last(status)
-      if failure.isNotFound || failure.isInvalidName { return .none }
-      throw .git("the reference `\(name)` cannot be read", failure)
+      guard failure.isNotFound || failure.isInvalidName else {
+        throw .git("the reference `\(name.singleLine)` cannot be read", failure)
+      }
+      return name == "HEAD" ? unbornBranch.map(Reference.unborn) ?? .none : .none
     }
     defer { unsafe git_reference_free(reference) }
-    var resolved: OpaquePointer?
-    status = unsafe git_reference_resolve(&resolved, reference)
-    guard status == 0, let resolved = unsafe resolved else {
-      let failure = Libgit2Failure.last(status)
-      guard failure.isNotFound else {
-        throw .git("the reference `\(name)` cannot be read", failure)
-      }
-      let target = unsafe git_reference_symbolic_target(reference)
-      return .unborn(branch: unsafe target.map { unsafe Self.shorten(String(cString: $0)) } ?? name)
-    }
-    defer { unsafe git_reference_free(resolved) }
-    guard let id = unsafe git_reference_target(resolved) else { return .none }
+    // The search has followed symbolic references to their end.
+    guard let id = unsafe git_reference_target(reference) else { return .none }
     return .object(ObjectID(unsafe id.pointee))
+  }
+
+  /// The branch that HEAD names, where it has no commit.
+  private var unbornBranch: String? {
+    var head: OpaquePointer?
+    guard unsafe git_reference_lookup(&head, pointer, "HEAD") == 0, let head = unsafe head else {
+      return nil
+    }
+    defer { unsafe git_reference_free(head) }
+    return unsafe git_reference_symbolic_target(head).map {
+      unsafe Self.shorten(String(cString: $0))
+    }
   }
 
   /// The branch that a branch follows, as `BRANCH@{upstream}` names it; nil if it follows none.
@@ -41,7 +45,7 @@ extension GitRepository {
     else { return nil }
     defer { unsafe git_reference_free(reference) }
     guard
-      let full = unsafe git_reference_symbolic_target(reference) ?? git_reference_name(reference)
+      let full = unsafe git_reference_name(reference)
     else { return nil }
     var upstream = unsafe git_buf()
     defer { unsafe git_buf_dispose(&upstream) }

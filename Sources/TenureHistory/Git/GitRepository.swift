@@ -52,8 +52,15 @@ internal import CLibgit2
     var configuration: OpaquePointer?
     guard unsafe git_repository_config_snapshot(&configuration, pointer) == 0 else { return false }
     defer { unsafe git_config_free(configuration) }
-    var value: UnsafePointer<CChar>?
-    return unsafe git_config_get_string(&value, configuration, "extensions.partialclone") == 0
+    // The setting depends on the version of git that cloned.
+    let pattern = "^(extensions\\.partialclone|remote\\..*\\.promisor)$"
+    var settings: OpaquePointer?
+    guard unsafe git_config_iterator_glob_new(&settings, configuration, pattern) == 0 else {
+      return false
+    }
+    defer { unsafe git_config_iterator_free(settings) }
+    var entry: UnsafeMutablePointer<git_config_entry>?
+    return unsafe git_config_next(&entry, settings) == 0
   }
 }
 
@@ -76,17 +83,14 @@ extension GitRepository {
   }
 
   /// Reads an object, after its kind and its size have been checked.
-  func read(_ id: ObjectID, as expected: ObjectKind) throws(HistoryError) -> RawObject {
+  ///
+  /// The path is for errors.
+  func read(
+    _ id: ObjectID, as expected: ObjectKind, at path: String? = nil
+  ) throws(HistoryError) -> RawObject {
     guard let (kind, size) = try header(of: id) else { throw missing(id, expected) }
-    guard kind == expected else {
-      throw HistoryError(
-        .corruptObject, "object `\(id)` is a \(kind), where a \(expected) is expected",
-        help: .checkObjects)
-    }
-    guard size <= expected.limit else {
-      throw HistoryError(
-        .tooLarge, "\(expected) `\(id)` has \(size) bytes; \(expected.limit) are read at most")
-    }
+    guard kind == expected else { throw .wrongKind(id, kind, expected) }
+    guard size <= expected.limit else { throw .tooLarge(id, kind, size, at: path) }
     var object: OpaquePointer?
     var name = git_oid(id)
     let status = unsafe git_odb_read(&object, objects, &name)
@@ -115,14 +119,21 @@ extension GitRepository {
     return ObjectID(found)
   }
 
-  /// The id that a document has as a blob, whether or not it is in the repository.
-  func id(ofDocument bytes: [UInt8]) throws(HistoryError) -> ObjectID {
+  /// The id that git gives to an object, whether or not it is in the repository.
+  func id(of bytes: [UInt8], as kind: ObjectKind) throws(HistoryError) -> ObjectID {
     var name = git_oid()
+    let type =
+      switch kind {
+      case .commit: GIT_OBJECT_COMMIT
+      case .tree: GIT_OBJECT_TREE
+      case .blob: GIT_OBJECT_BLOB
+      case .tag: GIT_OBJECT_TAG
+      }
     let status = unsafe bytes.withUnsafeBytes { buffer in
-      unsafe git_odb_hash(&name, buffer.baseAddress, buffer.count, GIT_OBJECT_BLOB)
+      unsafe git_odb_hash(&name, buffer.baseAddress, buffer.count, type)
     }
     guard status == 0 else {
-      throw .git("a document cannot be hashed", Libgit2Failure.last(status))
+      throw .git("an object cannot be hashed", Libgit2Failure.last(status))
     }
     return ObjectID(name)
   }
@@ -140,6 +151,22 @@ extension GitRepository {
 }
 
 extension HistoryError {
+  static func wrongKind(
+    _ id: ObjectID, _ kind: ObjectKind, _ expected: ObjectKind
+  ) -> HistoryError {
+    HistoryError(
+      .corruptObject, "object `\(id)` is a \(kind), where a \(expected) is expected",
+      help: .checkObjects)
+  }
+
+  static func tooLarge(
+    _ id: ObjectID, _ kind: ObjectKind, _ size: Int, at path: String?
+  ) -> HistoryError {
+    if let path, kind == .blob { return .tooLarge(path, size, limit: kind.limit) }
+    return HistoryError(
+      .tooLarge, "\(kind) `\(id)` has \(size) bytes; \(kind.limit) are read at most")
+  }
+
   static func corrupt(_ id: ObjectID, _ failure: Libgit2Failure? = nil) -> HistoryError {
     HistoryError(.corruptObject, "object `\(id)` is damaged", help: .checkObjects)
   }

@@ -8,11 +8,6 @@ enum Libgit2 {
     guard status >= 0 else { throw .git("git could not be started", Libgit2Failure.last(status)) }
   }
 
-  /// Sets whether each object that is read is hashed again and compared with its id.
-  static func setStrictHashes(_ isOn: Bool) {
-    _ = tenure_git_set_strict_hashes(isOn ? 1 : 0)
-  }
-
   private static let status: Int32 = {
     let status = git_libgit2_init()
     guard status >= 0 else { return status }

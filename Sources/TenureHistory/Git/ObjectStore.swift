@@ -7,20 +7,53 @@ final class ObjectStore {
   let git: GitRepository
   private var trees: [ObjectID: [TreeEntry]] = [:]
   private var isWalking = false
-  private var files: ObjectFiles?
+  private let files: ObjectFiles?
   private var shallowCommits: Set<ObjectID>?
 
   /// Opens the repository whose working tree, or whose git folder, is at the path.
   init(at path: String) throws(HistoryError) {
     git = try GitRepository.open(at: path)
+    files = ObjectFiles(in: git.commonFolder)
   }
 
   /// Calls `body` with the raw bytes of an object.
   func withObject<Result>(
     _ id: ObjectID, as kind: ObjectKind, _ body: (Span<UInt8>) throws(HistoryError) -> Result
   ) throws(HistoryError) -> Result {
-    if isWalking, let bytes = files?.object(id, as: kind) { return try body(bytes.span) }
-    return try git.read(id, as: kind).withBytes(body)
+    // In one expression the compiler crashes.
+    let bytes = try object(id, as: kind)
+    return try body(bytes.span)
+  }
+
+  /// The bytes of an object of a kind.
+  ///
+  /// The path is for errors.
+  private func object(
+    _ id: ObjectID, as expected: ObjectKind, at path: String? = nil
+  ) throws(HistoryError) -> [UInt8] {
+    let found = files?.look(for: id) ?? .absent
+    switch found {
+    case .absent:
+      return try git.read(id, as: expected, at: path).bytes()
+    case .damaged: throw .corrupt(id)
+    case .tooLarge(let kind, let size):
+      guard kind == expected else { throw .wrongKind(id, kind, expected) }
+      throw .tooLarge(id, kind, size, at: path)
+    case .found(let kind, let bytes):
+      guard kind == expected else { throw .wrongKind(id, kind, expected) }
+      if !isWalking, try git.id(of: bytes, as: kind) != id { throw .corrupt(id) }
+      return bytes
+    }
+  }
+
+  /// The kind of an object; nil if it is not there.
+  func kind(of id: ObjectID) throws(HistoryError) -> ObjectKind? {
+    let found = files?.look(for: id) ?? .absent
+    switch found {
+    case .absent: return try git.header(of: id)?.kind
+    case .damaged: throw .corrupt(id)
+    case .tooLarge(let kind, _), .found(let kind, _): return kind
+    }
   }
 
   /// Reads objects faster while `body` runs, without hashing each again: for thousands of them.
@@ -28,13 +61,8 @@ final class ObjectStore {
     _ body: () throws(HistoryError) -> Result
   ) throws(HistoryError) -> Result {
     guard !isWalking else { return try body() }
-    if files == nil { files = ObjectFiles(in: git.commonFolder) }
     isWalking = true
-    Libgit2.setStrictHashes(false)
-    defer {
-      isWalking = false
-      Libgit2.setStrictHashes(true)
-    }
+    defer { isWalking = false }
     return try body()
   }
 
@@ -82,16 +110,8 @@ final class ObjectStore {
   ///
   /// The path is for errors.
   func document(_ id: ObjectID, at path: String) throws(HistoryError) -> [UInt8] {
-    if isWalking, let bytes = files?.object(id, as: .blob) { return bytes }
-    do throws(HistoryError) {
-      return try withObject(id, as: .blob) { (bytes) throws(HistoryError) in
-        unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
-      }
-    } catch {
-      guard error.code == .tooLarge, let header = try git.header(of: id) else {
-        throw HistoryError(error.code, error.message, path: path, help: error.help)
-      }
-      throw .tooLarge(path, header.size, limit: HistoryLimits.documentBytes)
+    do throws(HistoryError) { return try object(id, as: .blob, at: path) } catch {
+      throw HistoryError(error.code, error.message, path: path, help: error.help)
     }
   }
 

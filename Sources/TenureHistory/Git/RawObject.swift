@@ -36,13 +36,10 @@ enum ObjectKind: String {
     unsafe git_odb_object_free(pointer)
   }
 
-  /// Calls `body` with the bytes, which live no longer than the call.
-  func withBytes<Result, Failure: Error>(
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+  /// A copy of the bytes.
+  func bytes() -> [UInt8] {
     let count = unsafe git_odb_object_size(pointer)
-    let start = unsafe git_odb_object_data(pointer)?.assumingMemoryBound(to: UInt8.self)
-    let buffer = unsafe UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)
-    return try unsafe body(Span(_unsafeElements: buffer))
+    let start = unsafe git_odb_object_data(pointer)
+    return unsafe Array(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
   }
 }

@@ -30,6 +30,13 @@ enum PackDelta {
     return isSound && result.count == size ? result : nil
   }
 
+  /// The size of what a delta makes; nil if it is malformed.
+  static func resultSize(_ delta: [UInt8]) -> Int? {
+    var offset = 0
+    guard size(delta, &offset) != nil else { return nil }
+    return size(delta, &offset)
+  }
+
   /// Where the bytes of one command come from.
   private enum Source {
     case base, delta

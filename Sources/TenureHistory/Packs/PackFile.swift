@@ -3,8 +3,6 @@
 /// An object stands in it compressed, or as a delta: how to make it from another object of the same
 /// kind. A walk meets trees that are deltas of each other, so what has been made is kept.
 ///
-/// What this reader does not understand, or finds too large or damaged, it does not have: then git's
-/// library is asked, and says what is wrong. Contents are not hashed again.
 final class PackFile {
   /// An object's kind and content.
   struct Object {
@@ -29,48 +27,61 @@ final class PackFile {
     self.file = file
   }
 
-  /// An object; nil if it is not here, or cannot be read here.
-  func object(_ id: ObjectID, using inflater: borrowing Inflater) -> Object? {
-    guard let offset = index.offset(of: id) else { return nil }
+  /// Looks for an object.
+  func look(for id: ObjectID, using inflater: borrowing Inflater) -> ObjectLookup {
+    guard let offset = index.offset(of: id) else { return .absent }
     return object(at: offset, using: inflater)
   }
 
   /// Goes from delta to delta to an object that stands for itself, and makes the others from it.
-  private func object(at start: Int, using inflater: borrowing Inflater) -> Object? {
+  private func object(at start: Int, using inflater: borrowing Inflater) -> ObjectLookup {
     var deltas: [(offset: Int, bytes: [UInt8])] = []
     var offset = start
-    var base: Object?
+    var base = kept(at: start)
     while base == nil {
-      if let known = kept[offset] ?? keptBefore[offset] {
-        base = known
-        break
-      }
       guard let entry = PackEntry(in: file, at: offset), deltas.count < HistoryLimits.deltaDepth
-      else { return nil }
-      let limit = entry.kind?.limit ?? HistoryLimits.documentBytes
-      guard entry.size <= limit else { return nil }
+      else { return .damaged }
+      let limit = deltas.isEmpty ? entry.kind?.limit : nil
+      guard entry.size <= limit ?? HistoryLimits.deltaBaseBytes else {
+        return .tooLarge(kind: entry.kind ?? .blob, size: entry.size)
+      }
       let bytes = unsafe file.withBytes(from: entry.contentOffset) {
         unsafe inflater.inflate($0, count: entry.size)
       }
-      guard let bytes else { return nil }
-      switch entry.origin {
-      case .itself(let kind):
+      guard let bytes else { return .damaged }
+      if case .itself(let kind) = entry.origin {
         base = keep(Object(kind: kind, bytes: bytes), at: offset)
-      case .delta(let baseOffset):
-        deltas.append((offset, bytes))
-        offset = baseOffset
-      case .deltaOf(let id):
-        guard let baseOffset = index.offset(of: id) else { return nil }
-        deltas.append((offset, bytes))
-        offset = baseOffset
+        break
       }
+      guard let baseOffset = self.offset(of: entry.origin) else { return .damaged }
+      deltas.append((offset, bytes))
+      offset = baseOffset
+      base = kept(at: offset)
     }
-    while let delta = deltas.popLast(), let last = base {
-      let bytes = PackDelta.apply(delta.bytes, to: last.bytes, limit: last.kind.limit)
-      guard let bytes else { return nil }
-      base = keep(Object(kind: last.kind, bytes: bytes), at: delta.offset)
+    guard var object = base else { return .damaged }
+    while let delta = deltas.popLast() {
+      let limit = deltas.isEmpty ? object.kind.limit : HistoryLimits.deltaBaseBytes
+      let size = PackDelta.resultSize(delta.bytes) ?? 0
+      guard size <= limit else { return .tooLarge(kind: object.kind, size: size) }
+      guard let bytes = PackDelta.apply(delta.bytes, to: object.bytes, limit: limit) else {
+        return .damaged
+      }
+      object = keep(Object(kind: object.kind, bytes: bytes), at: delta.offset)
     }
-    return base
+    return .found(kind: object.kind, bytes: object.bytes)
+  }
+
+  /// Where the base of a delta begins.
+  private func offset(of origin: PackEntry.Origin) -> Int? {
+    switch origin {
+    case .itself: nil
+    case .delta(let offset): offset
+    case .deltaOf(let id): index.offset(of: id)
+    }
+  }
+
+  private func kept(at offset: Int) -> Object? {
+    kept[offset] ?? keptBefore[offset]
   }
 
   /// Keeps what others may be deltas of.

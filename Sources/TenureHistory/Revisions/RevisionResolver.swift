@@ -34,7 +34,7 @@ struct RevisionResolver {
 
   /// A reference, a full id, an abbreviated id, or what `git describe` prints, in git's order.
   private func named(_ name: String, in spelling: String) throws(HistoryError) -> ObjectID {
-    if let id = ObjectID(name), try store.git.header(of: id) != nil {
+    if let id = ObjectID(name), try store.kind(of: id) != nil {
       return try peeled(id, in: spelling)
     }
     switch try store.git.reference(named: name) {
@@ -65,7 +65,7 @@ struct RevisionResolver {
   private func peeled(_ id: ObjectID, in spelling: String) throws(HistoryError) -> ObjectID {
     var id = id
     for _ in 0..<HistoryLimits.tagDepth {
-      guard let (kind, _) = try store.git.header(of: id) else {
+      guard let kind = try store.kind(of: id) else {
         throw store.git.missing(id, .commit)
       }
       switch kind {

@@ -87,6 +87,6 @@ extension HistoryError {
 
   static func noDocument(_ path: String, at revision: Revision) -> HistoryError {
     HistoryError(
-      .noDocument, "there is no `\(path.singleLine)` at \(revision.description)", path: path)
+      .noDocument, "there is no `\(path.singleLine)` in \(revision.description)", path: path)
   }
 }

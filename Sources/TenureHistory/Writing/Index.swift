@@ -68,8 +68,8 @@ internal import CLibgit2
   private func readTree(
     of commit: ObjectID, in repository: borrowing GitRepository
   ) throws(HistoryError) {
-    let record = try repository.read(commit, as: .commit).withBytes { CommitRecord($0) }
-    guard let record else { throw .corrupt(commit) }
+    let bytes = try repository.read(commit, as: .commit).bytes()
+    guard let record = CommitRecord(bytes.span) else { throw .corrupt(commit) }
     let tree = try GitHandle.tree(record.tree, in: repository)
     let status = unsafe git_index_read_tree(pointer, tree.pointer)
     guard status == 0 else {

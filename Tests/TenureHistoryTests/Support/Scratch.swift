@@ -3,7 +3,9 @@ import Foundation
 /// A temporary folder with git in it, removed with the value.
 ///
 /// Git itself writes what is read.
-final class Scratch {
+///
+/// Tests that share one only read it, so it may cross from thread to thread.
+final class Scratch: @unchecked Sendable {
   let path: String
   /// The seconds that the next commit is dated on.
   var clock = 1_700_000_000
