@@ -53,7 +53,7 @@ extension Regime {
 }
 
 extension ProcedureStep {
-  /// The bodies that vote in it: one that proposes or agrees does so as a whole, whatever its seats.
+  /// The bodies that vote in it; one that proposes or agrees does so as a whole.
   var votingBodies: [String] {
     switch self {
     case .vote(let vote): [vote.body]

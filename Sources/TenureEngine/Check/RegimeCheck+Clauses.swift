@@ -98,6 +98,9 @@ extension Analysis {
     return beaters.sorted()
   }
 
+  /// Whether there is any question on which a clause could speak.
+  func hasQuestion(_ entry: Int) -> Bool { wholeProblem(entry) != nil }
+
   /// The problem of whether a clause of any pillar decides, and its local number there.
   private func wholeProblem(_ entry: Int) -> (Problem, Int)? {
     let problem: Problem?
@@ -112,9 +115,11 @@ extension Analysis {
       }
     case .governance(let effect):
       guard let acts = space.vocabulary.acts else { return nil }
-      let questions = GovernanceEffect.questions(
-        of: table.entries.compactMap(\.clause.effect.governance), acts: acts)
+      let effects = table.entries.compactMap(\.clause.effect.governance)
+      let questions = GovernanceEffect.questions(of: effects, acts: acts)
         .filter { effect.concerns($0.body) && effect.acts.leaves(in: acts).contains($0.act) }
+      // A red line for `any` speaks of nobody where no clause names a body.
+      if questions.isEmpty { return nil }
       let entries = table.entries.indices.filter { table.entries[$0].clause.pillar == .governance }
       problem = self.problem(entries: entries, on: [0]) { locals in
         [self.powersQuestion(questions, acts, locals)]

@@ -58,7 +58,9 @@ struct RegimeCheck {
   private func deadFinding(_ position: Int) -> RegimeFinding {
     let beaters = analysis.beaters(of: position)
     let reason: String
-    if analysis.form(of: position, on: 0) == .diagram(.no) || beaters.isEmpty {
+    if !analysis.hasQuestion(position) {
+      reason = "nothing is there that it could speak of"
+    } else if analysis.form(of: position, on: 0) == .diagram(.no) || beaters.isEmpty {
       reason = "no situation passes its tests"
     } else {
       reason =

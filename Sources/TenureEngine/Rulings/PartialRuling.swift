@@ -56,8 +56,9 @@ struct PartialRuling {
       })
   }
 
-  /// The branches of an open facet, with no value but those that the situation leaves it: a class of
-  /// leaves may reach beyond the inner term that was given.
+  /// The branches of an open facet, with no value but those that the situation leaves it.
+  ///
+  /// A class of leaves may reach beyond the inner term that was given.
   private func branches(of facet: FacetID, in diagrams: OutcomeDiagrams) -> [Dependence.Branch] {
     let branches = diagrams.branches(of: facet)
     guard case .oneOf(let leaves) = situation[facet] else { return branches }

@@ -29,9 +29,11 @@ extension Analysis {
     if !names.isEmpty { add(.rivals) }
 
     if effects.contains(where: { $0.pillar == .governance }), let acts = space.vocabulary.acts {
-      // A red line for `any` speaks on every body that some clause of the side names.
-      GovernanceEffect.questions(of: here.compactMap(\.governance), acts: acts)
-        .forEach { add(.power($0)) }
+      // A red line for `any` speaks on every body that some clause names, on either side.
+      GovernanceEffect.questions(
+        of: table.entries.compactMap(\.clause.effect.governance), acts: acts
+      )
+      .forEach { add(.power($0)) }
     }
     return found
   }
