@@ -6,7 +6,7 @@ import Testing
 
 /// The engine's diff is what ruling in every situation finds.
 struct DiffAgreementTests {
-  /// Tries a pair of regimes, and reports what is wrong with both made as small as the fault allows.
+  /// Tries a pair of regimes, and reports what is wrong, with both as small as the fault allows.
   private static func report(
     _ first: Regime, _ second: Regime, at day: Day?, _ random: SplitMix64
   ) -> String? {
@@ -35,7 +35,7 @@ struct DiffAgreementTests {
       let vocabulary = RandomVocabulary.make(using: &random)
       let first = RandomRegime.make(over: vocabulary, using: &random)
       let second = RandomRegime.amended(first, using: &random)
-      guard BruteForceDiff.combinations(of: first, second) <= DiffDifference.limit else {
+      guard SituationSpace([first, second]).cellCount <= DiffDifference.cellLimit else {
         return nil
       }
       return Self.report(first, second, at: Self.day(using: &random), random)
@@ -49,7 +49,7 @@ struct DiffAgreementTests {
       let pair = (0..<2).map { _ in
         RandomRegime.make(over: vocabulary, clauses: 1...8, using: &random)
       }
-      guard BruteForceDiff.combinations(of: pair[0], pair[1]) <= DiffDifference.limit else {
+      guard SituationSpace(pair).cellCount <= DiffDifference.cellLimit else {
         return nil
       }
       return Self.report(pair[0], pair[1], at: Self.day(using: &random), random)

@@ -13,8 +13,8 @@ struct DiffDifference {
   private let after: ReferenceInterpreter
   private let day: Day?
 
-  /// The most combinations of classes of values for which a diff by brute force is tried.
-  static let limit = 2_500
+  /// The most cells of situations for which a diff by brute force is tried.
+  static let cellLimit = 800
 
   private init(_ first: Regime, _ second: Regime, at day: Day?) {
     let bodies = first.bodiesInClauses.union(second.bodiesInClauses)
@@ -55,10 +55,14 @@ struct DiffDifference {
   /// Every shift is counted exactly.
   private func wrongShift() -> String? {
     for shift in diff.shifts {
-      let count = brute.cells.reduce(0) { sum, cell in
-        sum + (shift.subject.holds(cell.before.outcome, cell.after.outcome) ? cell.weight : 0)
+      let count = brute.differences.reduce(0) { sum, difference in
+        let happens = shift.subject.holds(difference.before, difference.after)
+        return sum + (happens ? difference.cell.weight : 0)
       }
-      if shift.count != BigUInt(count) {
+      // Shifts of unsettled rivals are told apart by the rivals, which the subject does not name.
+      let counted = diff.shifts.filter { $0.subject == shift.subject }
+        .reduce(BigUInt(0)) { $0 + $1.count }
+      if counted != BigUInt(count) {
         return "shift \(shift.subject) has \(shift.count), not \(count)"
       }
       guard let example = diff.example(of: shift) else { return "\(shift.subject): no example" }
@@ -96,23 +100,24 @@ struct DiffDifference {
   /// of the regions.
   private func wrongRegion(using random: inout SplitMix64) -> String? {
     var counts = changes.map { _ in 0 }
-    for cell in brute.cells {
-      for pillar in cell.pillars.sorted() {
+    for difference in brute.differences {
+      let cell = difference.cell
+      for pillar in difference.pillars.sorted() {
         let first = changes.indices.filter { contains($0, cell.situation, pillar) }
         guard first.count == 1 else {
           return "\(pillar): in \(first.count) regions: "
             + RegimeText(before.regime.vocabulary).text(cell.situation)
         }
         counts[first[0]] += cell.weight
-        for _ in 0..<3 {
+        for _ in 0..<2 {
           let situation = cell.situation(using: &random)
           if changes.indices.filter({ contains($0, situation, pillar) }) == first { continue }
           return "\(pillar): a region cuts through a class: "
             + RegimeText(before.regime.vocabulary).text(situation)
         }
         let witness = outcomes(in: changes[first[0]].witness)
-        if witness.before.part(of: pillar) != cell.before.outcome.part(of: pillar)
-          || witness.after.part(of: pillar) != cell.after.outcome.part(of: pillar)
+        if witness.before.part(of: pillar) != difference.before.part(of: pillar)
+          || witness.after.part(of: pillar) != difference.after.part(of: pillar)
         {
           return "change \(first[0]): not alike on its whole region"
         }
@@ -151,18 +156,6 @@ struct DiffDifference {
 
   private func outcomes(in situation: TotalSituation) -> (before: Outcome, after: Outcome) {
     (before.ruling(in: situation).outcome, after.ruling(in: situation).outcome)
-  }
-}
-
-extension Outcome {
-  /// The outcome with nothing in it but the part of one pillar.
-  fileprivate func part(of pillar: Pillar) -> Outcome {
-    switch pillar {
-    case .property: Outcome(rights: rights, holderDuties: holderDuties)
-    case .circulation: Outcome(verdict: verdict, duties: duties)
-    case .distribution: Outcome(waterfall: waterfall)
-    case .governance: Outcome(powers: powers)
-    }
   }
 }
 
