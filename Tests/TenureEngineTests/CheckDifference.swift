@@ -25,8 +25,21 @@ struct CheckDifference {
   /// What is wrong with the engine's findings on a regime, or nil.
   static func find(_ regime: Regime, at day: Day?) -> String? {
     let difference = CheckDifference(regime, at: day)
-    return difference.wrongSituations() ?? difference.wrongDead()
+    return difference.wrongDiagram(at: day) ?? difference.wrongSituations()
+      ?? difference.wrongDead()
       ?? difference.wrongSubsumed(at: day)
+  }
+
+  /// The diagram of all verdicts has the verdict of every situation, and counts them exactly.
+  private func wrongDiagram(at day: Day?) -> String? {
+    let diagram = RulingDiagram(RegimeEngine(regime), at: day)
+    var counts: [Verdict: BigUInt] = [:]
+    for ruling in rulings {
+      let verdict = ruling.outcome.verdict
+      counts[verdict, default: 0] += BigUInt(ruling.cell.weight)
+      if diagram.verdict(in: ruling.cell.situation) != verdict { return "diagram: not \(verdict)" }
+    }
+    return diagram.counts() == counts ? nil : "diagram: \(diagram.counts()), not \(counts)"
   }
 
   /// The situations of contradictions and of silence: none missing, none too many, each once.
