@@ -116,6 +116,19 @@ struct FormerFaultTests {
     #expect(DiffDifference.find(fault.after, fault.before, using: &random) == nil)
   }
 
+  @Test func `a day that is asked about does not make a scope narrower`() {
+    let later = DateRange(from: Day(number: 0))
+    let regime = Law.regime(
+      [
+        Law.clause("a", Law.conduct(.permit), Law.when("date", .during(later))),
+        Law.clause("b", Law.conduct(.prohibit, "sell")),
+      ], precedence: [.specificity])
+    var random = SplitMix64(seed: 1)
+    let day = Day(number: 1)
+    #expect(DiffDifference.find(regime, Law.regime([]), at: day, using: &random) == nil)
+    #expect(CheckDifference.find(regime, at: day) == nil)
+  }
+
   @Test func `a red line where no clause names a body is dead`() {
     let regime = Law.regime([Law.clause("a", Law.disempower())])
     #expect(CheckDifference.find(regime, at: nil) == nil)

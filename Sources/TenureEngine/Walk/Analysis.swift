@@ -45,7 +45,10 @@ final class Analysis {
       survey: survey, day: day)
     self.space = space
     let scopes = ScopeOrder(
-      scopes: table.entries.map { $0.clause.scope(in: vocabulary) }, in: space)
+      scopes: table.entries.map { $0.clause.scope(in: vocabulary) },
+      // Specificity is over all days, also where one is asked about.
+      in: day == nil
+        ? space : Space(vocabulary: vocabulary, guards: conditions, survey: survey, day: nil))
     sides = regimes.map { regime in
       Side(
         doctrine: regime.doctrine, governance: regime.governance,
