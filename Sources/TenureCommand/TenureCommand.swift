@@ -19,6 +19,6 @@ struct TenureCommand: ParsableCommand {
         tenure -C law show                               the regimes there are
       """,
     subcommands: [
-      Ask.self, Diff.self,
+      Init.self, Show.self, Check.self, Ask.self, Diff.self, Fmt.self, SchemaCommand.self,
     ])
 }

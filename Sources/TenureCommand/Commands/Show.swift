@@ -1,0 +1,94 @@
+import ArgumentParser
+import TenureDocuments
+import TenureEngine
+import TenureHistory
+import TenureModel
+import TenureReport
+
+/// `tenure show`: the regimes there are, a regime, or a clause.
+struct Show: SessionCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the regimes there are, one of them, or one of its clauses.",
+    discussion: """
+      Examples:
+        tenure show                       the regimes and the vocabulary
+        tenure show cn                    what it consists of, clause by clause
+        tenure show HEAD~3:cn pipl-39     one clause as it stands, and who last changed it
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("The regime: NAME or REV:NAME.", valueName: "regime"))
+  var regime: String?
+
+  @Argument(help: ArgumentHelp("The id of a clause.", valueName: "clause"))
+  var clause: String?
+
+  func run(in session: Session) throws -> Int32 {
+    guard let regime else {
+      try overview(session)
+      return ExitStatus.success
+    }
+    let version = try session.load(regime)
+    let engine = RegimeEngine(version.loaded.regime)
+    var book = ClauseBook(clauses: engine.clauses, vocabulary: engine.regime.vocabulary)
+    var shown = Array(book.clauses.indices)
+    if let clause {
+      shown = shown.filter { book[$0].id == clause }
+      guard !shown.isEmpty else {
+        throw CommandFailure(
+          "the regime `\(version.name)` has no clause `\(clause.printable)`",
+          help: Suggestion.help(for: clause, among: book.clauses.map(\.clause.id))
+            ?? "`tenure show \(version.reference)` lists its clauses")
+      }
+    }
+    book.credits = try session.credits(book.clauses, at: shown, of: version)
+    let report = RegimeReport(
+      regime: version.loaded.regime, reference: version.reference,
+      revision: version.revisionText, commit: version.commit.map { $0.id.description },
+      date: version.commit?.date, book: book)
+    switch (session.format, clause) {
+    case (.json, nil): session.write(report.json)
+    case (.text, nil): session.output.write(report.text(ink: session.ink))
+    case (.json, .some):
+      session.write(report.json(clause: shown[0], source(shown[0], book, version)))
+    case (.text, .some):
+      session.output.write(
+        report.text(clause: shown[0], source(shown[0], book, version), ink: session.ink))
+    }
+    return ExitStatus.success
+  }
+
+  /// The lines of a clause as they stand in its document.
+  private func source(_ position: Int, _ book: ClauseBook, _ version: LoadedVersion) -> String {
+    let origin = book[position].origin
+    guard let tree = version.loaded.documents.first(where: { $0.path == origin.file })?.tree else {
+      return ""
+    }
+    let end = min(origin.range.end.offset, tree.source.count)
+    let start = tree.source[..<origin.range.start.offset].lastIndex(of: UInt8(ascii: "\n"))
+    let lines = tree.source[(start.map { $0 + 1 } ?? 0)..<end]
+    return String(decoding: lines, as: UTF8.self)
+  }
+
+  private func overview(_ session: Session) throws {
+    let repository = try session.repository()
+    let revision = try repository.currentRevision()
+    let loader = try session.loader(at: revision)
+    let vocabulary = try session.vocabulary(at: revision)
+    var regimes: [RepositoryReport.Entry] = []
+    for name in try loader.regimeNames() {
+      let loaded = try loader.regime(name, under: vocabulary)
+      regimes.append(
+        RepositoryReport.Entry(
+          name: name, regime: loaded.value?.regime,
+          errorCount: loaded.findings.filter { $0.severity == .error }.count))
+    }
+    let report = RepositoryReport(
+      path: repository.path, regimes: regimes, vocabulary: vocabulary)
+    switch session.format {
+    case .json: session.write(report.json)
+    case .text: session.output.write(report.text(ink: session.ink))
+    }
+  }
+}

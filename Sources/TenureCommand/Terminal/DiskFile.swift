@@ -1,0 +1,82 @@
+import Glibc
+
+/// Files on disk that a user named.
+enum DiskFile {
+  /// The content of a regular file of at most `limit` bytes.
+  static func read(_ path: String, limit: Int) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failure("read", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw CommandFailure("`\(path)` is not a regular file", file: path)
+    }
+    guard status.st_size <= limit else {
+      throw CommandFailure("`\(path)` has more than \(limit) bytes", file: path)
+    }
+    var bytes = [UInt8](repeating: 0, count: limit + 1)
+    var count = 0
+    while count < bytes.count {
+      let room = bytes.count - count
+      let got = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), room)
+      }
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw failure("read", path) }
+      if got == 0 { break }
+      count += got
+    }
+    return Array(bytes[..<count])
+  }
+
+  /// Replaces the content of a file at once: whoever reads it sees the old content or the new.
+  ///
+  /// A link stays a link, and the file that it leads to is replaced.
+  static func replace(_ path: String, with bytes: [UInt8]) throws {
+    guard let real = realpath(path, nil) else { throw failure("write", path) }
+    defer { free(real) }
+    let target = String(cString: real)
+    var status = stat()
+    guard stat(target, &status) == 0 else { throw failure("write", path) }
+    var name = Array((target + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    let temporary = name.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    do {
+      defer { close(descriptor) }
+      guard write(bytes, to: descriptor), fchmod(descriptor, status.st_mode & 0o7777) == 0,
+        fsync(descriptor) == 0
+      else {
+        let failure = failure("write", path)
+        unlink(temporary)
+        throw failure
+      }
+    }
+    guard rename(temporary, target) == 0 else {
+      let failure = failure("write", path)
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      written += count
+    }
+    return true
+  }
+
+  private static func failure(_ verb: String, _ path: String) -> CommandFailure {
+    CommandFailure(
+      "cannot \(verb) `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path)
+  }
+}
