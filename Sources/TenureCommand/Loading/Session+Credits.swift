@@ -10,6 +10,8 @@ extension Session {
   ///   - clauses: The clauses of the version, by position.
   ///   - positions: Those that are wanted.
   ///   - version: Where they were read.
+  /// - Returns: The credits by position; clauses that are not committed have none.
+  /// - Throws: What the history throws if it cannot be read.
   func credits(
     _ clauses: [RegimeClause], at positions: some Sequence<Int>, of version: LoadedVersion
   ) throws -> [Int: ClauseCredit] {

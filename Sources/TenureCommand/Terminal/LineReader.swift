@@ -23,6 +23,7 @@ final class LineReader {
   ///   - path: The file; `-` for standard input.
   ///   - limit: The most bytes of a line.
   ///   - beforeWaiting: Called before each read, which may wait for input.
+  /// - Throws: A `CommandFailure` if the file cannot be opened.
   init(_ path: String, limit: Int, beforeWaiting: @escaping () -> Void) throws {
     if path == "-" {
       descriptor = STDIN_FILENO

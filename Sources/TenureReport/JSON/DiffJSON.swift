@@ -21,6 +21,7 @@ package struct DiffJSON {
   /// - Parameters:
   ///   - changes: The changes to show, of all pillars.
   ///   - isTruncated: Whether there are more.
+  /// - Returns: The object.
   package func json(_ changes: [Change], isTruncated: Bool) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("relation", .text(summary.relation.rawValue)),

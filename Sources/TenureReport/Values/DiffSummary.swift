@@ -19,7 +19,9 @@ package struct DiffSummary {
 
   /// Sums a comparison up.
   ///
-  /// - Parameter pillar: If given, everything but the total is about this pillar alone.
+  /// - Parameters:
+  ///   - diff: The comparison.
+  ///   - pillar: If given, everything but the total is about this pillar alone.
   package init(_ diff: RegimeDiff, pillar: Pillar?) {
     total = diff.total
     guard let pillar else {
