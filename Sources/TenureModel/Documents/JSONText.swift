@@ -79,7 +79,10 @@ package struct JSONText: Sendable {
   package mutating func value(_ value: Double) {
     guard value.isFinite else { return null() }
     beginValue()
-    text += value == value.rounded() && value.magnitude < 1e15 ? "\(Int(value))" : "\(value)"
+    // Neither `rounded()` nor `Int(exactly:)`: in a debug build they call the C library's
+    // mathematics, and a program may link the model and nothing else.
+    let whole = value.magnitude < 1e15 ? Int(value) : nil
+    text += whole.map { Double($0) == value ? "\($0)" : "\(value)" } ?? "\(value)"
   }
 
   /// Writes `null`.
