@@ -43,6 +43,17 @@ import Testing
     #expect(Set(pages).subtracting(repository.paths) == [])
   }
 
+  @Test func `code that readers copy is code that runs`() throws {
+    let pages = repository.paths(under: ["Docs", "Sources"], endingIn: [".md"])
+    let blocks = try pages.flatMap { page in
+      try repository.text(page).matches(of: /(?s)```swift\n\/\/ (Examples\/[^\n]*)\n\n(.*?)```/)
+        .map { (page: page, path: String($0.1), code: String($0.2)) }
+    }
+    let wrong = try blocks.filter { try repository.text($0.path) != $0.code }
+    #expect(wrong.map { "\($0.page) differs from \($0.path)" } == [])
+    #expect(!blocks.isEmpty)
+  }
+
   /// The ids of all findings that the sources can report, with a file that reports each.
   ///
   /// An id is the first argument where a finding is made, or stands behind `id:`.
@@ -50,7 +61,7 @@ import Testing
     var found: [String: String] = [:]
     for path in repository.paths(under: ["Sources", "Plugins"], endingIn: [".swift"]) {
       let text = try repository.text(path)
-      let made = text.matches(of: /(?:[fF]inding|Wording)\(([^,()]*),/).map(\.1)
+      let made = text.matches(of: /(?:[fF]inding|Wording|unknown)\(([^,()]*),/).map(\.1)
       let named = text.matches(of: /\bid: ("[^"\\]*")/).map(\.1)
       for argument in made + named {
         for id in argument.matches(of: /"([a-z][a-z0-9-]*)"/) { found[String(id.1)] = path }
