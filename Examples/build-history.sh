@@ -66,7 +66,9 @@ as_enacted='
     if (count == 0) return
     key = ""; keep = (section == "")
     for (i = 1; i <= count; i++) {
-      if (section == "clauses" && line[i] ~ /^  - id: /) { key = line[i]; sub(/^  - id: /, "", key) }
+      if (section == "clauses" && line[i] ~ /^  - id: /) {
+        key = line[i]; sub(/^  - id: /, "", key)
+      }
       if (section == "notes" && line[i] ~ /^    implements: \[/) {
         key = line[i]; sub(/^    implements: \[/, "", key); sub(/[],].*/, "", key)
       }
@@ -74,7 +76,9 @@ as_enacted='
     if (section == "clauses" && ("clause " key) in enacted) keep = 1
     if (section == "notes" && ("note " key) in enacted) keep = 1
     if (keep) {
-      if (section != "" && !opened) { put(section ":\n", sectionGap); opened = 1; gap = 0; found = 1 }
+      if (section != "" && !opened) {
+        put(section ":\n", sectionGap); opened = 1; gap = 0; found = 1
+      }
       text = ""
       for (i = 1; i <= count; i++)
         if (line[i] !~ /^    until: / || ("ends " key) in enacted) text = text line[i] "\n"
