@@ -9,8 +9,9 @@ public struct RegimeFinding: Sendable {
   public let severity: Finding.Severity
   /// The pillar that it is about.
   public let pillar: Pillar
-  /// The situations: the union of disjoint boxes, largest first. Empty where the finding is about a
-  /// clause everywhere.
+  /// The situations: the union of disjoint boxes, largest first.
+  ///
+  /// Empty where the finding is about a clause everywhere.
   public let region: [Box]
   /// One of the situations.
   public let witness: TotalSituation?
@@ -30,6 +31,7 @@ extension RegimeEngine {
   /// - Parameters:
   ///   - day: The day at which it is asked; without it, all days.
   ///   - progress: Is told, now and then, how much of the work is done, from 0 to 1.
+  /// - Returns: The findings, by kind.
   ///
   /// Complexity: a walk for each question, and two small ones for each clause.
   public func check(

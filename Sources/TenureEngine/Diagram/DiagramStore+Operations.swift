@@ -6,8 +6,8 @@ extension DiagramStore {
 
   /// The diagram whose leaves are those of two diagrams joined.
   ///
-  /// - Parameter shortcut: The result where it is known without looking further, else nil; must
-  ///   answer for two leaves.
+  /// `shortcut` gives the result where it is known without looking further, else nil; it must
+  /// answer for two leaves.
   ///
   /// Complexity: at most the product of the two sizes.
   mutating func combine(

@@ -5,9 +5,7 @@ struct BoxList {
 
   private(set) var rows: [[Int: Bits]] = []
 
-  /// The paths that lead to a leaf; disjoint.
-  ///
-  /// - Parameter limit: The most paths to follow.
+  /// The paths that lead to a leaf; disjoint, and at most `limit`.
   init(_ ref: Ref, to leaf: Int, in store: DiagramStore, limit: Int = .max) {
     var reach: [Ref: Bool] = [:]
     collect(ref, Ref(leaf: leaf), store, limit, [:], &reach)

@@ -12,7 +12,7 @@ struct ChangeNeighbourhood {
 
   /// The table without the clauses that no change is near.
   ///
-  /// - Parameter isChanged: Whether an entry counts as changed although both sides have it.
+  /// `isChanged` says whether an entry counts as changed although both sides have it.
   static func table(
     _ table: ClauseTable, in vocabulary: Vocabulary,
     isChanged: (ClauseTable.Entry) -> Bool

@@ -68,6 +68,7 @@ public struct RegimeDiff {
   ///   - day: The day at which both are asked; without it, all days are compared.
   ///   - areIdentical: Whether the caller knows that vocabulary, layers and documents are the same
   ///     byte for byte; then nothing is walked.
+  /// - Returns: The comparison.
   ///
   /// - Precondition: both regimes have the same vocabulary.
   public static func compare(

@@ -70,8 +70,9 @@ struct ClauseTable {
 }
 
 extension Clause {
-  /// Whether two clauses are alike in all that can matter to a ruling. Citation, notes and place
-  /// do not.
+  /// Whether two clauses are alike in all that can matter to a ruling.
+  ///
+  /// Citation, notes and place do not.
   func means(_ other: Clause) -> Bool {
     id == other.id && effect == other.effect && rank == other.rank && force == other.force
       && isDefault == other.isDefault && effective == other.effective

@@ -13,7 +13,7 @@ struct Precedence {
   let contenders: [Contender]
   let scopes: ScopeOrder
 
-  /// - Parameter scopes: An order over the contenders' scopes, at the same positions.
+  /// `scopes` is an order over the contenders' scopes, at the same positions.
   init(doctrine: Doctrine, contenders: [(clause: AnyClause, layer: Int)], scopes: ScopeOrder) {
     self.doctrine = doctrine
     var ranks: [String: Int] = [:]

@@ -16,8 +16,8 @@ final class ScopeOrder {
   private lazy var store = DiagramStore(arities: space.variables.map(\.arity))
   private let makeSpace: () -> Space
 
-  /// - Parameter space: A space that the scopes cut, among other guards; not made before the first
-  ///   question.
+  /// `space` is one that the scopes cut, among other guards; it is not made before the first
+  /// question.
   init(scopes: [Guard], in space: @escaping @autoclosure () -> Space) {
     self.scopes = scopes
     makeSpace = space

@@ -62,8 +62,8 @@ struct EverywhereCheck {
 extension Analysis {
   /// Whether a condition on a clause holds in every situation of a part of the space.
   ///
-  /// - Parameter condition: Is given the contests in which the clause speaks (none for `attach`),
-  ///   the clauses that match, and the clause's local number.
+  /// `condition` is given the contests in which the clause speaks (none for `attach`), the clauses
+  /// that match, and the clause's local number.
   func holdsEverywhere(
     _ entry: Int, _ domains: [Bits], _ condition: @escaping ([Contest], Bits, Int) -> Bool
   ) -> Bool {

@@ -3,7 +3,7 @@ import TenureModel
 extension Guard {
   /// Whether a total situation passes, read directly from the guard.
   ///
-  /// - Parameter rights: The rights that the actor holds, for tests on the derived facet.
+  /// `rights` are those that the actor holds, for tests on the derived facet.
   func holds(
     in situation: TotalSituation, rights: LeafSet, _ vocabulary: Vocabulary
   ) -> Bool {

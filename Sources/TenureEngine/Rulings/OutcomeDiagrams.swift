@@ -9,9 +9,8 @@ struct OutcomeDiagrams {
   private let questions: [Question]
   private let refs: [Ref]
 
-  /// - Parameters:
-  ///   - opened: The facets that are not fixed in the part.
-  ///   - sample: The outcome in some situation of the part.
+  /// `opened` are the facets that are not fixed in the part, `sample` the outcome in some situation
+  /// of it.
   init(_ analysis: Analysis, domains: [Bits], opened: Set<FacetID>, sample: Outcome) {
     self.analysis = analysis
     self.domains = domains

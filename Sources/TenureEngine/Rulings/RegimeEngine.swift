@@ -21,7 +21,9 @@ public struct RegimeEngine: Sendable {
 
   /// Makes a regime ready.
   ///
-  /// - Parameter force: If given, only clauses of that force and harder count.
+  /// - Parameters:
+  ///   - regime: The regime.
+  ///   - force: If given, only clauses of that force and harder count.
   ///
   /// Complexity: linear in the number of tests, and n log n in the number of clauses.
   public init(_ regime: Regime, force: Force? = nil) {
@@ -48,6 +50,7 @@ public struct RegimeEngine: Sendable {
   ///   - situation: The situation.
   ///   - assumptions: Further values that are assumed where the situation leaves a facet out, such
   ///     as today's date; they count like defaults.
+  /// - Returns: The ruling.
   public func ruling(
     in situation: Situation, assuming assumptions: [FacetID: FacetValue] = [:]
   ) -> Ruling {

@@ -13,7 +13,9 @@ public struct RulingDiagram: Sendable {
 
   /// Builds the diagram of a regime's verdicts.
   ///
-  /// - Parameter day: The day at which it is asked; without it, `date` is a facet like any other.
+  /// - Parameters:
+  ///   - engine: The regime.
+  ///   - day: The day at which it is asked; without it, `date` is a facet like any other.
   ///
   /// Complexity: linear in the number of distinct sets of clauses that can be alive together,
   /// which is small for law and can be exponential for clauses made to defeat it.

@@ -3,9 +3,8 @@ import TenureModel
 extension Space {
   /// A set of values of one facet, from boxes over its variables.
   ///
-  /// - Parameters:
-  ///   - rows: For some of the facet's levels the classes; levels left out are free.
-  ///   - domains: What is possible at all, where that is less than everything.
+  /// `rows` has for some of the facet's levels the classes; levels left out are free. `domains` is
+  /// what is possible at all, where that is less than everything.
   func region(
     of facet: FacetID, rows: [[Int: Bits]], within domains: [Bits]? = nil
   ) -> FacetRegion {
@@ -58,8 +57,9 @@ extension Space {
     LeafSet(classes.members).ranges
   }
 
-  /// The cubes of a box over the blocks of a set facet. A block of several leaves that has some
-  /// of them is as many cubes as it has leaves.
+  /// The cubes of a box over the blocks of a set facet.
+  ///
+  /// A block of several leaves that has some of them is as many cubes as it has leaves.
   private func cubes(of row: [Int: Bits], levels: [Int]) -> [FacetRegion.Cube] {
     var cubes = [FacetRegion.Cube(all: .empty, none: .empty)]
     for level in levels {

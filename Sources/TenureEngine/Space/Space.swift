@@ -27,9 +27,8 @@ struct Space: Sendable {
 
   /// Cuts a vocabulary by guards.
   ///
-  /// - Parameters:
-  ///   - survey: What all clauses name, for the counts; at least what the guards name.
-  ///   - foremost: Guards whose facets come first in the order: those of clauses that changed.
+  /// `survey` is what all clauses name, for the counts, at least what the guards name. The facets
+  /// of `foremost` come first in the order: the guards of clauses that changed.
   init(
     vocabulary: Vocabulary, guards: [Guard], foremost: [Guard] = [], survey: Survey, day: Day?
   ) {

@@ -27,7 +27,9 @@ extension Analysis {
     }
   }
 
-  /// A problem over given entries. An entry whose guard differs between the sides is carried twice.
+  /// A problem over given entries.
+  ///
+  /// An entry whose guard differs between the sides is carried twice.
   func problem(
     entries: [Int], on asked: [Int],
     reading: (LocalClauses) -> [SideQuestion]

@@ -73,8 +73,10 @@ extension Analysis {
     }
   }
 
-  /// What an effect says on a body and an act. A problem may carry clauses of the whole pillar, so
-  /// whether it speaks at all is asked here too.
+  /// What an effect says on a body and an act.
+  ///
+  /// A problem may carry clauses of the whole pillar, so whether it speaks at all is asked here
+  /// too.
   private func powerAnswer(_ effect: AnyEffect, _ power: PowersOutcome.Question) -> Int? {
     guard let acts = space.vocabulary.acts, let effect = effect.governance,
       effect.concerns(power.body), effect.acts.leaves(in: acts).contains(power.act)

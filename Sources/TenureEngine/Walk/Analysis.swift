@@ -30,10 +30,8 @@ final class Analysis {
   private var facetSets: [Set<FacetID>?]
   private var problems: [Question: Problem?] = [:]
 
-  /// - Parameters:
-  ///   - regimes: One regime, or the one before and the one after; all read in one vocabulary.
-  ///   - table: The clauses to look at.
-  ///   - survey: What all clauses of the regimes name.
+  /// `regimes` are one regime, or the one before and the one after, all read in one vocabulary;
+  /// `table` the clauses to look at; `survey` what all clauses of the regimes name.
   init(regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?) {
     self.table = table
     let vocabulary = regimes[0].vocabulary

@@ -2,8 +2,8 @@ import TenureModel
 
 /// How one clause's guard stands in a space: a box, or a diagram where it is more than one.
 ///
-/// A union of boxes would not do in place of the diagram: once one of them is sure to hold, which of
-/// the others still might would go on telling states apart.
+/// A union of boxes would not do in place of the diagram: once one of them is sure to hold, which
+/// of the others still might would go on telling states apart.
 enum GuardForm: Hashable {
   case row(Row)
   case diagram(Ref)
@@ -18,8 +18,8 @@ enum GuardForm: Hashable {
 ///     certain[level]          clauses whose tests all stand above the level: if on, they match
 ///
 /// A clause whose guard is a box is carried by its own bit. Of the others the node is carried at
-/// which the walk stands in the guard's diagram, and the clause's own bit goes on when that has said
-/// yes: from then on it is certain.
+/// which the walk stands in the guard's diagram, and the clause's own bit goes on when that has
+/// said yes: from then on it is certain.
 final class WalkPlan {
   /// A node of a guard's diagram: on which bit the walk goes on for each class, −1 for none.
   struct Machine {

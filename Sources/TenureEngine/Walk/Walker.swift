@@ -17,7 +17,7 @@ struct Walker<Judge: WalkJudge> {
   private let refs: UnsafeMutablePointer<Int32>
   private var memo: WalkMemo
 
-  /// - Parameter domains: For each level the classes to try, where not all are.
+  /// `domains` has for each level the classes to try, where not all are.
   init(plan: WalkPlan, judge: Judge, store: DiagramStore, domains: [Bits]? = nil) {
     self.plan = plan
     self.judge = judge

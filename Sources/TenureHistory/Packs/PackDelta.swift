@@ -16,7 +16,8 @@ enum PackDelta {
           break
         }
         let bytes = source == .base ? base : delta
-        // INVARIANT (within bounds): nothing is read beyond the source or written beyond the result.
+        // INVARIANT (within bounds): nothing is read beyond the source or written beyond the
+        // result.
         guard range.upperBound <= bytes.count, filled + range.count <= size else {
           isSound = false
           break

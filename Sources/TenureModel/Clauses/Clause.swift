@@ -5,8 +5,9 @@
 public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
   /// Its name: unique in the regime over all layers, stable over its life.
   public let id: String
-  /// The situations in which it speaks: its own tests and its document's scope. The tests that
-  /// its effect implies and its effective dates are apart; see `condition(in:)`.
+  /// The situations in which it speaks: its own tests and its document's scope.
+  ///
+  /// The tests that its effect implies and its effective dates are apart; see `condition(in:)`.
   public let `guard`: Guard
   /// What it says.
   public let effect: PillarEffect
@@ -33,7 +34,9 @@ public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
   /// Where it stands.
   public let origin: SourceLocation
 
-  /// Creates a clause. What is left out has the meaning that the document format gives to silence.
+  /// Creates a clause.
+  ///
+  /// What is left out has the meaning that the document format gives to silence.
   public init(
     id: String, guard: Guard = .always, effect: PillarEffect, rank: String? = nil,
     force: Force = .binding, isDefault: Bool = false, over: [String] = [],

@@ -16,7 +16,9 @@ public struct CirculationEffect: Effect {
   public let conduct: Conduct
   /// The actions it is about; also a test on the facet `action`.
   public let actions: TermSelection
-  /// Duties of the actor. A prohibition has none.
+  /// Duties of the actor.
+  ///
+  /// A prohibition has none.
   public let duties: Duties
 
   /// Creates an effect.
@@ -31,8 +33,9 @@ public struct CirculationEffect: Effect {
   /// The effect as one of the four.
   public var erased: AnyEffect { .circulation(self) }
 
-  /// The test on `action`. Of `any` it is a test that every action passes: it still names the
-  /// facet.
+  /// The test on `action`.
+  ///
+  /// Of `any` it is a test that every action passes: it still names the facet.
   public func impliedGuard(in vocabulary: Vocabulary) -> Guard? {
     guard let action = vocabulary.action, let taxonomy = vocabulary.taxonomy(of: action) else {
       return nil

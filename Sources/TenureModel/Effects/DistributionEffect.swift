@@ -4,7 +4,9 @@ public struct DistributionEffect: Effect {
   public let step: WaterfallStep
   /// When it happens: steps run in ascending order, equal orders see the same rest.
   public let order: Int
-  /// The name of the step. Clauses of one name are rivals, of which the doctrine picks one.
+  /// The name of the step.
+  ///
+  /// Clauses of one name are rivals, of which the doctrine picks one.
   public let stepName: String
 
   /// Creates an effect.
@@ -25,7 +27,9 @@ public struct DistributionEffect: Effect {
   }
 }
 
-/// One step of a waterfall. The state is the `rest` of the income and what each payee has.
+/// One step of a waterfall.
+///
+/// The state is the `rest` of the income and what each payee has.
 public enum WaterfallStep: Sendable, Hashable {
   /// Of what a rate is taken.
   public enum Base: String, Sendable, Hashable, CaseIterable {

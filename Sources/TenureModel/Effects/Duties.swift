@@ -1,6 +1,6 @@
 /// Something that must be done, perhaps within a time.
 public struct Duty: Sendable, Hashable {
-  /// Its name, kebab-case: `notify`, `impact-assessment`, `erase`, …
+  /// Its name in kebab-case, such as `impact-assessment`.
   public let name: String
   /// The time within which it must be done, if one is set.
   public let within: Period?
@@ -30,7 +30,9 @@ public enum DutyPhase: String, Sendable, Hashable, CaseIterable {
   case after
 }
 
-/// The duties that stand before, with and after an act. Each list is a set: sorted, no duty twice.
+/// The duties that stand before, with and after an act.
+///
+/// Each list is a set: sorted, no duty twice.
 public struct Duties: Sendable, Hashable {
   /// To be done before.
   public private(set) var before: [Duty]

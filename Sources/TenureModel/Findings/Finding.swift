@@ -30,7 +30,7 @@ public struct Finding: Sendable, Hashable {
     }
   }
 
-  /// The kind of finding, in kebab-case: `unknown-term`, `duplicate-key`, …
+  /// The kind of finding in kebab-case, such as `unknown-term`.
   public let id: String
   /// How hard it is.
   public let severity: Severity

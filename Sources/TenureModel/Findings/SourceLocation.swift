@@ -32,7 +32,9 @@ public struct SourceRange: Sendable, Hashable {
   }
 }
 
-/// A stretch of a named document. The file is relative to the policy repository.
+/// A stretch of a named document.
+///
+/// The file is relative to the policy repository.
 public struct SourceLocation: Sendable, Hashable {
   /// The document's path, relative to the policy repository.
   public let file: String

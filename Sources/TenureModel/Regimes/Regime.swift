@@ -85,7 +85,9 @@ public struct Regime: Sendable, Hashable {
     return merged
   }
 
-  /// The regime with only the clauses of a force, or harder. Those left out test nothing.
+  /// The regime with only the clauses of a force, or harder.
+  ///
+  /// Those left out test nothing.
   public func limited(to force: Force) -> Regime {
     Regime(
       name: name, title: title, jurisdiction: jurisdiction, vocabulary: vocabulary,

@@ -3,12 +3,15 @@
 /// Clauses are named by their position in `Regime.clauses`, in ascending order, which is the
 /// order layer, file, line.
 public struct Ruling: Sendable, Hashable {
-  /// What holds: the outcome. Two rulings of one outcome mean the same.
+  /// What holds: the outcome.
+  ///
+  /// Two rulings of one outcome mean the same.
   public var outcome: Outcome
   /// What the verdict rests on.
   public var basis: Basis
-  /// The undefeated clauses that match, of property and circulation, `attach` included. In a
-  /// partial situation those that all completions share.
+  /// The undefeated clauses that match, of property and circulation, `attach` included.
+  ///
+  /// In a partial situation those that all completions share.
   public var deciding: [Int]
   /// The clauses that match and were beaten.
   public var defeated: [Defeat]

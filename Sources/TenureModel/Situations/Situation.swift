@@ -43,8 +43,9 @@ public struct Situation: Sendable, Hashable {
     return (completed, assumed)
   }
 
-  /// The value of every facet, or nil if one is open. The place of a derived facet holds the
-  /// empty set, which means nothing.
+  /// The value of every facet, or nil if one is open.
+  ///
+  /// The place of a derived facet holds the empty set, which means nothing.
   public func total(in vocabulary: Vocabulary) -> TotalSituation? {
     var values: [FacetValue] = []
     values.reserveCapacity(vocabulary.facets.count)

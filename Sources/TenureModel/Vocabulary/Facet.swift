@@ -19,7 +19,7 @@ public struct TaxonomyID: Sendable, Hashable {
   public init(_ index: Int) { self.index = index }
 }
 
-/// A named dimension of a situation: `action`, `actor`, `data`, `consent`, `persons`, …
+/// A named dimension of a situation, such as `actor`, `consent` or `persons`.
 public struct Facet: Sendable, Hashable {
   /// What values a facet takes.
   public enum Kind: Sendable, Hashable {

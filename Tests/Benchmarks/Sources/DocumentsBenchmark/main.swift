@@ -24,7 +24,8 @@ func document() -> [UInt8] {
           force: binding
           from: 2024-03-22   # in force
           cites: "CAC Provisions 2024-03-22, art. 7"
-        - {id: pipl-\(number), attach: provide, data: personal, duties: {before: [assess]}, rank: law}
+        - {id: pipl-\(number), attach: provide, data: personal, duties: {before: [assess]}, \
+        rank: law}
 
       """
   }
