@@ -9,7 +9,7 @@ extension RegimeCheck {
 
   /// Acts on which the clauses disagree and the doctrine settles nothing.
   func contestedActs() -> [RegimeFinding] {
-    groups(.act, contestedLeaf: 4).compactMap { rivals, ref, leaf in
+    groups(.act, .act, contestedLeaf: 4).compactMap { rivals, ref, leaf in
       let isObliged = engine.clauses[rivals.giving].clause.effect.circulation?.conduct == .oblige
       return finding(
         "contested", .warning, .circulation, ref, leaf: leaf,
@@ -24,7 +24,7 @@ extension RegimeCheck {
   func contestedRights() -> [RegimeFinding] {
     guard let taxonomy = engine.regime.vocabulary.rights else { return [] }
     return taxonomy.leaves.indices.flatMap { right in
-      groups(.right(right), contestedLeaf: 3).compactMap { rivals, ref, leaf in
+      groups(.right(right), .right(right), contestedLeaf: 3).compactMap { rivals, ref, leaf in
         finding(
           "contested-right", .warning, .property, ref, leaf: leaf,
           clauses: [rivals.giving, rivals.holding],
@@ -35,34 +35,32 @@ extension RegimeCheck {
     }
   }
 
-  /// The contested situations of a question by the clauses that clash first.
+  /// The contested situations of a question by the clauses that clash first, each group as a
+  /// yes/no diagram.
   private func groups(
-    _ question: Question, contestedLeaf: Int
+    _ question: Question, _ meeting: Resolver.Meeting, contestedLeaf: Int
   ) -> [(rivals: Rivals, ref: Ref, leaf: Int)] {
-    let answers = analysis.diagram(of: question, on: 0)
-    guard analysis.store.leaves(of: answers).contains(contestedLeaf),
-      let problem = analysis.problem(for: question, on: [0])
-    else { return [] }
-    let contested = analysis.store.map(answers) { $0 == contestedLeaf ? 1 : 0 }
-    let contest = problem.sides[0].question.contests[0]
-    let found = Interner<Rivals>()
-    let judge = JointJudge(plan: problem.plan) { matching in
-      let standing = contest.undefeated(among: matching).members
-      guard let giving = standing.first(where: { contest.answer(of: $0) == 1 }),
-        let holding = standing.first(where: { contest.answer(of: $0) == 0 })
-      else { return .no }
-      let rivals = Rivals(
-        giving: problem.entries[giving], holding: problem.entries[holding])
-      return Ref(leaf: found.number(of: rivals) + 1)
+    var open = analysis.store.map(resolver.diagram(of: question)) { $0 == contestedLeaf ? 1 : 0 }
+    if open == .no { return [] }
+    let contest = resolver.contest(meeting)
+    let isHolding = { (entry: Int) in self.analysis.effect(entry).isRestrictive == true }
+    var found: [(rivals: Rivals, ref: Ref, leaf: Int)] = []
+    for giving in contest.members where !isHolding(giving) {
+      var mine = analysis.store.and(open, contest.undefeated[giving] ?? .no)
+      open = analysis.store.andNot(open, mine)
+      for holding in contest.members where isHolding(holding) && mine != .no {
+        let both = analysis.store.and(mine, contest.undefeated[holding] ?? .no)
+        mine = analysis.store.andNot(mine, both)
+        if both != .no { found.append((Rivals(giving: giving, holding: holding), both, 1)) }
+      }
     }
-    let ref = analysis.run(problem.plan, judge, companion: contested)
-    return found.values.enumerated().map { ($1, ref, $0 + 1) }
+    return found
   }
 
   /// Acts on which nothing speaks.
   func silence() -> [RegimeFinding] {
     guard !engine.clauses.isEmpty else { return [] }
-    let answers = analysis.diagram(of: .act, on: 0)
+    let answers = resolver.diagram(of: .act)
     guard analysis.store.leaves(of: answers).contains(0) else { return [] }
     let help = "say with a clause that is a `default` what silence means, or leave it to the reader"
     return [
@@ -79,7 +77,7 @@ extension RegimeCheck {
       case .rivals, .power: break
       default: return []
       }
-      let ref = analysis.diagram(of: question, on: 0)
+      let ref = resolver.diagram(of: question)
       return analysis.store.leaves(of: ref).sorted().compactMap { leaf in
         contestedOther(question, ref, leaf)
       }

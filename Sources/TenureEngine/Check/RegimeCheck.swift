@@ -10,6 +10,7 @@ struct RegimeCheck {
   let day: Day?
   let analysis: Analysis
   let counter: CaseCounter
+  let resolver: Resolver
 
   init(engine: RegimeEngine, day: Day?) {
     self.engine = engine
@@ -18,6 +19,7 @@ struct RegimeCheck {
       regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
       day: day)
     counter = CaseCounter(analysis.space)
+    resolver = Resolver(analysis, side: 0, part: .region(.yes))
   }
 
   func findings(_ progress: (Double) -> Void) -> [RegimeFinding] {
@@ -56,11 +58,11 @@ struct RegimeCheck {
   }
 
   private func deadFinding(_ position: Int) -> RegimeFinding {
-    let beaters = analysis.beaters(of: position)
+    let beaters = resolver.beaters(of: position)
     let reason: String
-    if !analysis.hasQuestion(position) {
+    if resolver.match(position) != .no, resolver.meetings(of: position).isEmpty {
       reason = "nothing is there that it could speak of"
-    } else if analysis.form(of: position, on: 0) == .diagram(.no) || beaters.isEmpty {
+    } else if resolver.match(position) == .no || beaters.isEmpty {
       reason = "no situation passes its tests"
     } else {
       reason =

@@ -6,54 +6,56 @@ extension DiagramStore {
 
   /// The diagram whose leaves are those of two diagrams joined.
   ///
-  /// `shortcut` gives the result where it is known without looking further, else nil; it must
-  /// answer for two leaves.
+  /// - Parameter join: The leaf for two leaves.
   ///
   /// Complexity: at most the product of the two sizes.
-  mutating func combine(
-    _ left: Ref, _ right: Ref, _ shortcut: (Ref, Ref) -> Ref?
-  ) -> Ref {
+  mutating func combine(_ left: Ref, _ right: Ref, _ join: (Int, Int) -> Int) -> Ref {
     var memo: [Pair: Ref] = [:]
-    return combine(left, right, shortcut, &memo)
+    return combine(left, right, join, &memo)
   }
 
   private mutating func combine(
-    _ left: Ref, _ right: Ref, _ shortcut: (Ref, Ref) -> Ref?, _ memo: inout [Pair: Ref]
+    _ left: Ref, _ right: Ref, _ join: (Int, Int) -> Int, _ memo: inout [Pair: Ref]
   ) -> Ref {
-    if let known = shortcut(left, right) { return known }
+    if let first = left.leaf, let second = right.leaf { return Ref(leaf: join(first, second)) }
     let key = Pair(left: left, right: right)
     if let known = memo[key] { return known }
     let leftLevel = level(left)
     let rightLevel = level(right)
     let top = min(leftLevel, rightLevel)
-    var refs: [Ref] = []
-    for code in 0..<arities[top] {
-      refs.append(
-        combine(
-          leftLevel == top ? child(left, code) : left,
-          rightLevel == top ? child(right, code) : right, shortcut, &memo))
+    let result = node(level: top) { store, code in
+      store.combine(
+        leftLevel == top ? store.child(left, code) : left,
+        rightLevel == top ? store.child(right, code) : right, join, &memo)
     }
-    let result = node(level: top, refs)
     memo[key] = result
     return result
   }
 
-  /// Both; of two yes/no diagrams.
-  mutating func and(_ left: Ref, _ right: Ref) -> Ref {
-    combine(left, right) { left, right in
-      if left == .no || right == .no { return .no }
-      if left == .yes || left == right { return right }
-      return right == .yes ? left : nil
-    }
+  /// The diagram of where two diagrams lead to different leaves, numbered by their pairs; leaf 0
+  /// where they agree. Equal parts are passed over without a look.
+  mutating func difference(_ left: Ref, _ right: Ref, _ number: (Int, Int) -> Int) -> Ref {
+    var memo: [Pair: Ref] = [:]
+    return difference(left, right, number, &memo)
   }
 
-  /// Either; of two yes/no diagrams.
-  mutating func or(_ left: Ref, _ right: Ref) -> Ref {
-    combine(left, right) { left, right in
-      if left == .yes || right == .yes { return .yes }
-      if left == .no || left == right { return right }
-      return right == .no ? left : nil
+  private mutating func difference(
+    _ left: Ref, _ right: Ref, _ number: (Int, Int) -> Int, _ memo: inout [Pair: Ref]
+  ) -> Ref {
+    if left == right { return .no }
+    if let first = left.leaf, let second = right.leaf { return Ref(leaf: number(first, second)) }
+    let key = Pair(left: left, right: right)
+    if let known = memo[key] { return known }
+    let leftLevel = level(left)
+    let rightLevel = level(right)
+    let top = min(leftLevel, rightLevel)
+    let result = node(level: top) { store, code in
+      store.difference(
+        leftLevel == top ? store.child(left, code) : left,
+        rightLevel == top ? store.child(right, code) : right, number, &memo)
     }
+    memo[key] = result
+    return result
   }
 
   /// The diagram with its leaves renumbered.
@@ -67,47 +69,21 @@ extension DiagramStore {
   ) -> Ref {
     if let leaf = ref.leaf { return Ref(leaf: transform(leaf)) }
     if let known = memo[ref] { return known }
-    let level = level(ref)
-    var refs: [Ref] = []
-    for code in 0..<arities[level] { refs.append(map(child(ref, code), transform, &memo)) }
-    let result = node(level: level, refs)
+    let result = node(level: level(ref)) { store, code in
+      store.map(store.child(ref, code), transform, &memo)
+    }
     memo[ref] = result
     return result
   }
-
-  /// The complement of a yes/no diagram.
-  mutating func not(_ ref: Ref) -> Ref { map(ref) { 1 - $0 } }
 
   /// The diagram of a box.
   mutating func diagram(of row: Row) -> Ref {
     var ref = Ref.yes
     for test in row.tests.reversed() {
-      let refs = (0..<arities[test.level]).map { test.classes[$0] ? ref : Ref.no }
-      ref = node(level: test.level, refs)
+      let below = ref
+      ref = node(level: test.level) { _, code in test.classes[code] ? below : .no }
     }
     return ref
-  }
-
-  /// The box of a yes/no diagram that is nothing but one; nil for any other, and for "no".
-  func row(of ref: Ref) -> Row? {
-    var tests: [Row.Test] = []
-    var next = ref
-    while next != .yes {
-      if next == .no { return nil }
-      let level = level(next)
-      var classes = Bits(count: arities[level])
-      var below = Ref.no
-      for code in 0..<arities[level] {
-        let child = child(next, code)
-        if child == .no { continue }
-        if below != .no, child != below { return nil }
-        below = child
-        classes.insert(code)
-      }
-      tests.append(Row.Test(level: level, classes: classes))
-      next = below
-    }
-    return Row(tests: tests)
   }
 
   /// The diagram of a formula.
@@ -120,17 +96,38 @@ extension DiagramStore {
       if first == second { return isEqual ? .yes : .no }
       let top = min(first, second)
       let below = max(first, second)
-      let refs = (0..<arities[top]).map { code in
-        node(
-          level: below,
-          (0..<arities[below]).map { ($0 == code) == isEqual ? Ref.yes : Ref.no })
+      return node(level: top) { store, code in
+        store.node(level: below) { _, other in (other == code) == isEqual ? .yes : .no }
       }
-      return node(level: top, refs)
     case .all(let parts):
       return parts.reduce(.yes) { and($0, diagram(of: $1)) }
     case .any(let parts):
-      return parts.reduce(.no) { or($0, diagram(of: $1)) }
+      return any(of: parts.map { diagram(of: $0) })
     }
+  }
+
+  /// The diagram where every variable keeps to a domain.
+  ///
+  /// Classes outside a domain follow the first class in it, so that a variable with one class left
+  /// is gone from the diagram, and no leaf is reached that no class in the domains reaches.
+  mutating func confine(_ ref: Ref, to domains: [Bits], _ memo: inout [Ref: Ref]) -> Ref {
+    if ref.isLeaf { return ref }
+    if let known = memo[ref] { return known }
+    let level = level(ref)
+    let result: Ref
+    if level >= domains.count {
+      result = ref
+    } else {
+      let domain = domains[level]
+      let first = domain.first ?? 0
+      let usual = confine(child(ref, first), to: domains, &memo)
+      result = node(level: level) { store, code in
+        code == first || !domain[code]
+          ? usual : store.confine(store.child(ref, code), to: domains, &memo)
+      }
+    }
+    memo[ref] = result
+    return result
   }
 
   /// The diagram where the variable of a level has a class.
@@ -146,11 +143,9 @@ extension DiagramStore {
     if level > target { return ref }
     if level == target { return child(ref, code) }
     if let known = memo[ref] { return known }
-    var refs: [Ref] = []
-    for index in 0..<arities[level] {
-      refs.append(restrict(child(ref, index), level: target, to: code, &memo))
+    let result = node(level: level) { store, index in
+      store.restrict(store.child(ref, index), level: target, to: code, &memo)
     }
-    let result = node(level: level, refs)
     memo[ref] = result
     return result
   }

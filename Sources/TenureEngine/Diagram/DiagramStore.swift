@@ -33,7 +33,7 @@ struct Ref: Sendable, Hashable {
 ///
 /// Nodes lie in flat arrays: a level and a run of children each. What it is bad at: forgetting. A
 /// store lives as long as the question that it was made for.
-struct DiagramStore {
+struct DiagramStore: Sendable {
   /// How many classes the variable of each level has.
   let arities: [Int]
 
@@ -42,11 +42,27 @@ struct DiagramStore {
   private(set) var children: [Int32] = []
   private var table: [Int32]
   private var mask: Int
+  /// Results of the yes/no operations; a slot holds the last one that fell into it.
+  var cache: [CachedOperation]
+
+  /// An operation that was done, and what it came to.
+  struct CachedOperation {
+    var left: Int32
+    var right: Int32
+    var operation: Int32
+    var result: Int32
+
+    static let none = CachedOperation(left: 0, right: 0, operation: -1, result: 0)
+  }
+
+  /// How large the cache of operations may grow.
+  static let cacheLimit = 1 << 20
 
   init(arities: [Int]) {
     self.arities = arities
     table = Array(repeating: -1, count: 256)
     mask = 255
+    cache = Array(repeating: .none, count: 1 << 10)
   }
 
   /// The number of nodes that were ever made.
@@ -65,17 +81,12 @@ struct DiagramStore {
   /// The diagram that asks the variable of a level and goes on as the children say.
   ///
   /// Complexity: linear in the number of children.
-  mutating func node(level: Int, _ refs: UnsafeBufferPointer<Int32>) -> Ref {
+  mutating func node(level: Int, _ refs: UnsafeMutableBufferPointer<Int32>) -> Ref {
     let first = refs[0]
     var isSame = true
-    var hash: UInt64 = UInt64(truncatingIfNeeded: level) &* 0x9E37_79B9_7F4A_7C15
-    for raw in refs {
-      if raw != first { isSame = false }
-      hash = (hash ^ UInt64(truncatingIfNeeded: raw)) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash >> 32
-    }
+    for raw in refs where raw != first { isSame = false }
     if isSame { return Ref(raw: first) }
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Self.hash(level, refs.count) { refs[$0] } & mask
     while table[slot] >= 0 {
       let candidate = Int(table[slot])
       if Int(nodeLevels[candidate]) == level, matches(candidate, refs) {
@@ -92,32 +103,41 @@ struct DiagramStore {
     return Ref(raw: number)
   }
 
-  /// The same, from an array.
-  mutating func node(level: Int, _ refs: [Ref]) -> Ref {
-    let raws = refs.map(\.raw)
-    return raws.withUnsafeBufferPointer { node(level: level, $0) }
+  /// The diagram that asks the variable of a level, with each child worked out in turn.
+  mutating func node(level: Int, _ child: (inout DiagramStore, Int) -> Ref) -> Ref {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: arities[level]) { refs in
+      for code in 0..<arities[level] { refs[code] = child(&self, code).raw }
+      return node(level: level, refs)
+    }
   }
 
-  private func matches(_ candidate: Int, _ refs: UnsafeBufferPointer<Int32>) -> Bool {
+  private func matches(_ candidate: Int, _ refs: UnsafeMutableBufferPointer<Int32>) -> Bool {
     let start = Int(nodeChildren[candidate])
     for index in 0..<refs.count where children[start + index] != refs[index] { return false }
     return true
+  }
+
+  private static func hash(_ level: Int, _ count: Int, _ child: (Int) -> Int32) -> Int {
+    var hash: UInt64 = UInt64(truncatingIfNeeded: level) &* 0x9E37_79B9_7F4A_7C15
+    for index in 0..<count {
+      hash = (hash ^ UInt64(UInt32(bitPattern: child(index)))) &* 0xD6E8_FEB8_6659_FD93
+      hash ^= hash >> 32
+    }
+    return Int(truncatingIfNeeded: hash & 0x7FFF_FFFF_FFFF_FFFF)
   }
 
   private mutating func grow() {
     mask = mask * 2 + 1
     table = Array(repeating: -1, count: mask + 1)
     for node in nodeLevels.indices {
-      var hash: UInt64 =
-        UInt64(truncatingIfNeeded: Int(nodeLevels[node])) &* 0x9E37_79B9_7F4A_7C15
       let start = Int(nodeChildren[node])
-      for index in start..<start + arities[Int(nodeLevels[node])] {
-        hash = (hash ^ UInt64(truncatingIfNeeded: children[index])) &* 0xD6E8_FEB8_6659_FD93
-        hash ^= hash >> 32
-      }
-      var slot = Int(truncatingIfNeeded: hash) & mask
+      let level = Int(nodeLevels[node])
+      var slot = Self.hash(level, arities[level]) { children[start + $0] } & mask
       while table[slot] >= 0 { slot = (slot + 1) & mask }
       table[slot] = Int32(node)
+    }
+    if cache.count < Self.cacheLimit {
+      cache = Array(repeating: .none, count: cache.count * 2)
     }
   }
 }

@@ -1,5 +1,29 @@
 import TenureModel
 
+/// Tells which clauses mean something else on the two sides of a comparison.
+struct ChangeTest {
+  /// Whether the two sides settle clashes alike. If not, any clause may mean something else.
+  let settlesAlike: Bool
+  private let paysAlike: Bool
+  private let governsAlike: Bool
+
+  init(between before: Regime, and after: Regime) {
+    settlesAlike = before.doctrine == after.doctrine
+    paysAlike = before.distribution.terms == after.distribution.terms
+    governsAlike = before.governance == after.governance
+  }
+
+  /// Whether an entry stands on one side only, or leans on declarations that differ.
+  func isChanged(_ entry: ClauseTable.Entry) -> Bool {
+    guard settlesAlike, entry.sides == .both else { return true }
+    switch entry.clause.pillar {
+    case .property, .circulation: return false
+    case .distribution: return !paysAlike
+    case .governance: return !governsAlike
+    }
+  }
+}
+
 /// The clauses that a comparison must look at: those that changed, and those that can match
 /// together with one that did.
 ///
@@ -12,17 +36,12 @@ struct ChangeNeighbourhood {
 
   /// The table without the clauses that no change is near.
   ///
-  /// `isChanged` says whether an entry counts as changed although both sides have it.
   static func table(
-    _ table: ClauseTable, in vocabulary: Vocabulary,
-    isChanged: (ClauseTable.Entry) -> Bool
+    _ table: ClauseTable, in vocabulary: Vocabulary, _ test: ChangeTest
   ) -> ClauseTable {
-    var changed = table.entries.filter { $0.sides != .both || isChanged($0) }
+    guard test.settlesAlike else { return table }
+    let changed = table.entries.filter(test.isChanged)
     if changed.isEmpty { return table.filtered { _ in false } }
-    if let right = vocabulary.right, changed.contains(where: { $0.clause.pillar == .property }) {
-      // What changes in rights can reach every clause that tests them.
-      changed += table.entries.filter { $0.clause.guard.facets.contains(right) }
-    }
     if changed.count * 4 > table.entries.count { return table }
     let neighbourhood = ChangeNeighbourhood(
       vocabulary: vocabulary,

@@ -2,15 +2,6 @@ import BigInt
 import TenureModel
 
 extension DiffCore {
-  /// What a region of a diff has in common: the part of the pillar on each side, and the first
-  /// clause of each side that the other does not rest on.
-  private struct Kind: Hashable {
-    let before: PillarPart
-    let after: PillarPart
-    let causeBefore: Int?
-    let causeAfter: Int?
-  }
-
   /// The differing situations of some pillars, one change for each kind.
   func changes(in pillars: [Pillar], limit: Int?) -> (changes: [Change], truncated: Bool) {
     var found: [(pillar: Pillar, ref: Ref, leaf: Int, count: BigUInt)] = []
@@ -59,54 +50,48 @@ extension DiffCore {
       count: count, before: before.ruling(in: witness), after: after.ruling(in: witness))
   }
 
-  /// The diagram of a pillar's differences by kind: leaf 0 where the part is the same.
+  /// The diagram of a pillar's differences by kind: leaf 0 where the part is the same, and else one
+  /// leaf for each combination of answers on both sides.
   private func kinds(of pillar: Pillar) -> Ref {
-    let differs = differing(in: pillar)
-    if differs == .no { return .no }
-    let entries = analysis.table.entries.indices.filter {
-      analysis.table.entries[$0].clause.pillar == pillar
+    var kinds = differing(in: pillar)
+    if kinds == .no { return .no }
+    let asked = [0, 1].map { side in
+      analysis.questions(of: analysis.entries(on: side), on: side).filter { $0.pillar == pillar }
     }
-    var readers: [PillarReader] = []
-    let problem = analysis.problem(entries: entries, on: [0, 1]) { locals in
-      readers = [0, 1].map { PillarReader(pillar, self.analysis, locals, on: $0) }
-      return []
-    }
-    let members = [0, 1].map { side in
-      problem.members[side]
-    }
-    let kinds = Interner<Kind>()
-    let judge = JointJudge(plan: problem.plan) { matching in
-      let parts = [0, 1].map { side in
-        var here = matching
-        here.formIntersection(members[side])
-        return readers[side].read(here)
+    var seen: Set<Question> = []
+    for question in asked[0] + asked[1] where seen.insert(question).inserted {
+      let answers = resolvers.map { $0.diagram(of: question) }
+      for answer in answers where !answer.isLeaf {
+        let numbers = Interner<[Int]>([[0, 0]])
+        kinds = analysis.store.combine(kinds, answer) { kind, value in
+          kind == 0 ? 0 : numbers.number(of: [kind, value])
+        }
       }
-      guard parts[0].part != parts[1].part else { return .no }
-      let kind = Kind(
-        before: parts[0].part, after: parts[1].part,
-        causeBefore: Self.cause(parts[0].standing, parts[1].standing, problem.entries),
-        causeAfter: Self.cause(parts[1].standing, parts[0].standing, problem.entries))
-      return Ref(leaf: kinds.number(of: kind) + 1)
     }
-    return analysis.run(problem.plan, judge, companion: differs)
+    return splitByCause(kinds, pillar)
   }
 
-  /// The table entry of the first clause that stands on one side and not on the other.
-  private static func cause(_ here: Bits, _ there: Bits, _ entries: [Int]) -> Int? {
-    var alone = here
-    alone.subtract(there)
-    return alone.first.map { entries[$0] }
-  }
-}
+  /// The most changed clauses by which regions are told apart.
+  private static let causeLimit = 8
 
-/// Judges a walk by what the matching clauses come to, together; it never stops early.
-struct JointJudge: WalkJudge {
-  let plan: WalkPlan
-  let conclusion: (Bits) -> Ref
-
-  mutating func settle(_ state: inout WalkState, level: Int) -> Ref? { nil }
-
-  mutating func conclude(_ state: inout WalkState) -> Ref {
-    conclusion(state.intersection(plan.clauseBits))
+  /// Tells regions apart by which of the changed clauses stand, where they are few: so each region
+  /// has one cause.
+  private func splitByCause(_ kinds: Ref, _ pillar: Pillar) -> Ref {
+    let changed = analysis.table.entries.indices.filter {
+      analysis.table.entries[$0].sides != .both
+        && analysis.table.entries[$0].clause.pillar == pillar
+    }
+    guard changed.count <= Self.causeLimit else { return kinds }
+    var kinds = kinds
+    for entry in changed {
+      let side = analysis.has(entry, on: 0) ? 0 : 1
+      let standing = resolvers[side].standing(entry)
+      if standing.isLeaf { continue }
+      let numbers = Interner<[Int]>([[0, 0]])
+      kinds = analysis.store.combine(kinds, standing) { kind, value in
+        kind == 0 ? 0 : numbers.number(of: [kind, value])
+      }
+    }
+    return kinds
   }
 }

@@ -20,44 +20,43 @@ final class DiffCore {
     let pairs: Interner<[Int]>
   }
 
+  /// What a side answers, over the part of the space in which a changed clause can match.
+  let resolvers: [Resolver]
+
   init(_ before: RegimeEngine, _ after: RegimeEngine, day: Day?, isEmpty: Bool) {
     self.before = before
     self.after = after
-    let table =
-      isEmpty
-      ? ClauseTable([])
-      : Self.nearChanges(
-        before.regime, after.regime,
-        ClauseTable(before: before.clauses, after: after.clauses))
-    analysis = Analysis(
+    let test = ChangeTest(between: before.regime, and: after.regime)
+    let whole =
+      isEmpty ? ClauseTable([]) : ClauseTable(before: before.clauses, after: after.clauses)
+    let table = ChangeNeighbourhood.table(whole, in: before.regime.vocabulary, test)
+    let analysis = Analysis(
       regimes: [before.regime, after.regime], table: table,
       survey: before.survey.union(after.survey), day: day)
+    let changed = table.entries.indices.filter { test.isChanged(table.entries[$0]) }
+    let region = test.settlesAlike ? analysis.region(of: changed) : Ref.yes
+    self.analysis = analysis
     counter = CaseCounter(analysis.space)
-    differences = questions().compactMap(difference)
-  }
-
-  private static func nearChanges(
-    _ before: Regime, _ after: Regime, _ table: ClauseTable
-  ) -> ClauseTable {
-    guard before.doctrine == after.doctrine else { return table }
-    let samePay = before.distribution.terms == after.distribution.terms
-    let samePower = before.governance == after.governance
-    return ChangeNeighbourhood.table(table, in: before.vocabulary) { entry in
-      switch entry.clause.pillar {
-      case .property, .circulation: false
-      case .distribution: !samePay
-      case .governance: !samePower
-      }
+    resolvers = [
+      Resolver(analysis, side: 0, part: .region(region)),
+      Resolver(analysis, side: 1, part: .region(region)),
+    ]
+    for question in questions(changed) {
+      if let difference = difference(question) { differences.append(difference) }
     }
   }
 
-  /// The questions on which a clause speaks that the sides do not share.
-  private func questions() -> [Question] {
-    let entries = analysis.table.entries.indices.filter { !analysis.isShared($0) }
+  /// The questions on which an answer can differ: those on which a changed clause speaks, or one
+  /// that tests rights where rights may have changed.
+  private func questions(_ changed: [Int]) -> [Question] {
+    var entries = changed
+    if entries.contains(where: { analysis.effect($0).property != nil }) {
+      entries += analysis.table.entries.indices.filter(analysis.restsOnRights)
+    }
     var questions: [Question] = []
     var seen: Set<Question> = []
     for side in 0...1 {
-      let here = entries.filter { analysis.has($0, on: side) }
+      let here = Set(entries).sorted().filter { analysis.has($0, on: side) }
       for question in analysis.questions(of: here, on: side)
       where seen.insert(question).inserted {
         questions.append(question)
@@ -67,13 +66,12 @@ final class DiffCore {
   }
 
   private func difference(_ question: Question) -> Difference? {
-    guard let problem = analysis.problem(for: question, on: [0, 1]) else { return nil }
+    let before = resolvers[0].diagram(of: question)
+    let after = resolvers[1].diagram(of: question)
+    if before == after { return nil }
     let pairs = Interner<[Int]>()
-    let judge = QuestionJudge(
-      plan: problem.plan, sides: problem.sides, changed: problem.changed,
-      leaf: { $0[0] == $0[1] ? 0 : pairs.number(of: $0) + 1 })
-    let ref = analysis.run(problem.plan, judge)
-    return ref == .no ? nil : Difference(question: question, ref: ref, pairs: pairs)
+    let ref = analysis.store.difference(before, after) { pairs.number(of: [$0, $1]) + 1 }
+    return Difference(question: question, ref: ref, pairs: pairs)
   }
 
   /// The diagram of where some question of a pillar differs.

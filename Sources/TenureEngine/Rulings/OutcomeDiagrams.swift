@@ -6,6 +6,7 @@ struct OutcomeDiagrams {
   private let analysis: Analysis
   private let domains: [Bits]
   private let sample: Outcome
+  let resolver: Resolver
   private let questions: [Question]
   private let refs: [Ref]
 
@@ -15,8 +16,9 @@ struct OutcomeDiagrams {
     self.analysis = analysis
     self.domains = domains
     self.sample = sample
+    resolver = Resolver(analysis, side: 0, part: .domains(domains))
     questions = analysis.questions(of: analysis.entries(touching: opened, on: 0), on: 0)
-    refs = questions.map { analysis.diagram(of: $0, on: 0, domains: domains) }
+    refs = questions.map(resolver.diagram)
   }
 
   /// Whether a change of a facet alone can change the outcome.

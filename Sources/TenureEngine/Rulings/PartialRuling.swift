@@ -43,7 +43,7 @@ struct PartialRuling {
     let domains = analysis.space.domains(of: situation)
     let diagrams = OutcomeDiagrams(
       analysis, domains: domains, opened: Set(open), sample: sample.outcome)
-    let everywhere = EverywhereCheck(analysis: analysis, domains: domains, engine: engine)
+    let everywhere = SharedExplanation(resolver: diagrams.resolver, clauses: engine.clauses)
     let outcome = diagrams.outcome()
     let basis =
       outcome.verdict == .depends || !everywhere.hasBasis(sample.basis) ? .none : sample.basis

@@ -1,0 +1,128 @@
+import TenureModel
+
+/// One regime, or two side by side, cut by one space: where every question is asked and answered.
+///
+/// Both sides share the space and the store, so that equal meaning is the same reference.
+final class Analysis {
+  /// A regime, as far as an analysis needs it.
+  struct Side {
+    let governance: GovernanceDeclarations
+    let terms: DistributionDeclarations
+    let precedence: Precedence
+  }
+
+  let table: ClauseTable
+  let space: Space
+  let sides: [Side]
+  var store: DiagramStore
+
+  let stepSets = Interner<Set<Set<WaterfallOutcome.Step>>>([[]])
+  let powerAnswers = Interner<PowersOutcome.Answer?>([nil])
+
+  private var formulas: [Formula?]
+  private var diagrams: [Ref?]
+  private var facetSets: [Set<FacetID>?]
+
+  /// - Parameters:
+  ///   - regimes: One regime, or the one before and the one after; all read in one vocabulary.
+  ///   - table: The clauses to look at.
+  ///   - survey: What all clauses of the regimes name.
+  init(regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?) {
+    self.table = table
+    let vocabulary = regimes[0].vocabulary
+    let conditions = table.entries.map { $0.clause.condition(in: vocabulary) }
+    let foremost = zip(conditions, table.entries).filter { $1.sides != .both }.map(\.0)
+    let space = Space(
+      vocabulary: vocabulary, guards: conditions,
+      foremost: regimes.count == 2 && foremost.count < conditions.count ? foremost : [],
+      survey: survey, day: day)
+    self.space = space
+    let scopes = ScopeOrder(
+      scopes: table.entries.map { $0.clause.scope(in: vocabulary) },
+      // Specificity is over all days, also where one is asked about.
+      in: day == nil
+        ? space : Space(vocabulary: vocabulary, guards: conditions, survey: survey, day: nil))
+    sides = regimes.map { regime in
+      Side(
+        governance: regime.governance, terms: regime.distribution.terms,
+        precedence: Precedence(
+          doctrine: regime.doctrine,
+          contenders: table.entries.map { ($0.clause, $0.layer) }, scopes: scopes))
+    }
+    store = DiagramStore(arities: space.variables.map(\.arity))
+    formulas = Array(repeating: nil, count: table.entries.count)
+    diagrams = Array(repeating: nil, count: table.entries.count)
+    facetSets = Array(repeating: nil, count: table.entries.count)
+  }
+
+  /// Whether a side has an entry.
+  func has(_ entry: Int, on side: Int) -> Bool {
+    table.entries[entry].sides.contains(side == 0 ? .before : .after)
+  }
+
+  /// The entries of a side.
+  func entries(on side: Int) -> [Int] { table.entries.indices.filter { has($0, on: side) } }
+
+  /// The effect of an entry.
+  func effect(_ entry: Int) -> AnyEffect { table.entries[entry].clause.effect }
+
+  /// The condition of a clause in the space's terms; tests on `right` are tests on levels behind
+  /// the counted ones.
+  func formula(_ entry: Int) -> Formula {
+    if let known = formulas[entry] { return known }
+    let formula = space.formula(table.entries[entry].clause.condition(in: space.vocabulary))
+    formulas[entry] = formula
+    return formula
+  }
+
+  /// The diagram of a clause's condition, with tests on `right` as they stand.
+  func condition(_ entry: Int) -> Ref {
+    if let known = diagrams[entry] { return known }
+    let ref = store.diagram(of: formula(entry))
+    diagrams[entry] = ref
+    return ref
+  }
+
+  /// Where some of the clauses may match, whatever the rights.
+  func region(of entries: [Int]) -> Ref {
+    var memo: [Ref: Ref] = [:]
+    return store.any(of: entries.map { forgetRights(condition($0), &memo) })
+  }
+
+  /// A diagram with each test on a right passed, if it can be.
+  private func forgetRights(_ ref: Ref, _ memo: inout [Ref: Ref]) -> Ref {
+    if ref.isLeaf { return ref }
+    if let known = memo[ref] { return known }
+    let level = store.level(ref)
+    let parts = (0..<store.arities[level]).map { forgetRights(store.child(ref, $0), &memo) }
+    let result =
+      level >= space.baseLevelCount ? store.any(of: parts) : store.node(level: level) { parts[$1] }
+    memo[ref] = result
+    return result
+  }
+
+  /// Whether the condition of a clause tests `right`.
+  func restsOnRights(_ entry: Int) -> Bool {
+    formula(entry).mentionsLevel(from: space.baseLevelCount)
+  }
+
+  /// The facets that the condition of a clause names.
+  func conditionFacets(_ entry: Int) -> Set<FacetID> {
+    if let known = facetSets[entry] { return known }
+    let facets = table.entries[entry].clause.condition(in: space.vocabulary).facets
+    facetSets[entry] = facets
+    return facets
+  }
+}
+
+extension Formula {
+  /// Whether it tests a variable at or behind a level.
+  func mentionsLevel(from start: Int) -> Bool {
+    switch self {
+    case .constant: false
+    case .member(let level, _): level >= start
+    case .equal(let first, let second, _): first >= start || second >= start
+    case .all(let parts), .any(let parts): parts.contains { $0.mentionsLevel(from: start) }
+    }
+  }
+}

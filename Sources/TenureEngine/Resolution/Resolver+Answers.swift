@@ -1,0 +1,172 @@
+import TenureModel
+
+extension Resolver {
+  /// The diagram of a question's answers; leaf 0 where nothing is said.
+  func diagram(of question: Question) -> Ref {
+    switch question {
+    case .act: act()
+    case .right(let right): state(of: right)
+    case .duty(let phase, let duty): collected(phase, duty)
+    case .holderDuty(let phase, let duty): collectedOfHolder(phase, duty)
+    case .step(let step): runs(of: step)
+    case .rivals: unsettledRivals()
+    case .power(let power): answers(on: power)
+    }
+  }
+
+  /// Where some of the members of a contest that meet a condition are undefeated.
+  func standing(
+    _ contest: SymbolicContest, where isMeant: (AnyEffect) -> Bool
+  ) -> Ref {
+    analysis.store.any(
+      of: contest.members.compactMap { entry in
+        isMeant(analysis.effect(entry)) ? contest.undefeated[entry] : nil
+      })
+  }
+
+  private func act() -> Ref {
+    let contest = contest(.act)
+    let permits = standing(contest) { $0.circulation?.conduct == .permit }
+    let prohibits = standing(contest) { $0.circulation?.conduct == .prohibit }
+    let obliges = standing(contest) { $0.circulation?.conduct == .oblige }
+    let given = analysis.store.combine(permits, obliges) { $0 + 2 * $1 }
+    return analysis.store.combine(given, prohibits) { given, prohibited in
+      ActValue.value(
+        permits: given & 1 == 1, prohibits: prohibited == 1, obliges: given & 2 == 2)
+    }
+  }
+
+  private func state(of right: Int) -> Ref {
+    let contest = contest(.right(right))
+    let grants = standing(contest) { $0.property?.stance == .grant }
+    let withholds = standing(contest) { $0.property?.stance == .withhold }
+    return analysis.store.combine(grants, withholds) {
+      RightValue.value(grants: $0 == 1, withholds: $1 == 1)
+    }
+  }
+
+  private func collected(_ phase: DutyPhase, _ duty: Duty) -> Ref {
+    let carries: (AnyEffect) -> Bool = {
+      $0.circulation?.duties[phase].contains(duty) ?? false
+    }
+    let attached = analysis.entries(on: side).filter {
+      analysis.effect($0).circulation?.conduct == .attach && carries(analysis.effect($0))
+    }
+    let added = analysis.store.any(of: attached.map(match))
+    let carriers = analysis.entries(on: side).contains {
+      analysis.effect($0).conductAnswer != nil && carries(analysis.effect($0))
+    }
+    return carriers
+      ? analysis.store.or(added, standing(contest(.act), where: carries)) : added
+  }
+
+  private func collectedOfHolder(_ phase: DutyPhase, _ duty: Duty) -> Ref {
+    guard let taxonomy = analysis.space.vocabulary.rights else { return .no }
+    let carries: (AnyEffect) -> Bool = {
+      $0.property?.stance == .grant && $0.property?.duties[phase].contains(duty) ?? false
+    }
+    var rights = LeafSet.empty
+    for entry in analysis.entries(on: side) where carries(analysis.effect(entry)) {
+      guard let effect = analysis.effect(entry).property else { continue }
+      rights = rights.union(effect.rights.leaves(in: taxonomy))
+    }
+    return analysis.store.any(
+      of: rights.leaves.map { standing(contest(.right($0)), where: carries) })
+  }
+
+  /// The names of steps, in the order in which they first occur.
+  var stepNames: [String] {
+    var seen: Set<String> = []
+    return analysis.entries(on: side)
+      .compactMap { analysis.effect($0).distribution?.stepName }
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// Where a step of a name is settled, and to which leaf of `number` it leads; 0 elsewhere.
+  private func winners(_ name: String) -> [(step: WaterfallOutcome.Step, ref: Ref)] {
+    let contest = contest(.step(name))
+    let terms = analysis.sides[side].terms
+    var steps: [WaterfallOutcome.Step] = []
+    for entry in contest.members {
+      guard let step = analysis.effect(entry).distribution?.outcomeStep(under: terms),
+        !steps.contains(step)
+      else { continue }
+      steps.append(step)
+    }
+    return steps.map { step in
+      (step, standing(contest) { $0.distribution?.outcomeStep(under: terms) == step })
+    }
+  }
+
+  private func runs(of step: WaterfallOutcome.Step) -> Ref {
+    var count = Ref.no
+    for name in stepNames {
+      let winners = winners(name)
+      guard let own = winners.first(where: { $0.step == step })?.ref else { continue }
+      let rivals = analysis.store.any(of: winners.filter { $0.step != step }.map(\.ref))
+      count = analysis.store.combine(count, analysis.store.andNot(own, rivals)) { $0 + $1 }
+    }
+    return count
+  }
+
+  private func unsettledRivals() -> Ref {
+    let sets = analysis.stepSets
+    let none = sets.number(of: [])
+    var result = Ref(leaf: none)
+    for name in stepNames {
+      let winners = winners(name)
+      guard winners.count > 1 else { continue }
+      let standing = Interner<Set<WaterfallOutcome.Step>>([[]])
+      var together = Ref.no
+      for (step, ref) in winners {
+        together = analysis.store.combine(together, ref) { known, isThere in
+          isThere == 1 ? standing.number(of: standing.values[known].union([step])) : known
+        }
+      }
+      result = analysis.store.combine(result, together) { known, number in
+        let rivals = standing.values[number]
+        return rivals.count > 1 ? sets.number(of: sets.values[known].union([rivals])) : known
+      }
+    }
+    return result
+  }
+
+  private func answers(on power: PowersOutcome.Question) -> Ref {
+    let contest = contest(.power(power))
+    let answers = analysis.powerAnswers
+    let governance = analysis.sides[side].governance
+    let forbids = standing(contest) {
+      $0.governance != nil && $0.isRestrictive == true
+    }
+    let ways = Interner<Set<PowersOutcome.Way>>([[]])
+    var together = Ref.no
+    for entry in contest.members {
+      guard let way = analysis.effect(entry).governance?.way(under: governance) else { continue }
+      together = analysis.store.combine(together, contest.undefeated[entry] ?? .no) {
+        $1 == 1 ? ways.number(of: ways.values[$0].union([way])) : $0
+      }
+    }
+    return analysis.store.combine(together, forbids) { number, isForbidden in
+      let found = ways.values[number]
+      if found.isEmpty { return answers.number(of: isForbidden == 1 ? .disempowered : nil) }
+      return answers.number(of: isForbidden == 1 ? .contested : .empowered(found))
+    }
+  }
+
+  /// Where steps run and none of them splits the rest.
+  func unassigned() -> Ref {
+    var runs: [Ref] = []
+    var splits: [Ref] = []
+    for name in stepNames {
+      let winners = winners(name)
+      runs += winners.map(\.ref)
+      for (step, ref) in winners {
+        guard case .split = step.step else { continue }
+        let rivals = analysis.store.any(of: winners.filter { $0.step != step }.map(\.ref))
+        splits.append(analysis.store.andNot(ref, rivals))
+      }
+    }
+    let store = { (refs: [Ref]) in self.analysis.store.any(of: refs) }
+    return analysis.store.andNot(store(runs), store(splits))
+  }
+}
