@@ -44,8 +44,8 @@ awk -v commits="$commits" -v merge_every="$merge_every" '
     printf "committer Committer <committer@example.org> %d +0000\n", time
     blob(text)
   }
-  function change(number,   file, clause) {
-    if (number % 20 == 0) {
+  function change(number, is_new,   file, clause) {
+    if (number % 20 == 0 && !is_new) {
       persons[last_file, last_clause] = last_value
       return last_file
     }
@@ -73,7 +73,7 @@ awk -v commits="$commits" -v merge_every="$merge_every" '
         printf "from :%d\n", tip
         put(file)
         side = number++
-        do { other = change(number) } while (other == file)
+        do { other = change(number, 1) } while (other == file)
         begin("refs/heads/main", number, sprintf("amend %s", name(other)))
         printf "from :%d\n", tip
         put(other)
