@@ -33,6 +33,12 @@ extension Analysis {
       GovernanceEffect.questions(
         of: table.entries.compactMap(\.clause.effect.governance), acts: acts
       )
+      .filter { question in
+        effects.contains { effect in
+          guard let effect = effect.governance, effect.concerns(question.body) else { return false }
+          return effect.acts.leaves(in: acts).contains(question.act)
+        }
+      }
       .forEach { add(.power($0)) }
     }
     return found

@@ -42,8 +42,9 @@ struct RegimeCheck {
     _ id: String, _ severity: Finding.Severity, _ pillar: Pillar, _ ref: Ref, leaf: Int,
     clauses: [Int], _ message: String, help: String?
   ) -> RegimeFinding? {
-    let list = BoxList(ref, to: leaf, in: analysis.store, limit: BoxList.mergeLimit)
-    let sized = list.rows.map { (row: $0, count: counter.count($0)) }
+    let cases = analysis.store.map(ref) { $0 == leaf ? 1 : 0 }
+    let boxes = Cover.boxes(of: cases, in: &analysis.store)
+    let sized = boxes.map { (row: $0, count: counter.count($0)) }
       .enumerated().sorted { left, right in
         left.element.count == right.element.count
           ? left.offset < right.offset : left.element.count > right.element.count

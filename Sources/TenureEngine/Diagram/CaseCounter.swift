@@ -3,7 +3,7 @@ import BigInt
 /// Counts the cases that lead to each leaf of a diagram, exactly.
 ///
 /// Complexity: one pass over the diagram's edges for each leaf asked for.
-struct CaseCounter {
+final class CaseCounter {
   private let weights: [[BigUInt]]
   /// The product of the cases of all levels from a level on.
   private let below: [BigUInt]
@@ -57,7 +57,11 @@ struct CaseCounter {
   }
 
   private func skipped(_ start: Int, _ end: Int) -> BigUInt {
-    below[start] / below[end]
+    let key = start << 16 | end
+    if let known = between[key] { return known }
+    let product = below[start] / below[end]
+    between[key] = product
+    return product
   }
 
   /// The number of cases of a box.

@@ -17,34 +17,41 @@ extension DiffCore {
     }.map(\.element)
     let shown = limit.map { ordered.prefix($0) } ?? ordered[...]
     return (
-      shown.compactMap { change($0.pillar, $0.ref, $0.leaf, $0.count, boxLimit: nil) },
+      shown.compactMap { change($0.pillar, $0.ref, $0.leaf, $0.count) },
       shown.count < ordered.count
     )
   }
 
-  /// The largest boxes of a shift and a witness of it.
-  func example(of shift: RegimeDiff.Shift, boxLimit: Int) -> Change? {
-    change(
-      shift.subject.pillar, differences[shift.question].ref, shift.leaf, shift.count,
-      boxLimit: boxLimit)
+  /// A large box of a shift and a witness of it.
+  func example(of shift: RegimeDiff.Shift) -> Change? {
+    let cases = analysis.store.map(differences[shift.question].ref) { $0 == shift.leaf ? 1 : 0 }
+    var sizes: [Ref: BigUInt] = [:]
+    let size = { (ref: Ref, store: DiagramStore) -> BigUInt in
+      if let known = sizes[ref] { return known }
+      let size = self.counter.count(ref, in: store) { $0 == 1 }
+      sizes[ref] = size
+      return size
+    }
+    let store = analysis.store
+    let box = analysis.store.largeBox(in: cases) { size($0, store) > size($1, store) }
+    return box.map { change(shift.subject.pillar, [$0], shift.count) }
   }
 
-  /// The most paths that are looked at to find a large box for an example.
-  private static let examplePathLimit = 512
-
   private func change(
-    _ pillar: Pillar, _ ref: Ref, _ leaf: Int, _ count: BigUInt, boxLimit: Int?
+    _ pillar: Pillar, _ ref: Ref, _ leaf: Int, _ count: BigUInt
   ) -> Change? {
-    let list = BoxList(
-      ref, to: leaf, in: analysis.store, limit: boxLimit == nil ? .max : Self.examplePathLimit)
-    let sized = list.rows.map { (row: $0, count: counter.count($0)) }
+    let cases = analysis.store.map(ref) { $0 == leaf ? 1 : 0 }
+    let boxes = Cover.boxes(of: cases, in: &analysis.store)
+    let sized = boxes.map { (row: $0, count: counter.count($0)) }
       .enumerated().sorted { left, right in
         left.element.count == right.element.count
           ? left.offset < right.offset : left.element.count > right.element.count
       }
-    let rows = sized.prefix(boxLimit ?? sized.count).map(\.element.row)
-    guard let first = rows.first else { return nil }
-    let witness = analysis.space.witness(of: first)
+    return sized.isEmpty ? nil : change(pillar, sized.map(\.element.row), count)
+  }
+
+  private func change(_ pillar: Pillar, _ rows: [[Int: Bits]], _ count: BigUInt) -> Change {
+    let witness = analysis.space.witness(of: rows[0])
     return Change(
       pillar: pillar, region: rows.map { analysis.space.box($0) }, witness: witness,
       count: count, before: before.ruling(in: witness), after: after.ruling(in: witness))

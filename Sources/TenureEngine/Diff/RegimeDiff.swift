@@ -97,17 +97,15 @@ public struct RegimeDiff {
     core.changes(in: pillars, limit: limit)
   }
 
-  /// Some boxes of situations in which a shift occurs, largest first, and the rulings on a witness.
-  public func example(of shift: Shift, boxLimit: Int = 1) -> Change? {
-    core.example(of: shift, boxLimit: boxLimit)
-  }
+  /// A large box of situations in which a shift occurs, and the rulings on a witness.
+  public func example(of shift: Shift) -> Change? { core.example(of: shift) }
 }
 
 /// A region of situations in which the part of one pillar differs in one way.
 public struct Change {
   /// The pillar: rights with the holder's duties, conduct, money or power.
   public let pillar: Pillar
-  /// The situations: the union of disjoint boxes.
+  /// The situations: the union of boxes, largest first.
   public let region: [Box]
   /// A situation of the region.
   public let witness: TotalSituation

@@ -25,7 +25,6 @@ final class Resolver {
   let side: Int
 
   private let part: Part
-  private let here: [Int]
   private var live: [Int: Ref] = [:]
   private var confined: [Ref: Ref] = [:]
   private var contests: [Meeting: SymbolicContest] = [:]
@@ -36,7 +35,6 @@ final class Resolver {
     self.analysis = analysis
     self.side = side
     self.part = part
-    here = analysis.entries(on: side)
   }
 
   /// Where a clause matches.
@@ -93,9 +91,7 @@ final class Resolver {
   /// Who is undefeated where, among the clauses that meet on a question.
   func contest(_ meeting: Meeting) -> SymbolicContest {
     if let known = contests[meeting] { return known }
-    let speakers = here.compactMap { entry in
-      answer(of: entry, on: meeting).map { (clause: entry, answer: $0) }
-    }
+    let speakers = speakers(on: meeting)
     // Two rights, or two acts, on which the same clauses speak have the same contest.
     let numbers = speakers.map(\.clause)
     if meeting != .act, let known = contestsByMembers[numbers] {
@@ -142,25 +138,51 @@ final class Resolver {
 
   /// What a clause answers where it meets others, or nil if it does not speak there.
   private func answer(of entry: Int, on meeting: Meeting) -> Int? {
-    let vocabulary = analysis.space.vocabulary
-    switch (meeting, analysis.effect(entry)) {
-    case (.act, .circulation(let effect)):
-      return AnyEffect.circulation(effect).conductAnswer
-    case (.right(let right), .property(let effect)):
-      guard let rights = vocabulary.rights,
-        effect.rights.leaves(in: rights).contains(right)
-      else { return nil }
-      return effect.stance == .grant ? 1 : 0
-    case (.step(let name), .distribution(let effect)):
-      return effect.stepName == name ? stepNumbers.number(of: effect) : nil
-    case (.power(let question), .governance(let effect)):
-      guard let acts = vocabulary.acts, effect.concerns(question.body),
-        effect.acts.leaves(in: acts).contains(question.act)
-      else { return nil }
-      return AnyEffect.governance(effect).isRestrictive == true ? 0 : 1
-    default: return nil
+    speakers(on: meeting).first { $0.clause == entry }?.answer
+  }
+
+  /// The clauses that speak on a question, in order, with what they answer.
+  private func speakers(on meeting: Meeting) -> [(clause: Int, answer: Int)] {
+    switch meeting {
+    case .act: voices.acts
+    case .right(let right):
+      voices.rights.filter { $0.on.contains(right) }.map { ($0.clause, $0.answer) }
+    case .step(let name): voices.steps[name] ?? []
+    case .power(let power):
+      voices.powers
+        .filter { $0.on.contains(power.act) && $0.effect.concerns(power.body) }
+        .map { ($0.clause, $0.answer) }
     }
   }
 
-  private let stepNumbers = Interner<DistributionEffect>()
+  private lazy var voices = Voices(of: analysis, on: side)
+}
+
+/// Who speaks on what, sorted out once.
+private struct Voices {
+  private(set) var acts: [(clause: Int, answer: Int)] = []
+  private(set) var rights: [(clause: Int, answer: Int, on: LeafSet)] = []
+  private(set) var steps: [String: [(clause: Int, answer: Int)]] = [:]
+  private(set) var powers: [(clause: Int, answer: Int, on: LeafSet, effect: GovernanceEffect)] = []
+
+  init(of analysis: Analysis, on side: Int) {
+    let vocabulary = analysis.space.vocabulary
+    let numbers = Interner<DistributionEffect>()
+    for entry in analysis.entries(on: side) {
+      switch analysis.effect(entry) {
+      case .circulation(let effect):
+        if let answer = AnyEffect.circulation(effect).conductAnswer { acts.append((entry, answer)) }
+      case .property(let effect):
+        guard let taxonomy = vocabulary.rights else { continue }
+        rights.append(
+          (entry, effect.stance == .grant ? 1 : 0, effect.rights.leaves(in: taxonomy)))
+      case .distribution(let effect):
+        steps[effect.stepName, default: []].append((entry, numbers.number(of: effect)))
+      case .governance(let effect):
+        guard let taxonomy = vocabulary.acts else { continue }
+        let isRedLine = AnyEffect.governance(effect).isRestrictive == true
+        powers.append((entry, isRedLine ? 0 : 1, effect.acts.leaves(in: taxonomy), effect))
+      }
+    }
+  }
 }
