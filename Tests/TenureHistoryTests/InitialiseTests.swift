@@ -43,7 +43,7 @@ import Testing
     try scratch.commit("first")
     try scratch.write("staged.md", "staged\n")
     try scratch.git("add", "staged.md")
-    try scratch.write("readme.md", "two\n")
+    try scratch.write("readme.md", "two, longer\n")
     let commit = try initialise(scratch, "law")
     #expect(
       try scratch.git("log", "--format=%H %s").split(separator: "\n").count == 2)

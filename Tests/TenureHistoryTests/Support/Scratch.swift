@@ -1,4 +1,13 @@
 import Foundation
+import Synchronization
+
+/// Folders that are still there; those that tests share are removed when the process ends.
+private let folders = Mutex<Set<String>>([])
+private let removal: Void = {
+  _ = atexit {
+    for path in folders.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+  }
+}()
 
 /// A temporary folder with git in it, removed with the value.
 ///
@@ -16,7 +25,10 @@ final class Scratch: @unchecked Sendable {
     let name = "tenure-history-\(UUID().uuidString)"
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    path = folder.resolvingSymlinksInPath().path
+    let path = folder.resolvingSymlinksInPath().path
+    self.path = path
+    removal
+    _ = folders.withLock { $0.insert(path) }
   }
 
   /// Makes a folder with a new git repository on the branch `main`.
@@ -27,6 +39,8 @@ final class Scratch: @unchecked Sendable {
   }
 
   deinit {
+    let path = path
+    _ = folders.withLock { $0.remove(path) }
     try? FileManager.default.removeItem(atPath: path)
   }
 
