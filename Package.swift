@@ -108,6 +108,13 @@ let package = Package(
       dependencies: ["TenureDocuments", "TenureModel", .product(name: "Yams", package: "Yams")],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
+      name: "TenureReportTests",
+      dependencies: ["TenureReport", "TenureModel", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenureCommandTests", dependencies: ["TenureCommand", "TenureTool"],
+      exclude: ["Snapshots"], swiftSettings: houseSettings),
+    .testTarget(
       name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
     .testTarget(name: "RepositoryTests", swiftSettings: houseSettings),
   ],

@@ -6,10 +6,10 @@ struct TenureCommand: ParsableCommand {
     commandName: "tenure",
     abstract: "Govern data by rules that can be asked, compared and traced.",
     discussion: """
-      A policy repository holds a vocabulary, regimes and scenarios, in git. NAME is a regime as
+      A policy repository holds a vocabulary, regimes and scenarios, in git. NAME is a regime as \
       it is in the working tree (in a bare repository at HEAD), REV:NAME as it is at a revision.
 
-      Exit codes: 0 done, or the same meaning; 1 another meaning, or something to complain of;
+      Exit codes: 0 done, or the same meaning; 1 another meaning, or something to complain of; \
       2 trouble.
 
       Examples:

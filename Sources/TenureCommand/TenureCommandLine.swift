@@ -51,10 +51,11 @@ public enum TenureCommandLine {
       Progress.stop()
       let code = TenureCommand.exitCode(for: error)
       if code == .success {
-        output.write(TenureCommand.fullMessage(for: error) + "\n")
+        let text = TenureCommand.fullMessage(for: error)
+        output.write(text.hasSuffix("\n") ? text : text + "\n")
         return ExitStatus.success
       }
-      if let failure = usageFailure(error) {
+      if let failure = UsageFailure.failure(of: error, arguments) {
         if GlobalOptions.asksForJSON(arguments) { format = .json }
         report(failure, format, environment, errors)
       } else {
@@ -62,20 +63,6 @@ public enum TenureCommandLine {
       }
       return ExitStatus.trouble
     }
-  }
-
-  /// What is wrong with the arguments; nil if the error is about something else.
-  private static func usageFailure(_ error: any Error) -> CommandFailure? {
-    guard TenureCommand.exitCode(for: error) == .validationFailure else { return nil }
-    let text = TenureCommand.fullMessage(for: error)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    var message = lines.first ?? text
-    if message.hasPrefix("Error: ") { message.removeFirst("Error: ".count) }
-    if message.hasSuffix(".") { message.removeLast() }
-    let help = lines.dropFirst().map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
-      .joined(separator: "; ")
-    return CommandFailure(
-      message.prefix(1).lowercased() + message.dropFirst(), help: help.isEmpty ? nil : help)
   }
 
   private static func report(

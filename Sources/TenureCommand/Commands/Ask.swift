@@ -10,12 +10,12 @@ struct Ask: SessionCommand {
   static let configuration = CommandConfiguration(
     abstract: "Ask a regime what holds in a situation, and why.",
     discussion: """
-      Facets that are left out take their defaults; those without one stay open, and the answer
-      says which of them would decide. `facet=unknown` leaves a facet open. The date is today
+      Facets that are left out take their defaults; those without one stay open, and the answer \
+      says which of them would decide. `facet=unknown` leaves a facet open. The date is today \
       unless --at or the situation gives it.
 
-      A line of a batch is a situation in JSON, or {"right": R, "situation": …}, or
-      {"power": {"body": B, "act": A}, "situation": …}. Each is answered by one line, in order; a
+      A line of a batch is a situation in JSON, or {"right": R, "situation": …}, or \
+      {"power": {"body": B, "act": A}, "situation": …}. Each is answered by one line, in order; a \
       line that is wrong gets {"error": …} in its place, and the exit code is 2.
 
       Examples:

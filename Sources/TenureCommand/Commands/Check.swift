@@ -10,9 +10,9 @@ struct Check: SessionCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look a regime over for contradictions, gaps and clauses without effect.",
     discussion: """
-      Every finding is proved over all cases, and comes with one to try. Without a regime, all
-      regimes and scenarios of the working tree are checked.
-      Exits 0 if nothing was found but notes and warnings, 1 if there is an error, or with
+      Every finding is proved over all cases, and comes with one to try. Without a regime, all \
+      regimes and scenarios of the working tree are checked. \
+      Exits 0 if nothing was found but notes and warnings, 1 if there is an error, or with \
       --strict a warning; 2 if a document cannot be understood.
 
       Examples:
@@ -36,10 +36,11 @@ struct Check: SessionCommand {
   func run(in session: Session) throws -> Int32 {
     let names = regimes.isEmpty ? try allRegimes(session) : regimes
     var reports: [CheckReport] = []
-    for name in names {
+    for (position, name) in names.enumerated() {
       let report = try report(of: session.load(name), session)
       reports.append(report)
       if session.format == .text {
+        if position > 0 { session.output.write("\n") }
         session.output.write(report.text(ink: session.ink, askWords: askWords))
       }
     }

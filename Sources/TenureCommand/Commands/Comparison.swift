@@ -40,8 +40,8 @@ struct Comparison {
       engine: RegimeEngine(version.loaded.regime, force: force), unknown: unknown)
   }
 
-  /// The comparison for programs.
-  func json() throws -> JSONValue {
+  /// Writes the comparison for programs.
+  func writeJSON() throws {
     let found = diff.changes(in: summary.pillars, limit: options.limit)
     var former: Set<Int> = []
     var latter: Set<Int> = []
@@ -50,8 +50,8 @@ struct Comparison {
       latter.formUnion(Self.shown(change, change.after, after))
     }
     let sides = try credited(former, latter)
-    return DiffJSON(before: sides.before, after: sides.after, summary: summary)
-      .json(found.changes, isTruncated: found.truncated)
+    DiffJSON(before: sides.before, after: sides.after, summary: summary)
+      .write(found.changes, isTruncated: found.truncated) { session.output.write($0) }
   }
 
   /// The comparison for people.

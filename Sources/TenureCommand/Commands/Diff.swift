@@ -10,8 +10,8 @@ struct Diff: SessionCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say exactly what two versions, or two regimes, answer differently.",
     discussion: """
-      X and Y are each NAME or REV:NAME; A..B compares every regime of two revisions. The answer
-      is exact and complete: every case that the clauses of either side tell apart is compared.
+      X and Y are each NAME or REV:NAME; A..B compares every regime of two revisions. The answer \
+      is exact and complete: every case that the clauses of either side tell apart is compared. \
       Exits 0 if both mean the same, 1 if not, 2 on trouble.
 
       Examples:
@@ -63,7 +63,9 @@ struct Diff: SessionCommand {
     let after = try session.load(sides[1])
     let comparison = try Comparison(before, after, options: self, session: session)
     switch session.format {
-    case .json: session.write(try comparison.json())
+    case .json:
+      try comparison.writeJSON()
+      session.output.write("\n")
     case .text: session.output.write(try comparison.text())
     }
     return comparison.summary.isSame ? ExitStatus.success : ExitStatus.different

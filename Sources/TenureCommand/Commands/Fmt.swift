@@ -9,7 +9,7 @@ struct Fmt: SessionCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lay documents out in the canonical way; what they say never changes.",
     discussion: """
-      Without files, all documents of the working tree. A document that cannot be understood is
+      Without files, all documents of the working tree. A document that cannot be understood is \
       left as it is, and reported. With --check nothing is written; exits 1 if something would be.
 
       Examples:
@@ -37,7 +37,9 @@ struct Fmt: SessionCommand {
       }
     }
     switch session.format {
-    case .json: session.write(["changed": .texts(changed)])
+    case .json where failures.isEmpty || !changed.isEmpty:
+      session.write(["changed": .texts(changed)])
+    case .json: break
     case .text: for name in changed { session.output.write(name.printable + "\n") }
     }
     if !failures.isEmpty { throw CommandFailure(failures) }

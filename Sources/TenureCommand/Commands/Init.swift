@@ -9,7 +9,7 @@ struct Init: SessionCommand {
   static let configuration = CommandConfiguration(
     abstract: "Begin a policy repository: the standard vocabulary and a first regime, committed.",
     discussion: """
-      The folder is made if it is not there, and becomes a git repository unless it lies in one.
+      The folder is made if it is not there, and becomes a git repository unless it lies in one. \
       Nothing is ever overwritten.
 
       Examples:

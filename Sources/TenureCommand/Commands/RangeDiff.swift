@@ -30,8 +30,13 @@ struct RangeDiff {
     }
     switch session.format {
     case .json:
-      let regimes = try differing.map { ($0.name, try $0.comparison.json()) }
-      session.write(["regimes": .members(regimes)])
+      session.output.write("{\"regimes\": {")
+      for (position, entry) in differing.enumerated() {
+        let key = JSONValue.text(entry.name).line
+        session.output.write((position > 0 ? ",\n" : "\n") + key + ": ")
+        try entry.comparison.writeJSON()
+      }
+      session.output.write("}}\n")
     case .text:
       for (position, entry) in differing.enumerated() {
         if position > 0 { session.output.write("\n") }

@@ -1,7 +1,7 @@
 // Kept equal to Examples/PolicyRepository/vocabulary.yaml by a test; do not edit by hand.
 
-/// The standard vocabulary, compiled in: a resource to be loaded would cost start-up time, and must
-/// be found again wherever the command is moved.
+/// The standard vocabulary, compiled in: a resource to be loaded would cost start-up time,
+/// and must be found again wherever the command is moved.
 package enum StandardVocabulary {
   /// The document.
   package static let text = #"""

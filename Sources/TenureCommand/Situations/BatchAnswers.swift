@@ -36,12 +36,13 @@ struct BatchAnswers {
   private func answer(
     _ line: LineReader.Line, _ number: Int, _ book: ClauseBook
   ) throws -> JSONValue {
-    guard case .bytes(let bytes) = line else {
+    guard case .bytes(var bytes) = line else {
       throw CommandFailure(
         "the line has more than \(DocumentLimits.documentBytes) bytes", file: Self.name,
         line: number, help: "one situation takes a few hundred")
     }
-    guard !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) else {
+    if bytes.last == 0x0D { bytes.removeLast() }
+    guard !bytes.allSatisfy({ $0 == 0x20 }) else {
       throw CommandFailure(
         "the line is empty", file: Self.name, line: number, help: "write {} to give no fact")
     }

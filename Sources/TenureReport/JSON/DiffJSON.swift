@@ -16,29 +16,33 @@ package struct DiffJSON {
     self.summary = summary
   }
 
-  /// The comparison.
+  /// Writes the comparison piece by piece: a comparison may have very many regions.
   ///
   /// - Parameters:
   ///   - changes: The changes to show, of all pillars.
   ///   - isTruncated: Whether there are more.
-  /// - Returns: The object.
-  package func json(_ changes: [Change], isTruncated: Bool) -> JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("relation", .text(summary.relation.rawValue)),
-      ("situations", situations()),
-      (
-        "changes",
-        .list(
-          changes.filter { $0.pillar == .property || $0.pillar == .circulation }
-            .map { conduct($0) })
-      ),
-    ]
+  ///   - write: Takes the pieces.
+  package func write(_ changes: [Change], isTruncated: Bool, to write: (String) -> Void) {
+    write("{\n  \"relation\": " + JSONValue.text(summary.relation.rawValue).line)
+    write(",\n  \"situations\": " + situations().line)
+    let conduct = changes.filter { $0.pillar == .property || $0.pillar == .circulation }
+    list("changes", conduct, to: write) { self.conduct($0) }
     let money = changes.filter { $0.pillar == .distribution }
-    if !money.isEmpty { members.append(("money", .list(money.map { self.money($0) }))) }
+    if !money.isEmpty { list("money", money, to: write) { self.money($0) } }
     let power = changes.filter { $0.pillar == .governance }
-    if !power.isEmpty { members.append(("power", .list(power.map { self.power($0) }))) }
-    members.append(("truncated", .flag(isTruncated)))
-    return .members(members)
+    if !power.isEmpty { list("power", power, to: write) { self.power($0) } }
+    write(",\n  \"truncated\": \(isTruncated)\n}")
+  }
+
+  private func list(
+    _ key: String, _ changes: [Change], to write: (String) -> Void,
+    _ json: (Change) -> JSONValue
+  ) {
+    write(",\n  " + JSONValue.text(key).line + ": [")
+    for (position, change) in changes.enumerated() {
+      write((position > 0 ? ",\n    " : "\n    ") + json(change).line)
+    }
+    write(changes.isEmpty ? "]" : "\n  ]")
   }
 
   private func situations() -> JSONValue {

@@ -11,7 +11,10 @@ extension JSONValue {
     return json.text
   }
 
-  /// The value over several lines for people: what fits on a line stays on one.
+  /// How deep objects and lists are laid out over several lines; what is deeper stays on one.
+  static let spreadDepth = 2
+
+  /// The value over several lines: its members a line each, and what they list.
   package var pretty: String {
     var text = ""
     writePretty(to: &text, indent: 0)
@@ -38,7 +41,7 @@ extension JSONValue {
   }
 
   private func writePretty(to text: inout String, indent: Int) {
-    guard !fits(indent) else {
+    guard indent < 2 * Self.spreadDepth, !fits(indent) else {
       text += line
       return
     }

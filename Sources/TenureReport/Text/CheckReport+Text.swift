@@ -22,7 +22,7 @@ extension CheckReport {
     for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
       for finding in group { lines += [""] + self.lines(finding, ink, askWords) }
     }
-    return lines.joined(separator: "\n") + "\n\n"
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private func headline(_ ink: Ink) -> String {

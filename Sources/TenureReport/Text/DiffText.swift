@@ -45,6 +45,9 @@ package struct DiffText {
     self.askOptions = askOptions
   }
 
+  /// How many boxes of a shift are looked at to say who is affected; the largest is shown.
+  private static let lookedAtBoxes = 64
+
   private var vocabulary: Vocabulary { before.book.vocabulary }
 
   /// The shifts as groups, most situations first.
@@ -62,7 +65,7 @@ package struct DiffText {
     var positions: [Kind: Int] = [:]
     var found: [Group] = []
     for (position, shift) in summary.shifts.enumerated() {
-      guard let example = diff.example(of: shift) else { continue }
+      guard let example = diff.example(of: shift, boxLimit: Self.lookedAtBoxes) else { continue }
       let kind = Kind(
         word: ShiftText.kind(of: shift.subject), count: shift.count, region: example.region)
       if let known = positions[kind] {
@@ -151,19 +154,27 @@ package struct DiffText {
     let cases = NumberText.grouped(group.count) + (group.count == 1 ? " case" : " cases")
     var lines = ["\(shift)   \(share)" + ink("   \(cases)", .faint)]
     let affected = Affected(vocabulary)
-    var facts: [(String, String)] = []
-    for box in example.region { facts.append(("where", RegionText(vocabulary).text(box))) }
+    var rows: [(String, String)] = []
+    for box in example.region.prefix(1) {
+      let more = example.region.count > 1 ? ", and elsewhere" : ""
+      rows.append(("where", RegionText(vocabulary).text(box) + more))
+    }
     let parties = affected.parties(of: example.region, pillar: example.pillar)
     if !parties.isEmpty, example.pillar == .circulation || example.pillar == .property {
-      facts.append(("affects", short(parties)))
+      rows.append(("affects", short(parties)))
     }
     for (word, side) in [("before", before), ("after", after)] {
       let names = affected.unknown(in: example.region, example.witness, to: side.unknown)
-      if !names.isEmpty { facts.append(("new to " + word, names.joined(separator: ", "))) }
+      if !names.isEmpty {
+        rows.append(("unknown", names.joined(separator: ", ") + ", to " + word))
+      }
     }
-    for (label, text) in facts { lines.append("  " + ink(padded(label), .faint) + text) }
+    for (label, text) in rows { lines.append("  " + ink(padded(label), .faint) + text) }
     lines += causes(example)
-    let ask = askWords + [after.reference] + RegionText(vocabulary).arguments(example.witness)
+    let isOfAnyDay = example.region.first?.facets[vocabulary.date] == nil
+    let facts = RegionText(vocabulary).arguments(
+      example.witness, leavingOut: isOfAnyDay ? vocabulary.date : nil)
+    let ask = askWords + [after.reference] + facts
     lines.append("  " + ink(padded("try"), .faint) + ShellText.command(ask + askOptions))
     return lines
   }
@@ -190,6 +201,13 @@ package struct DiffText {
     var lines: [String] = []
     let gone = former.filter { !latterClauses.contains(Self.standing(before.book[$0])) }
     let new = latter.filter { !formerClauses.contains(Self.standing(after.book[$0])) }
+    guard !gone.isEmpty || !new.isEmpty else {
+      lines.append(
+        "  " + ink(padded("why"), .faint)
+          + "the same clauses decide; what they refer to, or how clashes are settled, changed")
+      let table = ClauseText(after.book, ink: ink).lines(latter, indent: 11)
+      return lines + table
+    }
     for (label, side, positions) in [("before", before, gone), ("after", after, new)] {
       let table = ClauseText(side.book, ink: ink).lines(positions, indent: 0)
       for (row, line) in table.enumerated() {

@@ -139,10 +139,19 @@ extension RegionText {
   }
 
   /// The facts of a total situation as arguments: those that no default would put in.
-  package func arguments(_ situation: TotalSituation) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - situation: The situation.
+  ///   - omitted: A facet whose value does not matter.
+  /// - Returns: The arguments, in the order of the vocabulary.
+  package func arguments(
+    _ situation: TotalSituation, leavingOut omitted: FacetID? = nil
+  ) -> [String] {
     vocabulary.facets.indices.compactMap { position in
       let facet = FacetID(position)
-      guard facet != vocabulary.right, situation[facet] != vocabulary[facet].defaultValue else {
+      guard facet != vocabulary.right, facet != omitted,
+        situation[facet] != vocabulary[facet].defaultValue
+      else {
         return nil
       }
       return "\(vocabulary[facet].name)=\(argument(situation[facet], of: facet))"

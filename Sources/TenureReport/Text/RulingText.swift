@@ -156,12 +156,35 @@ package struct RulingText {
   private func depends(_ dependences: [Dependence]) -> [String] {
     dependences.flatMap { dependence in
       var table = Table(ink)
+      let outcomes = dependence.branches.map(\.outcome)
       for branch in dependence.branches {
         table.add(
           (RegionText(vocabulary).values(branch.values, of: dependence.facet), nil),
-          (branch.outcome.verdict.rawValue, Self.style(branch.outcome.verdict)))
+          (branch.outcome.verdict.rawValue, Self.style(branch.outcome.verdict)),
+          (differences(branch.outcome, from: outcomes), .faint))
       }
       return ["  " + vocabulary[dependence.facet].name] + table.lines(indent: 4)
     }
+  }
+
+  /// What an outcome has that not all of some outcomes have: rights and duties.
+  private func differences(_ outcome: Outcome, from all: [Outcome]) -> String {
+    var words: [String] = []
+    for state in [RightState.held, .withheld, .contested, .open] {
+      let rights = outcome.rights(state).filter { right in
+        !all.allSatisfy { $0.rights[right] == state }
+      }
+      guard !rights.isEmpty else { continue }
+      let names = rights.compactMap { vocabulary.rights?.leafName($0) }.joined(separator: ", ")
+      words.append("\(state.rawValue): \(names)")
+    }
+    for phase in DutyPhase.allCases {
+      let duties = outcome.duties[phase].filter { duty in
+        !all.allSatisfy { $0.duties[phase].contains(duty) }
+      }
+      guard !duties.isEmpty else { continue }
+      words.append("\(phase.rawValue): " + duties.map { Self.text($0) }.joined(separator: ", "))
+    }
+    return words.joined(separator: "; ")
   }
 }

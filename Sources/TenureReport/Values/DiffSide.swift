@@ -37,8 +37,19 @@ package struct DiffSide {
     switch change.pillar {
     case .property, .circulation:
       ruling.deciding.filter { book[$0].pillar == change.pillar }
-    case .distribution, .governance:
+    case .distribution:
       engine.standing(change.pillar, behind: ruling.outcome, in: change.witness)
+    case .governance:
+      engine.standing(
+        change.pillar, behind: Outcome(powers: Self.changed(ruling.outcome.powers, in: change)),
+        in: change.witness)
     }
+  }
+
+  /// The answers that differ between the two sides of a change.
+  private static func changed(_ powers: PowersOutcome, in change: Change) -> PowersOutcome {
+    let (former, latter) = (change.before.outcome.powers, change.after.outcome.powers)
+    return PowersOutcome(
+      answers: powers.answers.filter { former.answers[$0.key] != latter.answers[$0.key] })
   }
 }

@@ -1,0 +1,41 @@
+import ArgumentParser
+import TenureModel
+import TenureReport
+
+/// What is wrong with the arguments, in the words that all errors use.
+enum UsageFailure {
+  /// What is wrong with the arguments; nil if the error is about something else.
+  static func failure(of error: any Error, _ arguments: [String]) -> CommandFailure? {
+    guard TenureCommand.exitCode(for: error) == .validationFailure else { return nil }
+    let names = TenureCommand.configuration.subcommands.map { $0._commandName }
+    if let first = arguments.first, !first.hasPrefix("-"), first != "help", !names.contains(first) {
+      return CommandFailure(
+        "there is no command `\(first.printable)`", help: Suggestion.help(for: first, among: names))
+    }
+    let lines = TenureCommand.fullMessage(for: error).split(separator: "\n").map(String.init)
+    var message = lines.first ?? "the arguments cannot be understood"
+    if message.hasPrefix("Error: ") { message.removeFirst("Error: ".count) }
+    var help = lines.dropFirst().map { String($0.drop { $0 == " " }) }
+      .filter { !$0.hasPrefix("Usage:") && !$0.hasPrefix("See ") && !$0.hasPrefix("Help:") }
+    if let hint = message.firstRange(of: ". ") {
+      help.insert(
+        message[hint.upperBound...].prefix(1).lowercased()
+          + message[hint.upperBound...].dropFirst(), at: 0)
+      message = String(message[..<hint.lowerBound])
+    }
+    if help.isEmpty {
+      let command = arguments.first.map { names.contains($0) ? " \($0)" : "" } ?? ""
+      help = ["`tenure\(command) --help` says how"]
+    }
+    return CommandFailure(
+      worded(message.prefix(1).lowercased() + message.dropFirst()),
+      help: worded(help.joined(separator: "; ")))
+  }
+
+  /// Input in backticks, and no period at the end.
+  private static func worded(_ text: String) -> String {
+    var text = text.replacing("'", with: "`")
+    while text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,186 @@
+import Testing
+
+/// `tenure diff --format json`, by its keys and types, and by what its witnesses are answered.
+@Suite struct DiffTests {
+  static func expectDiff(_ diff: JSONObject) {
+    #expect(
+      diff.keys.subtracting(["money", "power"])
+        == ["relation", "situations", "changes", "truncated"])
+    let situations = diff["situations"]
+    #expect(situations.keys == ["total", "differing", "share", "pillars"])
+    #expect(situations["total"].text != nil)
+    #expect(situations["differing"].text != nil)
+    #expect(situations["share"].number != nil)
+    #expect(situations["pillars"]["property"].text != nil)
+    #expect(situations["pillars"]["circulation"].text != nil)
+    #expect(diff["truncated"].flag != nil)
+    for change in diff["changes"].items {
+      #expect(
+        change.keys == [
+          "pillar", "before", "after", "region", "witness", "count", "clauses", "affects",
+          "unknown",
+        ])
+      AskTests.expectRuling(change["before"])
+      AskTests.expectRuling(change["after"])
+      #expect(change["region"].isObject || change["region"].isList)
+      #expect(change["count"].text != nil)
+      #expect(change["affects"].isList)
+      #expect(change["unknown"].keys == ["before", "after"])
+      #expect(change["clauses"].keys == ["before", "after"])
+      for clause in change["clauses"]["before"].items + change["clauses"]["after"].items {
+        AskTests.expectClause(clause, AskTests.clauseKeys)
+        #expect(clause["pillar"].text == change["pillar"].text)
+      }
+    }
+  }
+
+  @Test func `a diff has every key of the format`() throws {
+    let repository = try LawRepository.amended()
+    let run = try repository.tenure("diff", "v1:home", "v2:home", "--format", "json")
+    #expect(run.status == 1)
+    let diff = try run.json
+    Self.expectDiff(diff)
+    #expect(diff["relation"].text == "incomparable")
+    let wider = diff["changes"].items.first {
+      $0["before"]["verdict"].text == "prohibited" && $0["after"]["verdict"].text == "permitted"
+    }
+    #expect(wider?["region"]["persons"][0]["at-least"].number == 1000)
+    #expect(wider?["region"]["persons"][0]["below"].number == 100_000)
+    #expect(wider?["region"]["action"].texts == ["export"])
+    #expect(wider?["region"]["consent"][0].flag == false)
+    #expect(wider?["affects"].texts.isEmpty == false)
+    #expect(wider?["clauses"]["before"].items.contains { $0["id"].text == "mass-export" } == true)
+    #expect(
+      wider?["witness"].keys == [
+        "action", "actor", "holder", "standing", "tags", "consent", "persons", "price", "date",
+      ])
+  }
+
+  @Test func `each witness is answered exactly before and after`() throws {
+    let repository = try LawRepository.amended()
+    let diff = try repository.tenure("diff", "v1:home", "v2:home", "--format", "json").json
+    let changes = diff["changes"].items
+    #expect(!changes.isEmpty)
+    let batch = changes.map(\.["witness"].canonical).joined(separator: "\n")
+    for (side, key) in [("v1:home", "before"), ("v2:home", "after")] {
+      let run = try repository.tenure(["ask", side, "--batch", "-"], input: batch)
+      #expect(run.status == 0)
+      let answers = try run.jsonLines
+      #expect(answers.map(\.canonical) == changes.map { $0[key].canonical })
+    }
+  }
+
+  @Test func `identical, equivalent, wider and narrower, with their exit codes`() throws {
+    let repository = try LawRepository.amended()
+    func relation(_ before: String, _ after: String) throws -> (String?, Int32) {
+      let run = try repository.tenure("diff", before, after, "--format", "json")
+      Self.expectDiff(try run.json)
+      return (try run.json["relation"].text, run.status)
+    }
+    #expect(try relation("v1:home", "v1:home") == ("identical", 0))
+    let conduct = try repository.text("regimes/home/conduct.yaml")
+    try repository.write(["regimes/home/conduct.yaml": "# a comment\n" + conduct])
+    #expect(try relation("HEAD:home", "home") == ("equivalent", 0))
+    try repository.write([
+      "regimes/home/conduct.yaml": conduct
+        + "  - {id: more, prohibit: share, actor: broker, cites: Act 8}\n"
+    ])
+    #expect(try relation("HEAD:home", "home") == ("narrower", 1))
+    #expect(try relation("home", "HEAD:home") == ("wider", 1))
+  }
+
+  @Test func `a pillar, a limit and a day narrow what is told`() throws {
+    let repository = try LawRepository.amended()
+    let rights = try repository.tenure(
+      "diff", "v1:home", "v2:home", "--pillar", "property", "--format", "json")
+    #expect(rights.status == 0)
+    #expect(try rights.json["relation"].text == "equivalent")
+    let limited = try repository.tenure(
+      "diff", "v1:home", "v2:home", "--limit", "1", "--format", "json"
+    ).json
+    #expect(limited["changes"].items.count == 1)
+    #expect(limited["truncated"].flag == true)
+    let dated = try repository.tenure(
+      "diff", "v1:home", "v2:home", "--at", "2024-01-01", "--format", "json"
+    ).json
+    #expect(dated["changes"].items.allSatisfy { $0["witness"]["date"].text == "2024-01-01" })
+  }
+
+  @Test func `two revisions are compared regime by regime`() throws {
+    let repository = try LawRepository.amended()
+    try repository.write([
+      "regimes/other/regime.yaml": """
+      regime: other
+      semantics: 1
+      doctrine: {ranks: [law], precedence: [rank]}
+      pillars:
+        circulation: [{plugin: rulebook, document: conduct.yaml}]
+
+      """,
+      "regimes/other/conduct.yaml":
+        "clauses: [{id: no, prohibit: any, rank: law, cites: Other 1}]\n",
+    ])
+    try repository.commit("another regime", author: "Ada <ada@example.org>", tag: "v3")
+    let run = try repository.tenure("diff", "v1..v3", "--format", "json")
+    #expect(run.status == 1)
+    #expect(try run.json["regimes"].keys == ["home", "other"])
+    for name in ["home", "other"] { Self.expectDiff(try run.json["regimes"][name]) }
+    let last = try repository.tenure("diff", "v2..v3", "--format", "json")
+    #expect(try last.json["regimes"].keys == ["other"])
+    let none = try repository.tenure("diff", "v3..v3", "--format", "json")
+    #expect(none.status == 0)
+    #expect(try none.json["regimes"].keys == [])
+  }
+
+  @Test func `money and power stand beside the changes`() throws {
+    let repository = try LawRepository.amended()
+    let money = try repository.text("regimes/home/money.yaml")
+    let powers = try repository.text("regimes/home/powers.yaml")
+    try repository.write([
+      "regimes/home/money.yaml": money.replacing("take: 2%", with: "take: 3%"),
+      "regimes/home/powers.yaml": powers.replacing("more-than: 1/2", with: "at-least: 4/5"),
+    ])
+    let run = try repository.tenure("diff", "HEAD:home", "home", "--format", "json")
+    #expect(run.status == 1)
+    let diff = try run.json
+    Self.expectDiff(diff)
+    #expect(diff["changes"].items.isEmpty)
+    #expect(diff["relation"].text == "incomparable")
+    let tax = diff["money"][0]
+    #expect(tax["pillar"].text == "distribution")
+    #expect(tax["before"]["steps"][0]["levy"]["take"].text == "2%")
+    #expect(tax["after"]["steps"][0]["levy"]["take"].text == "3%")
+    #expect(tax["clauses"]["after"].items.contains { $0["id"].text == "tax" })
+    let vote = diff["power"][0]
+    #expect(vote["before"][0]["body"].text == "council")
+    #expect(vote["before"][0]["answer"].text == "empowered")
+    #expect(vote["clauses"]["before"].items.map { $0["id"].text } == ["council-amends"])
+    try expectSnapshot(
+      repository.tenure("diff", "HEAD:home", "home").transcript, named: "diff-money-and-power")
+  }
+
+  @Test func `what one side does not know is said, and the other vocabulary can be lent`() throws {
+    let repository = try LawRepository.amended()
+    let vocabulary = try repository.text("vocabulary.yaml")
+    let conduct = try repository.text("regimes/home/conduct.yaml")
+    try repository.write([
+      "vocabulary.yaml": vocabulary.replacing("export: }", with: "export: , burn: }"),
+      "regimes/home/conduct.yaml": conduct + "  - {id: fire, prohibit: burn, cites: Act 9}\n",
+    ])
+    try repository.commit("fire", author: "Ada <ada@example.org>", tag: "v3")
+    let diff = try repository.tenure("diff", "v2:home", "v3:home", "--format", "json").json
+    Self.expectDiff(diff)
+    let change = diff["changes"][0]
+    #expect(change["unknown"]["before"].texts == ["burn"])
+    #expect(change["unknown"]["after"].texts == [])
+    let witness = change["witness"].canonical
+    let refused = try repository.tenure(["ask", "v2:home", "--batch", "-"], input: witness)
+    #expect(refused.status == 2)
+    let lent = try repository.tenure(
+      ["ask", "v2:home", "--vocabulary", "v3", "--batch", "-"], input: witness)
+    #expect(lent.status == 0)
+    #expect(try lent.json.canonical == change["before"].canonical)
+    try expectSnapshot(
+      repository.tenure("diff", "v2:home", "v3:home").transcript, named: "diff-vocabulary")
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@testable import TenureCommand
+
+/// Where the commands look, and what they write.
+@Suite struct RepositoryTests {
+  @Test func `a new policy repository is whole, committed and never overwritten`() throws {
+    let outer = try LawRepository()
+    try Data("[user]\n  name = Ada\n  email = ada@example.org\n".utf8)
+      .write(to: URL(fileURLWithPath: outer.path + "/.gitconfig"))
+    let run = try outer.tenure("init", "law")
+    #expect(run.status == 0)
+    let law = outer.path + "/law"
+    #expect(try CommandRun(["fmt", "--check"], in: law).status == 0)
+    #expect(try CommandRun(["check", "first", "--strict"], in: law).status == 0)
+    #expect(try CommandRun(["diff", "HEAD:first", "first"], in: law).status == 0)
+    let ruling = try CommandRun(
+      ["ask", "first", "action=sell", "data=personal", "--format", "json"], in: law
+    ).json
+    #expect(ruling["verdict"].text == "prohibited")
+    #expect(ruling["deciding"][0]["author"].text == "Ada <ada@example.org>")
+    let again = try outer.tenure("init", "law")
+    #expect(again.status == 2)
+    #expect(again.errors.contains("already exists"))
+    let json = try outer.tenure("init", "other", "--format", "json").json
+    #expect(json.keys == ["path", "commit", "files"])
+  }
+
+  @Test func `the standard vocabulary is that of the example`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let example = try Data(
+      contentsOf: root.appendingPathComponent("Examples/PolicyRepository/vocabulary.yaml"))
+    let text = String(decoding: example, as: UTF8.self)
+    if ProcessInfo.processInfo.environment["TENURE_RECORD"] == "1" {
+      let file = root.appendingPathComponent(
+        "Sources/TenureCommand/Resources/StandardVocabulary.swift")
+      try Data(StandardVocabularySource.swift(text).utf8).write(to: file)
+    }
+    #expect(StandardVocabulary.text == text, "run the tests with TENURE_RECORD=1, then again")
+  }
+
+  @Test func `-C stands before or behind the command, and chains`() throws {
+    let repository = try LawRepository.amended()
+    for arguments in [
+      ["-C", repository.path, "show"], ["show", "-C", repository.path],
+      ["-C", repository.path + "/regimes", "-C", "..", "show"],
+      ["-C", repository.path + "/regimes/home", "show"],
+    ] {
+      let run = try CommandRun(arguments, in: "/")
+      #expect(run.status == 0)
+      #expect(run.output.contains("The law at home"))
+    }
+    let asked = try CommandRun(
+      ["-C", repository.path, "diff", "v1:home", "v2:home", "--limit", "1"], in: "/")
+    #expect(asked.output.contains("tenure -C \(repository.path) ask v2:home"))
+  }
+
+  @Test func `in a bare repository a name is HEAD`() throws {
+    let repository = try LawRepository.amended()
+    try repository.git("clone", "--quiet", "--bare", ".", "bare.git")
+    let bare = repository.path + "/bare.git"
+    let run = try CommandRun(
+      ["ask", "home", "action=export", "persons=5000", "--format", "json"], in: bare)
+    #expect(run.status == 0)
+    #expect(try run.json["verdict"].text == "permitted")
+    #expect(try CommandRun(["diff", "v1:home", "home"], in: bare).status == 1)
+    #expect(try CommandRun(["fmt"], in: bare).status == 2)
+  }
+
+  @Test func `a folder without git answers, with nothing committed`() throws {
+    let folder = try LawRepository()
+    try folder.write(Law.documents)
+    let ruling = try folder.tenure("ask", "home", "action=sell", "--format", "json").json
+    AskTests.expectRuling(ruling)
+    #expect(ruling["deciding"][0]["commit"].isNull)
+    let history = try folder.tenure("diff", "HEAD:home", "home")
+    #expect(history.status == 2)
+    #expect(history.errors.contains("git init"))
+  }
+
+  @Test func `asking and comparing write nothing`() throws {
+    let repository = try LawRepository.amended()
+    _ = try repository.tenure("diff", "v1:home", "home")
+    _ = try repository.tenure("ask", "home", "action=sell")
+    _ = try repository.tenure("check", "home")
+    #expect(try repository.git("status", "--short", "--ignored") == "")
+  }
+
+  @Test(arguments: ["vocabulary", "regime", "rulebook", "scenario"])
+  func `schemas are JSON`(_ kind: String) throws {
+    let folder = try LawRepository()
+    let run = try folder.tenure("schema", kind)
+    #expect(run.status == 0)
+    #expect(try run.json["$schema"].text?.contains("json-schema.org") == true)
+  }
+
+  @Test func `show and check print JSON`() throws {
+    let repository = try LawRepository.amended()
+    let all = try repository.tenure("show", "--format", "json").json
+    #expect(all["regimes"][0]["regime"].text == "home")
+    #expect(all["vocabulary"]["facets"].items.count == 9)
+    let one = try repository.tenure("show", "v1:home", "--format", "json").json
+    #expect(one["clauses"].items.count == 10)
+    #expect(one["commit"].text?.count == 40)
+    let clause = try repository.tenure("show", "home", "tell", "--format", "json").json
+    #expect(clause["source"].text?.contains("attach") == true)
+    let findings = try repository.tenure("check", "home", "--format", "json").json["findings"]
+    #expect(findings.isList)
+    for finding in findings.items {
+      #expect(
+        finding.keys == [
+          "finding", "severity", "pillar", "region", "witness", "count", "clauses", "message",
+          "help",
+        ])
+      for clause in finding["clauses"].items { #expect(clause.keys == ["id", "file", "line"]) }
+    }
+  }
+
+  @Test func `a reader that goes away ends the command quietly`() throws {
+    let repository = try LawRepository.amended()
+    let lines = String(repeating: "{}\n", count: 3_000)
+    try repository.write(["cases.jsonl": lines])
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "'\(CommandRun.executable)' ask home --batch cases.jsonl | head -n 1 >/dev/null",
+    ]
+    process.currentDirectoryURL = URL(fileURLWithPath: repository.path)
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(complaint.isEmpty)
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// One run of the built command: what it printed, and how it ended.
+struct CommandRun {
+  let arguments: [String]
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// The built command, which stands beside the bundle of the tests.
+  static let executable: String = {
+    let arguments = CommandLine.arguments
+    let bundle = arguments.first { $0.contains(".xctest") } ?? arguments[0]
+    var folder = URL(fileURLWithPath: bundle)
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      let candidate = folder.appendingPathComponent("tenure").path
+      if FileManager.default.isExecutableFile(atPath: candidate),
+        !((try? FileManager.default.attributesOfItem(atPath: candidate)[.type])
+          .map { $0 as? FileAttributeType == .typeDirectory } ?? false)
+      {
+        return candidate
+      }
+    }
+    return "tenure"
+  }()
+
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - arguments: What stands behind its name.
+  ///   - folder: Where it is started.
+  ///   - input: What it reads.
+  ///   - environment: Variables beside the few that it always gets.
+  init(
+    _ arguments: [String], in folder: String, input: String = "",
+    environment: [String: String] = [:]
+  ) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder,
+      "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC",
+    ].merging(environment) { $1 }
+    let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = standardInput
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let writer = standardInput.fileHandleForWriting
+    DispatchQueue.global().async {
+      try? writer.write(contentsOf: Data(input.utf8))
+      try? writer.close()
+    }
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    let complained = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    self.arguments = arguments
+    status = process.terminationStatus
+    self.output = String(decoding: printed, as: UTF8.self)
+    self.errors = String(decoding: complained, as: UTF8.self)
+  }
+
+  /// What it printed, as one value of JSON.
+  var json: JSONObject {
+    get throws { try JSONObject(output) }
+  }
+
+  /// What it printed, as one value of JSON a line.
+  var jsonLines: [JSONObject] {
+    get throws { try output.split(separator: "\n").map { try JSONObject(String($0)) } }
+  }
+
+  /// The run as a document: the command, what it printed, how it ended.
+  var transcript: String {
+    let words = arguments.map { word in
+      word.contains { " {}*|'\"".contains($0) } || word.isEmpty ? "'\(word)'" : word
+    }
+    var text = "$ tenure \(words.joined(separator: " "))\n" + output
+    if !errors.isEmpty { text += "[standard error]\n" + errors }
+    return text + "[exit \(status)]\n"
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+/// The text that people read, word by word.
+@Suite struct TextTests {
+  @Test(arguments: [
+    ["ask", "home", "action=export", "actor=shop", "persons=5000", "--at", "2024-06-01"],
+    ["ask", "v1:home", "action=export", "actor=shop", "tags=health", "--at", "2024-06-01"],
+    ["ask", "home", "action=sell", "standing=subject", "actor=company", "price=unknown"],
+    ["ask", "home", "tags=health", "standing=subject", "--at", "2024-06-01"],
+  ])
+  func `asking`(_ arguments: [String]) throws {
+    let repository = try LawRepository.amended()
+    let run = try repository.tenure(
+      arguments + (arguments.contains("--at") ? [] : ["--at", "2024-06-01"]))
+    let words = arguments.dropFirst().prefix(4).map { $0.replacing(/[^a-z0-9]/, with: "-") }
+    try expectSnapshot(run.transcript, named: "ask-" + words.joined(separator: "-"))
+  }
+
+  @Test(arguments: [
+    (["diff", "v1:home", "v2:home"], "diff"),
+    (["diff", "v1:home", "v2:home", "--limit", "1"], "diff-limit"),
+    (["diff", "v1:home", "v1:home"], "diff-identical"),
+    (["diff", "v1:home", "home", "--pillar", "property"], "diff-pillar"),
+    (["diff", "v1..v2"], "diff-range"),
+    (["diff", "v2..v2"], "diff-range-same"),
+    (["show"], "show"),
+    (["show", "v1:home"], "show-regime"),
+    (["show", "v1:home", "mass-export"], "show-clause"),
+    (["check", "v2:home"], "check"),
+  ])
+  func `other commands`(_ arguments: [String], _ name: String) throws {
+    let repository = try LawRepository.amended()
+    try expectSnapshot(repository.tenure(arguments).transcript, named: name)
+  }
+
+  @Test(arguments: ["", "ask", "diff", "check", "show", "fmt", "schema", "init"])
+  func `help`(_ command: String) throws {
+    let repository = try LawRepository()
+    let run = try repository.tenure(command.isEmpty ? ["--help"] : [command, "--help"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("tenure \(command)"))
+    #expect(run.output.contains("Examples:"))
+    try expectSnapshot(run.transcript, named: "help" + (command.isEmpty ? "" : "-\(command)"))
+  }
+
+  @Test func `formatting lists what it changes and changes nothing twice`() throws {
+    let repository = try LawRepository.amended()
+    let rights = try repository.text("regimes/home/rights.yaml")
+    try repository.write(["regimes/home/rights.yaml": rights + "\n\n# the   end"])
+    try repository.commit("untidy", author: "Ada <ada@example.org>")
+    let check = try repository.tenure("fmt", "--check")
+    #expect(check.status == 1)
+    #expect(check.output == "regimes/home/rights.yaml\n")
+    let before = try repository.git("status", "--short")
+    #expect(before.isEmpty)
+    let run = try repository.tenure("fmt")
+    #expect(run.status == 0)
+    #expect(run.output == check.output)
+    #expect(try repository.tenure("fmt", "--check").status == 0)
+    #expect(try repository.tenure("fmt").output == "")
+    #expect(try repository.tenure("diff", "HEAD:home", "home").status == 0)
+  }
+
+  @Test func `colours appear on a terminal only`() throws {
+    let repository = try LawRepository.amended()
+    #expect(!(try repository.tenure("show")).output.contains("\u{1B}"))
+    let onTerminal = try onTerminal(repository, [:])
+    #expect(onTerminal.contains("\u{1B}[1mregimes"))
+    #expect(!(try self.onTerminal(repository, ["NO_COLOR": "1"])).contains("\u{1B}[1m"))
+    #expect(!(try self.onTerminal(repository, ["TERM": "dumb"])).contains("\u{1B}[1m"))
+  }
+
+  /// What `tenure show` prints to a terminal, which `script` plays.
+  private func onTerminal(
+    _ repository: LawRepository, _ environment: [String: String]
+  ) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["script", "-qec", "\(CommandRun.executable) show", "/dev/null"]
+    process.currentDirectoryURL = URL(fileURLWithPath: repository.path)
+    process.environment = [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "TERM": "xterm",
+    ].merging(environment) { $1 }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: printed, as: UTF8.self)
+  }
+}
