@@ -44,7 +44,7 @@ import Testing
   @Test func `a ruling has every key of the format`() throws {
     let repository = try LawRepository.amended()
     let run = try repository.tenure(
-      "ask", "home", "action=export", "tags=health", "standing=subject", "persons=200000",
+      "ask", "land", "action=export", "tags=health", "standing=subject", "persons=200000",
       "--format", "json")
     #expect(run.status == 0)
     let ruling = try run.json
@@ -64,7 +64,7 @@ import Testing
   @Test func `what is open is told with what it leads to`() throws {
     let repository = try LawRepository.amended()
     let ruling = try repository.tenure(
-      "ask", "home", "action=export", "persons=unknown", "--format", "json"
+      "ask", "land", "action=export", "persons=unknown", "--format", "json"
     ).json
     Self.expectRuling(ruling)
     #expect(ruling["verdict"].text == "depends")
@@ -77,11 +77,11 @@ import Testing
 
   @Test func `the date is assumed, given or open`() throws {
     let repository = try LawRepository.amended()
-    var conduct = try repository.text("regimes/home/conduct.yaml")
+    var conduct = try repository.text("regimes/land/conduct.yaml")
     conduct += "  - {id: late, prohibit: share, from: 2020-01-01, cites: Act 6}\n"
-    try repository.write(["regimes/home/conduct.yaml": conduct])
+    try repository.write(["regimes/land/conduct.yaml": conduct])
     func verdict(_ more: String...) throws -> JSONObject {
-      try repository.tenure(["ask", "home", "action=share", "--format", "json"] + more).json
+      try repository.tenure(["ask", "land", "action=share", "--format", "json"] + more).json
     }
     let today = try verdict()
     #expect(today["verdict"].text == "prohibited")
@@ -115,7 +115,7 @@ import Testing
       #"{"consent": true, "persons": "200000", "price": "9.75", "action": "sell"}"#,
     ]
     let run = try repository.tenure(
-      ["ask", "home", "--batch", "-"], input: lines.joined(separator: "\n"))
+      ["ask", "land", "--batch", "-"], input: lines.joined(separator: "\n"))
     #expect(run.status == 2)
     let answers = try run.jsonLines
     #expect(answers.count == lines.count)
@@ -137,7 +137,7 @@ import Testing
   @Test func `a batch comes from a file too, and ends well if all lines are right`() throws {
     let repository = try LawRepository.amended()
     try repository.write(["cases.jsonl": "{\"action\": \"sell\"}\r\n{}\n"])
-    let run = try repository.tenure("ask", "home", "--batch", "cases.jsonl")
+    let run = try repository.tenure("ask", "land", "--batch", "cases.jsonl")
     #expect(run.status == 0)
     #expect(try run.jsonLines.count == 2)
     #expect(run.errors == "")
@@ -145,13 +145,13 @@ import Testing
 
   @Test func `force leaves softer clauses out`() throws {
     let repository = try LawRepository.amended()
-    var conduct = try repository.text("regimes/home/conduct.yaml")
+    var conduct = try repository.text("regimes/land/conduct.yaml")
     conduct += "  - {id: trial, prohibit: share, force: exploratory, cites: Act 7}\n"
-    try repository.write(["regimes/home/conduct.yaml": conduct])
-    let all = try repository.tenure("ask", "home", "action=share", "--format", "json").json
+    try repository.write(["regimes/land/conduct.yaml": conduct])
+    let all = try repository.tenure("ask", "land", "action=share", "--format", "json").json
     #expect(all["verdict"].text == "prohibited")
     let hard = try repository.tenure(
-      "ask", "home", "action=share", "--force", "binding", "--format", "json"
+      "ask", "land", "action=share", "--force", "binding", "--format", "json"
     ).json
     #expect(hard["verdict"].text == "permitted")
   }

@@ -36,7 +36,7 @@ import Testing
 
   @Test func `a diff has every key of the format`() throws {
     let repository = try LawRepository.amended()
-    let run = try repository.tenure("diff", "v1:home", "v2:home", "--format", "json")
+    let run = try repository.tenure("diff", "v1:land", "v2:land", "--format", "json")
     #expect(run.status == 1)
     let diff = try run.json
     Self.expectDiff(diff)
@@ -58,11 +58,11 @@ import Testing
 
   @Test func `each witness is answered exactly before and after`() throws {
     let repository = try LawRepository.amended()
-    let diff = try repository.tenure("diff", "v1:home", "v2:home", "--format", "json").json
+    let diff = try repository.tenure("diff", "v1:land", "v2:land", "--format", "json").json
     let changes = diff["changes"].items
     #expect(!changes.isEmpty)
     let batch = changes.map(\.["witness"].canonical).joined(separator: "\n")
-    for (side, key) in [("v1:home", "before"), ("v2:home", "after")] {
+    for (side, key) in [("v1:land", "before"), ("v2:land", "after")] {
       let run = try repository.tenure(["ask", side, "--batch", "-"], input: batch)
       #expect(run.status == 0)
       let answers = try run.jsonLines
@@ -77,31 +77,31 @@ import Testing
       Self.expectDiff(try run.json)
       return (try run.json["relation"].text, run.status)
     }
-    #expect(try relation("v1:home", "v1:home") == ("identical", 0))
-    let conduct = try repository.text("regimes/home/conduct.yaml")
-    try repository.write(["regimes/home/conduct.yaml": "# a comment\n" + conduct])
-    #expect(try relation("HEAD:home", "home") == ("equivalent", 0))
+    #expect(try relation("v1:land", "v1:land") == ("identical", 0))
+    let conduct = try repository.text("regimes/land/conduct.yaml")
+    try repository.write(["regimes/land/conduct.yaml": "# a comment\n" + conduct])
+    #expect(try relation("HEAD:land", "land") == ("equivalent", 0))
     try repository.write([
-      "regimes/home/conduct.yaml": conduct
+      "regimes/land/conduct.yaml": conduct
         + "  - {id: more, prohibit: share, actor: broker, cites: Act 8}\n"
     ])
-    #expect(try relation("HEAD:home", "home") == ("narrower", 1))
-    #expect(try relation("home", "HEAD:home") == ("wider", 1))
+    #expect(try relation("HEAD:land", "land") == ("narrower", 1))
+    #expect(try relation("land", "HEAD:land") == ("wider", 1))
   }
 
   @Test func `a pillar, a limit and a day narrow what is told`() throws {
     let repository = try LawRepository.amended()
     let rights = try repository.tenure(
-      "diff", "v1:home", "v2:home", "--pillar", "property", "--format", "json")
+      "diff", "v1:land", "v2:land", "--pillar", "property", "--format", "json")
     #expect(rights.status == 0)
     #expect(try rights.json["relation"].text == "equivalent")
     let limited = try repository.tenure(
-      "diff", "v1:home", "v2:home", "--limit", "1", "--format", "json"
+      "diff", "v1:land", "v2:land", "--limit", "1", "--format", "json"
     ).json
     #expect(limited["changes"].items.count == 1)
     #expect(limited["truncated"].flag == true)
     let dated = try repository.tenure(
-      "diff", "v1:home", "v2:home", "--at", "2024-01-01", "--format", "json"
+      "diff", "v1:land", "v2:land", "--at", "2024-01-01", "--format", "json"
     ).json
     #expect(dated["changes"].items.allSatisfy { $0["witness"]["date"].text == "2024-01-01" })
   }
@@ -123,8 +123,8 @@ import Testing
     try repository.commit("another regime", author: "Ada <ada@example.org>", tag: "v3")
     let run = try repository.tenure("diff", "v1..v3", "--format", "json")
     #expect(run.status == 1)
-    #expect(try run.json["regimes"].keys == ["home", "other"])
-    for name in ["home", "other"] { Self.expectDiff(try run.json["regimes"][name]) }
+    #expect(try run.json["regimes"].keys == ["land", "other"])
+    for name in ["land", "other"] { Self.expectDiff(try run.json["regimes"][name]) }
     let last = try repository.tenure("diff", "v2..v3", "--format", "json")
     #expect(try last.json["regimes"].keys == ["other"])
     let none = try repository.tenure("diff", "v3..v3", "--format", "json")
@@ -134,13 +134,13 @@ import Testing
 
   @Test func `money and power stand beside the changes`() throws {
     let repository = try LawRepository.amended()
-    let money = try repository.text("regimes/home/money.yaml")
-    let powers = try repository.text("regimes/home/powers.yaml")
+    let money = try repository.text("regimes/land/money.yaml")
+    let powers = try repository.text("regimes/land/powers.yaml")
     try repository.write([
-      "regimes/home/money.yaml": money.replacing("take: 2%", with: "take: 3%"),
-      "regimes/home/powers.yaml": powers.replacing("more-than: 1/2", with: "at-least: 4/5"),
+      "regimes/land/money.yaml": money.replacing("take: 2%", with: "take: 3%"),
+      "regimes/land/powers.yaml": powers.replacing("more-than: 1/2", with: "at-least: 4/5"),
     ])
-    let run = try repository.tenure("diff", "HEAD:home", "home", "--format", "json")
+    let run = try repository.tenure("diff", "HEAD:land", "land", "--format", "json")
     #expect(run.status == 1)
     let diff = try run.json
     Self.expectDiff(diff)
@@ -156,31 +156,31 @@ import Testing
     #expect(vote["before"][0]["answer"].text == "empowered")
     #expect(vote["clauses"]["before"].items.map { $0["id"].text } == ["council-amends"])
     try expectSnapshot(
-      repository.tenure("diff", "HEAD:home", "home").transcript, named: "diff-money-and-power")
+      repository.tenure("diff", "HEAD:land", "land").transcript, named: "diff-money-and-power")
   }
 
   @Test func `what one side does not know is said, and the other vocabulary can be lent`() throws {
     let repository = try LawRepository.amended()
     let vocabulary = try repository.text("vocabulary.yaml")
-    let conduct = try repository.text("regimes/home/conduct.yaml")
+    let conduct = try repository.text("regimes/land/conduct.yaml")
     try repository.write([
       "vocabulary.yaml": vocabulary.replacing("export: }", with: "export: , burn: }"),
-      "regimes/home/conduct.yaml": conduct + "  - {id: fire, prohibit: burn, cites: Act 9}\n",
+      "regimes/land/conduct.yaml": conduct + "  - {id: fire, prohibit: burn, cites: Act 9}\n",
     ])
     try repository.commit("fire", author: "Ada <ada@example.org>", tag: "v3")
-    let diff = try repository.tenure("diff", "v2:home", "v3:home", "--format", "json").json
+    let diff = try repository.tenure("diff", "v2:land", "v3:land", "--format", "json").json
     Self.expectDiff(diff)
     let change = diff["changes"][0]
     #expect(change["unknown"]["before"].texts == ["burn"])
     #expect(change["unknown"]["after"].texts == [])
     let witness = change["witness"].canonical
-    let refused = try repository.tenure(["ask", "v2:home", "--batch", "-"], input: witness)
+    let refused = try repository.tenure(["ask", "v2:land", "--batch", "-"], input: witness)
     #expect(refused.status == 2)
     let lent = try repository.tenure(
-      ["ask", "v2:home", "--vocabulary", "v3", "--batch", "-"], input: witness)
+      ["ask", "v2:land", "--vocabulary", "v3", "--batch", "-"], input: witness)
     #expect(lent.status == 0)
     #expect(try lent.json.canonical == change["before"].canonical)
     try expectSnapshot(
-      repository.tenure("diff", "v2:home", "v3:home").transcript, named: "diff-vocabulary")
+      repository.tenure("diff", "v2:land", "v3:land").transcript, named: "diff-vocabulary")
   }
 }

@@ -4,28 +4,28 @@ import Testing
 /// Whatever is wrong gets a place and a way out, and exit code 2.
 @Suite struct ErrorTests {
   static let cases: [([String], String)] = [
-    (["ask", "hme", "action=sell"], "unknown-regime"),
-    (["ask", "v9:home"], "unknown-revision"),
-    (["ask", ":home"], "no-revision"),
-    (["ask", "home", "acton=sell"], "unknown-facet"),
-    (["ask", "home", "action=sel"], "unknown-term"),
-    (["ask", "home", "sell"], "no-fact"),
-    (["ask", "home", "right=access"], "derived-facet"),
-    (["ask", "home", "persons=1.5"], "not-whole"),
-    (["ask", "home", "persons=-1"], "too-small"),
-    (["ask", "home", "consent=maybe"], "no-flag"),
-    (["ask", "home", "date=yesterday"], "no-day"),
-    (["ask", "home", "action=sell", "action=share"], "given-twice"),
-    (["ask", "home", "date=2024-01-01", "--at", "2024-01-02"], "two-days"),
-    (["ask", "home", "--at", "2024-02-30"], "no-such-day"),
-    (["ask", "home", "--force", "hard"], "no-such-force"),
-    (["ask", "home", "--batch", "missing.jsonl"], "missing-batch"),
-    (["ask", "home", "action=sell", "--batch", "-"], "facts-beside-batch"),
-    (["diff", "home"], "one-side"),
-    (["diff", "v1:home", "home", "--pillar", "roof"], "no-such-pillar"),
-    (["diff", "v1:home", "home", "--limit", "-1"], "no-such-limit"),
+    (["ask", "lnd", "action=sell"], "unknown-regime"),
+    (["ask", "v9:land"], "unknown-revision"),
+    (["ask", ":land"], "no-revision"),
+    (["ask", "land", "acton=sell"], "unknown-facet"),
+    (["ask", "land", "action=sel"], "unknown-term"),
+    (["ask", "land", "sell"], "no-fact"),
+    (["ask", "land", "right=access"], "derived-facet"),
+    (["ask", "land", "persons=1.5"], "not-whole"),
+    (["ask", "land", "persons=-1"], "too-small"),
+    (["ask", "land", "consent=maybe"], "no-flag"),
+    (["ask", "land", "date=yesterday"], "no-day"),
+    (["ask", "land", "action=sell", "action=share"], "given-twice"),
+    (["ask", "land", "date=2024-01-01", "--at", "2024-01-02"], "two-days"),
+    (["ask", "land", "--at", "2024-02-30"], "no-such-day"),
+    (["ask", "land", "--force", "hard"], "no-such-force"),
+    (["ask", "land", "--batch", "missing.jsonl"], "missing-batch"),
+    (["ask", "land", "action=sell", "--batch", "-"], "facts-beside-batch"),
+    (["diff", "land"], "one-side"),
+    (["diff", "v1:land", "land", "--pillar", "roof"], "no-such-pillar"),
+    (["diff", "v1:land", "land", "--limit", "-1"], "no-such-limit"),
     (["diff", "v1..v2..v1"], "no-range"),
-    (["show", "home", "mass-exprt"], "unknown-clause"),
+    (["show", "land", "mass-exprt"], "unknown-clause"),
     (["schema", "rulebok"], "unknown-kind"),
     (["frobnicate"], "unknown-command"),
     (["ask"], "no-regime"),
@@ -51,7 +51,7 @@ import Testing
   @Test func `everything that is wrong with a document is reported at once`() throws {
     let repository = try LawRepository.amended()
     try repository.write([
-      "regimes/home/rights.yaml": """
+      "regimes/land/rights.yaml": """
       defaults: {rank: law}
       clauses:
         - {id: a, grant: acces, standing: subject}
@@ -59,12 +59,12 @@ import Testing
 
       """
     ])
-    let run = try repository.tenure("ask", "home", "action=sell")
+    let run = try repository.tenure("ask", "land", "action=sell")
     #expect(run.status == 2)
     try expectSnapshot(run.transcript, named: "error-document")
     let error = try JSONObject(
-      repository.tenure("ask", "home", "action=sell", "--format", "json").errors)
-    #expect(error["error"]["file"].text == "regimes/home/rights.yaml")
+      repository.tenure("ask", "land", "action=sell", "--format", "json").errors)
+    #expect(error["error"]["file"].text == "regimes/land/rights.yaml")
     #expect(error["error"]["line"].number == 3)
     #expect(error["error"]["column"].number != nil)
     #expect(error["others"].items.count == 1)

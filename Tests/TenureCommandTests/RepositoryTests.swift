@@ -46,15 +46,15 @@ import Testing
     for arguments in [
       ["-C", repository.path, "show"], ["show", "-C", repository.path],
       ["-C", repository.path + "/regimes", "-C", "..", "show"],
-      ["-C", repository.path + "/regimes/home", "show"],
+      ["-C", repository.path + "/regimes/land", "show"],
     ] {
       let run = try CommandRun(arguments, in: "/")
       #expect(run.status == 0)
-      #expect(run.output.contains("The law at home"))
+      #expect(run.output.contains("The law of the land"))
     }
     let asked = try CommandRun(
-      ["-C", repository.path, "diff", "v1:home", "v2:home", "--limit", "1"], in: "/")
-    #expect(asked.output.contains("tenure -C \(repository.path) ask v2:home"))
+      ["-C", repository.path, "diff", "v1:land", "v2:land", "--limit", "1"], in: "/")
+    #expect(asked.output.contains("tenure -C \(repository.path) ask v2:land"))
   }
 
   @Test func `in a bare repository a name is HEAD`() throws {
@@ -62,29 +62,29 @@ import Testing
     try repository.git("clone", "--quiet", "--bare", ".", "bare.git")
     let bare = repository.path + "/bare.git"
     let run = try CommandRun(
-      ["ask", "home", "action=export", "persons=5000", "--format", "json"], in: bare)
+      ["ask", "land", "action=export", "persons=5000", "--format", "json"], in: bare)
     #expect(run.status == 0)
     #expect(try run.json["verdict"].text == "permitted")
-    #expect(try CommandRun(["diff", "v1:home", "home"], in: bare).status == 1)
+    #expect(try CommandRun(["diff", "v1:land", "land"], in: bare).status == 1)
     #expect(try CommandRun(["fmt"], in: bare).status == 2)
   }
 
   @Test func `a folder without git answers, with nothing committed`() throws {
     let folder = try LawRepository()
     try folder.write(Law.documents)
-    let ruling = try folder.tenure("ask", "home", "action=sell", "--format", "json").json
+    let ruling = try folder.tenure("ask", "land", "action=sell", "--format", "json").json
     AskTests.expectRuling(ruling)
     #expect(ruling["deciding"][0]["commit"].isNull)
-    let history = try folder.tenure("diff", "HEAD:home", "home")
+    let history = try folder.tenure("diff", "HEAD:land", "land")
     #expect(history.status == 2)
     #expect(history.errors.contains("git init"))
   }
 
   @Test func `asking and comparing write nothing`() throws {
     let repository = try LawRepository.amended()
-    _ = try repository.tenure("diff", "v1:home", "home")
-    _ = try repository.tenure("ask", "home", "action=sell")
-    _ = try repository.tenure("check", "home")
+    _ = try repository.tenure("diff", "v1:land", "land")
+    _ = try repository.tenure("ask", "land", "action=sell")
+    _ = try repository.tenure("check", "land")
     #expect(try repository.git("status", "--short", "--ignored") == "")
   }
 
@@ -99,14 +99,14 @@ import Testing
   @Test func `show and check print JSON`() throws {
     let repository = try LawRepository.amended()
     let all = try repository.tenure("show", "--format", "json").json
-    #expect(all["regimes"][0]["regime"].text == "home")
+    #expect(all["regimes"][0]["regime"].text == "land")
     #expect(all["vocabulary"]["facets"].items.count == 9)
-    let one = try repository.tenure("show", "v1:home", "--format", "json").json
+    let one = try repository.tenure("show", "v1:land", "--format", "json").json
     #expect(one["clauses"].items.count == 10)
     #expect(one["commit"].text?.count == 40)
-    let clause = try repository.tenure("show", "home", "tell", "--format", "json").json
+    let clause = try repository.tenure("show", "land", "tell", "--format", "json").json
     #expect(clause["source"].text?.contains("attach") == true)
-    let findings = try repository.tenure("check", "home", "--format", "json").json["findings"]
+    let findings = try repository.tenure("check", "land", "--format", "json").json["findings"]
     #expect(findings.isList)
     for finding in findings.items {
       #expect(
@@ -125,7 +125,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = [
-      "-c", "'\(CommandRun.executable)' ask home --batch cases.jsonl | head -n 1 >/dev/null",
+      "-c", "'\(CommandRun.executable)' ask land --batch cases.jsonl | head -n 1 >/dev/null",
     ]
     process.currentDirectoryURL = URL(fileURLWithPath: repository.path)
     let errors = Pipe()

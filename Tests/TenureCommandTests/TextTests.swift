@@ -4,10 +4,10 @@ import Testing
 /// The text that people read, word by word.
 @Suite struct TextTests {
   @Test(arguments: [
-    ["ask", "home", "action=export", "actor=shop", "persons=5000", "--at", "2024-06-01"],
-    ["ask", "v1:home", "action=export", "actor=shop", "tags=health", "--at", "2024-06-01"],
-    ["ask", "home", "action=sell", "standing=subject", "actor=company", "price=unknown"],
-    ["ask", "home", "tags=health", "standing=subject", "--at", "2024-06-01"],
+    ["ask", "land", "action=export", "actor=shop", "persons=5000", "--at", "2024-06-01"],
+    ["ask", "v1:land", "action=export", "actor=shop", "tags=health", "--at", "2024-06-01"],
+    ["ask", "land", "action=sell", "standing=subject", "actor=company", "price=unknown"],
+    ["ask", "land", "tags=health", "standing=subject", "--at", "2024-06-01"],
   ])
   func `asking`(_ arguments: [String]) throws {
     let repository = try LawRepository.amended()
@@ -18,16 +18,16 @@ import Testing
   }
 
   @Test(arguments: [
-    (["diff", "v1:home", "v2:home"], "diff"),
-    (["diff", "v1:home", "v2:home", "--limit", "1"], "diff-limit"),
-    (["diff", "v1:home", "v1:home"], "diff-identical"),
-    (["diff", "v1:home", "home", "--pillar", "property"], "diff-pillar"),
+    (["diff", "v1:land", "v2:land"], "diff"),
+    (["diff", "v1:land", "v2:land", "--limit", "1"], "diff-limit"),
+    (["diff", "v1:land", "v1:land"], "diff-identical"),
+    (["diff", "v1:land", "land", "--pillar", "property"], "diff-pillar"),
     (["diff", "v1..v2"], "diff-range"),
     (["diff", "v2..v2"], "diff-range-same"),
     (["show"], "show"),
-    (["show", "v1:home"], "show-regime"),
-    (["show", "v1:home", "mass-export"], "show-clause"),
-    (["check", "v2:home"], "check"),
+    (["show", "v1:land"], "show-regime"),
+    (["show", "v1:land", "mass-export"], "show-clause"),
+    (["check", "v2:land"], "check"),
   ])
   func `other commands`(_ arguments: [String], _ name: String) throws {
     let repository = try LawRepository.amended()
@@ -46,12 +46,12 @@ import Testing
 
   @Test func `formatting lists what it changes and changes nothing twice`() throws {
     let repository = try LawRepository.amended()
-    let rights = try repository.text("regimes/home/rights.yaml")
-    try repository.write(["regimes/home/rights.yaml": rights + "\n\n# the   end"])
+    let rights = try repository.text("regimes/land/rights.yaml")
+    try repository.write(["regimes/land/rights.yaml": rights + "\n\n# the   end"])
     try repository.commit("untidy", author: "Ada <ada@example.org>")
     let check = try repository.tenure("fmt", "--check")
     #expect(check.status == 1)
-    #expect(check.output == "regimes/home/rights.yaml\n")
+    #expect(check.output == "regimes/land/rights.yaml\n")
     let before = try repository.git("status", "--short")
     #expect(before.isEmpty)
     let run = try repository.tenure("fmt")
@@ -59,7 +59,7 @@ import Testing
     #expect(run.output == check.output)
     #expect(try repository.tenure("fmt", "--check").status == 0)
     #expect(try repository.tenure("fmt").output == "")
-    #expect(try repository.tenure("diff", "HEAD:home", "home").status == 0)
+    #expect(try repository.tenure("diff", "HEAD:land", "land").status == 0)
   }
 
   @Test func `colours appear on a terminal only`() throws {

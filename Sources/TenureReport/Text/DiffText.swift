@@ -45,9 +45,6 @@ package struct DiffText {
     self.askOptions = askOptions
   }
 
-  /// How many boxes of a shift are looked at to say who is affected; the largest is shown.
-  private static let lookedAtBoxes = 64
-
   private var vocabulary: Vocabulary { before.book.vocabulary }
 
   /// The shifts as groups, most situations first.
@@ -65,7 +62,7 @@ package struct DiffText {
     var positions: [Kind: Int] = [:]
     var found: [Group] = []
     for (position, shift) in summary.shifts.enumerated() {
-      guard let example = diff.example(of: shift, boxLimit: Self.lookedAtBoxes) else { continue }
+      guard let example = diff.example(of: shift) else { continue }
       let kind = Kind(
         word: ShiftText.kind(of: shift.subject), count: shift.count, region: example.region)
       if let known = positions[kind] {
@@ -155,10 +152,7 @@ package struct DiffText {
     var lines = ["\(shift)   \(share)" + ink("   \(cases)", .faint)]
     let affected = Affected(vocabulary)
     var rows: [(String, String)] = []
-    for box in example.region.prefix(1) {
-      let more = example.region.count > 1 ? ", and elsewhere" : ""
-      rows.append(("where", RegionText(vocabulary).text(box) + more))
-    }
+    if let box = example.region.first { rows.append(("such as", RegionText(vocabulary).text(box))) }
     let parties = affected.parties(of: example.region, pillar: example.pillar)
     if !parties.isEmpty, example.pillar == .circulation || example.pillar == .property {
       rows.append(("affects", short(parties)))

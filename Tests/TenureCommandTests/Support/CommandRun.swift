@@ -32,6 +32,7 @@ struct CommandRun {
   ///   - folder: Where it is started.
   ///   - input: What it reads.
   ///   - environment: Variables beside the few that it always gets.
+  /// - Throws: What the system says if it cannot be run.
   init(
     _ arguments: [String], in folder: String, input: String = "",
     environment: [String: String] = [:]

@@ -2,11 +2,11 @@
 enum Law {
   static let documents = [
     "vocabulary.yaml": vocabulary,
-    "regimes/home/regime.yaml": regime,
-    "regimes/home/conduct.yaml": conduct,
-    "regimes/home/rights.yaml": rights,
-    "regimes/home/money.yaml": money,
-    "regimes/home/powers.yaml": powers,
+    "regimes/land/regime.yaml": regime,
+    "regimes/land/conduct.yaml": conduct,
+    "regimes/land/rights.yaml": rights,
+    "regimes/land/money.yaml": money,
+    "regimes/land/powers.yaml": powers,
   ]
 
   static let vocabulary = """
@@ -34,8 +34,8 @@ enum Law {
     """
 
   static let regime = """
-    regime: home
-    title: The law at home
+    regime: land
+    title: The law of the land
     jurisdiction: XX
     semantics: 1
     doctrine:

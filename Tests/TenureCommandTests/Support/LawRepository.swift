@@ -22,7 +22,7 @@ final class LawRepository {
     try repository.git("init", "--quiet", "--initial-branch=main")
     try repository.write(Law.documents)
     try repository.commit("the first law", author: "Ada Lovelace <ada@example.org>", tag: "v1")
-    try repository.write(["regimes/home/conduct.yaml": Law.amendedConduct])
+    try repository.write(["regimes/land/conduct.yaml": Law.amendedConduct])
     try repository.commit("the amendment", author: "Grace Hopper <grace@example.org>", tag: "v2")
     return repository
   }

@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-/// A text that people read, kept in a file. With `TENURE_RECORD=1` in the environment the file is
-/// written anew, and the test fails: what was recorded must be looked at.
+/// A text that people read, kept in a file.
+///
+/// With `TENURE_RECORD=1` in the environment the file is written anew, and the test fails: what was
+/// recorded must be looked at.
 func expectSnapshot(
   _ text: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
