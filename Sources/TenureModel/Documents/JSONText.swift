@@ -190,6 +190,16 @@ extension JSONText {
   }
 
   private mutating func quote(_ value: String) {
+    // Nearly all texts are names, and go out as they are.
+    let isPlain = value.utf8.allSatisfy { byte in
+      (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+    if isPlain {
+      text += "\""
+      text += value
+      text += "\""
+      return
+    }
     text += "\""
     for scalar in value.unicodeScalars {
       switch scalar {
