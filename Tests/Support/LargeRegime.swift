@@ -115,26 +115,30 @@ package enum LargeRegime {
     switch vocabulary[facet].kind {
     case .term: return .under(terms(of: facet, using: &random))
     case .set:
+      // A clause names a kind of data or a standing, seldom a group, seldom its absence.
       let terms = terms(of: facet, using: &random)
-      return random.chance(75) ? .hasAny(terms) : .hasNone(terms)
+      return random.chance(90) ? .hasAny(terms) : .hasNone(terms)
     case .flag: return .flag(random.chance(50))
     case .quantity:
-      let bound = QuantityRange.Bound(
-        ExactDecimal(random.pick([10, 100, 1_000, 10_000, 100_000, 1_000_000])), included: true)
-      return .within(
-        random.chance(70) ? QuantityRange(lower: bound) : QuantityRange(upper: bound))
+      // A threshold, or the band between two.
+      let power = random.int(0...5)
+      let thresholds = [10, 100, 1_000, 10_000, 100_000, 1_000_000]
+      let lower = QuantityRange.Bound(ExactDecimal(thresholds[power]), included: true)
+      if power == 5 || random.chance(40) { return .within(QuantityRange(lower: lower)) }
+      let upper = QuantityRange.Bound(ExactDecimal(thresholds[power + 1]), included: false)
+      return .within(QuantityRange(lower: lower, upper: upper))
     case .date:
       let day = Day(number: 18_000 + 100 * random.int(0...10))
       return .during(random.chance(70) ? DateRange(from: day) : DateRange(before: day))
     }
   }
 
-  /// One term, or two, rather leaves than groups.
+  /// One term, mostly a leaf, now and then a group.
   private static func terms(of facet: FacetID, using random: inout SplitMix64) -> [TermID] {
     let taxonomy = vocabulary.taxonomy(of: facet)
     let leaves = taxonomy?.leaves ?? []
     let all = (taxonomy?.terms ?? []).indices.map { TermID($0) }
-    return random.sample(random.chance(60) ? leaves : all, 1...2)
+    return random.sample(random.chance(75) ? leaves : all, 1...1)
   }
 
   /// A tree of groups of about four leaves.

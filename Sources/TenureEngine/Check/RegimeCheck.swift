@@ -54,7 +54,7 @@ struct RegimeCheck {
       id: id, severity: severity, pillar: pillar,
       region: sized.prefix(Self.boxLimit).map { analysis.space.box($0.element.row) },
       witness: analysis.space.witness(of: first),
-      count: counter.count(ref, in: analysis.store) { $0 == leaf }, clauses: clauses.sorted(),
+      count: counter.count(ref, in: analysis.store, leaf: leaf), clauses: clauses.sorted(),
       message: message, help: help)
   }
 

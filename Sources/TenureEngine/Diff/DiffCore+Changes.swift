@@ -7,8 +7,9 @@ extension DiffCore {
     var found: [(pillar: Pillar, ref: Ref, leaf: Int, count: BigUInt)] = []
     for pillar in pillars {
       let ref = kinds(of: pillar)
-      for leaf in analysis.store.leaves(of: ref).sorted() where leaf > 0 {
-        found.append((pillar, ref, leaf, counter.count(ref, in: analysis.store) { $0 == leaf }))
+      let counts = counter.counts(ref, in: analysis.store)
+      for (leaf, count) in counts.sorted(by: { $0.key < $1.key }) where leaf > 0 {
+        found.append((pillar, ref, leaf, count))
       }
     }
     let ordered = found.enumerated().sorted { left, right in
@@ -25,15 +26,8 @@ extension DiffCore {
   /// A large box of a shift and a witness of it.
   func example(of shift: RegimeDiff.Shift) -> Change? {
     let cases = analysis.store.map(differences[shift.question].ref) { $0 == shift.leaf ? 1 : 0 }
-    var sizes: [Ref: BigUInt] = [:]
-    let size = { (ref: Ref, store: DiagramStore) -> BigUInt in
-      if let known = sizes[ref] { return known }
-      let size = self.counter.count(ref, in: store) { $0 == 1 }
-      sizes[ref] = size
-      return size
-    }
-    let store = analysis.store
-    let box = analysis.store.largeBox(in: cases) { size($0, store) > size($1, store) }
+    let densities = counter.densities(cases, in: analysis.store)
+    let box = analysis.store.largeBox(in: cases) { densities[$0] ?? 0 > densities[$1] ?? 0 }
     return box.map { change(shift.subject.pillar, [$0], shift.count) }
   }
 

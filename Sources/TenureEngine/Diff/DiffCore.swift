@@ -88,12 +88,12 @@ final class DiffCore {
     for pillar in Pillar.allCases {
       let differs = differing(in: pillar)
       if differs == .no { continue }
-      byPillar[pillar] = counter.count(differs, in: analysis.store) { $0 == 1 }
+      byPillar[pillar] = counter.count(differs, in: analysis.store, leaf: 1)
       anywhere = analysis.store.or(anywhere, differs)
     }
     return RegimeDiff(
       relation: relation(areIdentical: areIdentical), total: counter.total,
-      differing: counter.count(anywhere, in: analysis.store) { $0 == 1 },
+      differing: counter.count(anywhere, in: analysis.store, leaf: 1),
       differingByPillar: byPillar, shifts: shifts(), core: self)
   }
 
@@ -117,12 +117,13 @@ final class DiffCore {
   private func shifts() -> [RegimeDiff.Shift] {
     var shifts: [RegimeDiff.Shift] = []
     for (index, difference) in differences.enumerated() {
-      for leaf in analysis.store.leaves(of: difference.ref).sorted() where leaf > 0 {
+      let counts = counter.counts(difference.ref, in: analysis.store)
+      for (leaf, count) in counts.sorted(by: { $0.key < $1.key }) where leaf > 0 {
         let pair = difference.pairs.values[leaf - 1]
         shifts.append(
           RegimeDiff.Shift(
             subject: subject(difference.question, pair),
-            count: counter.count(difference.ref, in: analysis.store) { $0 == leaf },
+            count: count,
             question: index, leaf: leaf))
       }
     }

@@ -51,8 +51,8 @@ public struct RulingDiagram: Sendable {
   public func counts() -> [Verdict: BigUInt] {
     let counter = CaseCounter(space)
     var counts: [Verdict: BigUInt] = [:]
-    for leaf in store.leaves(of: root) {
-      counts[ActValue.verdicts[leaf]] = counter.count(root, in: store) { $0 == leaf }
+    for (leaf, count) in counter.counts(root, in: store) {
+      counts[ActValue.verdicts[leaf]] = count
     }
     return counts
   }
