@@ -13,7 +13,7 @@ extension RegimeCheck {
         && !engine.clauses[entry].clause.isDefault
     }
     return contest.members.filter { isPlain($0, .permit) }.compactMap { permit in
-      let standing = contest.undefeated[permit] ?? .no
+      let standing = contest.undefeated(permit, &analysis.store)
       let beaten = contest.members.filter { other in
         guard isPlain(other, .prohibit), let settled = precedence.settle(permit, other),
           settled.firstWins, settled.by == .rank

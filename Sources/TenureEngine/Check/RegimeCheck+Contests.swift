@@ -46,10 +46,12 @@ extension RegimeCheck {
     let isHolding = { (entry: Int) in self.analysis.effect(entry).isRestrictive == true }
     var found: [(rivals: Rivals, ref: Ref, leaf: Int)] = []
     for giving in contest.members where !isHolding(giving) {
-      var mine = analysis.store.and(open, contest.undefeated[giving] ?? .no)
+      let undefeated = contest.undefeated(giving, &analysis.store)
+      var mine = analysis.store.and(open, undefeated)
       open = analysis.store.andNot(open, mine)
       for holding in contest.members where isHolding(holding) && mine != .no {
-        let both = analysis.store.and(mine, contest.undefeated[holding] ?? .no)
+        let opposed = contest.undefeated(holding, &analysis.store)
+        let both = analysis.store.and(mine, opposed)
         mine = analysis.store.andNot(mine, both)
         if both != .no { found.append((Rivals(giving: giving, holding: holding), both, 1)) }
       }

@@ -61,7 +61,7 @@ extension DiffCore {
     }
     var seen: Set<Question> = []
     for question in asked[0] + asked[1] where seen.insert(question).inserted {
-      let answers = resolvers.map { $0.diagram(of: question) }
+      let answers = resolvers(of: pillar).map { $0.diagram(of: question) }
       for answer in answers where !answer.isLeaf {
         let numbers = Interner<[Int]>([[0, 0]])
         kinds = analysis.store.combine(kinds, answer) { kind, value in
@@ -86,7 +86,7 @@ extension DiffCore {
     var kinds = kinds
     for entry in changed {
       let side = analysis.has(entry, on: 0) ? 0 : 1
-      let standing = resolvers[side].standing(entry)
+      let standing = resolvers(of: pillar)[side].standing(entry)
       if standing.isLeaf { continue }
       let numbers = Interner<[Int]>([[0, 0]])
       kinds = analysis.store.combine(kinds, standing) { kind, value in

@@ -18,10 +18,14 @@ final class DiffCore {
     let ref: Ref
     /// The pairs of unequal answers that occur.
     let pairs: Interner<[Int]>
+
+    var isOfRight: Bool { if case .right = question { true } else { false } }
   }
 
-  /// What a side answers, over the part of the space in which a changed clause can match.
-  let resolvers: [Resolver]
+  /// What a side answers, over the part of the space in which an answer can differ.
+  private var resolvers: [Resolver]
+  /// The same, for the rights.
+  private lazy var rightResolvers = resolvers
 
   init(_ before: RegimeEngine, _ after: RegimeEngine, day: Day?, isEmpty: Bool) {
     self.before = before
@@ -34,29 +38,62 @@ final class DiffCore {
       regimes: [before.regime, after.regime], table: table,
       survey: before.survey.union(after.survey), day: day)
     let changed = table.entries.indices.filter { test.isChanged(table.entries[$0]) }
-    let region = test.settlesAlike ? analysis.region(of: changed) : Ref.yes
     self.analysis = analysis
     counter = CaseCounter(analysis.space)
-    resolvers = [
-      Resolver(analysis, side: 0, part: .region(region)),
-      Resolver(analysis, side: 1, part: .region(region)),
-    ]
-    for question in questions(changed) {
+    let rights = changed.filter { analysis.effect($0).property != nil }
+    resolvers = Self.resolvers(
+      analysis, over: test.settlesAlike ? analysis.region(of: rights) : .yes)
+    for question in questions(rights) {
+      if let difference = difference(question) { differences.append(difference) }
+    }
+    if !test.settlesAlike || rights.count < changed.count
+      || differences.contains(where: \.isOfRight)
+    {
+      compareOthers(changed, test)
+    }
+  }
+
+  private static func resolvers(_ analysis: Analysis, over region: Ref) -> [Resolver] {
+    [0, 1].map { Resolver(analysis, side: $0, part: .region(region)) }
+  }
+
+  /// Compares what rests on the rights: everything but property.
+  ///
+  /// It can differ where a changed clause matches, and where one that tests rights does and the
+  /// rights differ.
+  private func compareOthers(_ changed: [Int], _ test: ChangeTest) {
+    rightResolvers = resolvers
+    var entries = changed.filter { analysis.effect($0).property == nil }
+    var region = test.settlesAlike ? analysis.region(of: entries) : Ref.yes
+    if test.settlesAlike {
+      let resting = analysis.table.entries.indices.filter(analysis.restsOnRights)
+      let differing = differences.filter(\.isOfRight).map { difference in
+        analysis.store.map(difference.ref) { $0 == 0 ? 0 : 1 }
+      }
+      let rightsDiffer = analysis.store.any(of: differing)
+      if rightsDiffer != .no, !resting.isEmpty {
+        let reached = analysis.store.and(analysis.region(of: resting), rightsDiffer)
+        region = analysis.store.or(region, reached)
+        entries = Set(entries + resting).sorted()
+      }
+    }
+    resolvers = Self.resolvers(analysis, over: region)
+    for question in questions(entries) where question.pillar != .property {
       if let difference = difference(question) { differences.append(difference) }
     }
   }
 
-  /// The questions on which an answer can differ: those on which a changed clause speaks, or one
-  /// that tests rights where rights may have changed.
+  /// The resolvers of a pillar, each over the part of the space in which that pillar can differ.
+  func resolvers(of pillar: Pillar) -> [Resolver] {
+    pillar == .property ? rightResolvers : resolvers
+  }
+
+  /// The questions on which an answer can differ: those on which one of the clauses speaks.
   private func questions(_ changed: [Int]) -> [Question] {
-    var entries = changed
-    if entries.contains(where: { analysis.effect($0).property != nil }) {
-      entries += analysis.table.entries.indices.filter(analysis.restsOnRights)
-    }
     var questions: [Question] = []
     var seen: Set<Question> = []
     for side in 0...1 {
-      let here = Set(entries).sorted().filter { analysis.has($0, on: side) }
+      let here = changed.filter { analysis.has($0, on: side) }
       for question in analysis.questions(of: here, on: side)
       where seen.insert(question).inserted {
         questions.append(question)

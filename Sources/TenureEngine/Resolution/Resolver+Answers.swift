@@ -18,10 +18,7 @@ extension Resolver {
   func standing(
     _ contest: SymbolicContest, where isMeant: (AnyEffect) -> Bool
   ) -> Ref {
-    analysis.store.any(
-      of: contest.members.compactMap { entry in
-        isMeant(analysis.effect(entry)) ? contest.undefeated[entry] : nil
-      })
+    contest.undefeated(&analysis.store) { isMeant(analysis.effect($0)) }
   }
 
   private func act() -> Ref {
@@ -142,7 +139,8 @@ extension Resolver {
     var together = Ref.no
     for entry in contest.members {
       guard let way = analysis.effect(entry).governance?.way(under: governance) else { continue }
-      together = analysis.store.combine(together, contest.undefeated[entry] ?? .no) {
+      let undefeated = contest.undefeated(entry, &analysis.store)
+      together = analysis.store.combine(together, undefeated) {
         $1 == 1 ? ways.number(of: ways.values[$0].union([way])) : $0
       }
     }

@@ -98,7 +98,9 @@ final class Resolver {
       contests[meeting] = known
       return known
     }
-    let members = speakers.map { (clause: $0.clause, match: match($0.clause), answer: $0.answer) }
+    let members = speakers.map {
+      SymbolicContest.Member(clause: $0.clause, match: match($0.clause), answer: $0.answer)
+    }
     let contest = SymbolicContest(
       members, analysis.sides[side].precedence, &analysis.store)
     contests[meeting] = contest
@@ -109,7 +111,8 @@ final class Resolver {
   /// Where a clause of any pillar is undefeated on some question.
   func standing(_ entry: Int) -> Ref {
     if analysis.effect(entry).circulation?.conduct == .attach { return match(entry) }
-    return analysis.store.any(of: meetings(of: entry).map { contest($0).undefeated[entry] ?? .no })
+    let parts = meetings(of: entry).map { contest($0).undefeated(entry, &analysis.store) }
+    return analysis.store.any(of: parts)
   }
 
   /// The questions on which a clause meets others; none for `attach`.

@@ -2,137 +2,158 @@ import TenureModel
 
 /// Who is undefeated where: DESIGN's defeat worked out for all situations at once.
 ///
-/// For each clause that speaks on a question there is the diagram of the situations in which it
-/// matches, and there is a relation that says which clause beats which and does not depend on the
-/// situation. A clause is undefeated where it matches and no undefeated clause that beats it does:
+/// Which clause beats which does not depend on the situation; only who is there does. Mostly there
+/// are two answers, every clash is settled, and nobody beats himself in the end. Then the clauses
+/// stand in one order, and in each situation the first that matches decides for its whole side:
 ///
-///     undefeated(c)  =  matches(c)  −  ⋃ { undefeated(d) : d beats c }
+///     side(answer)   =  where the first clause that matches gives the answer
+///     undefeated(c)  =  matches(c) ∩ side(answer of c)
 ///
-/// That is a recursion as long as nobody beats himself in the end. Where the relation runs in a
-/// circle, the least fixed point of "defeated" is taken, in which what is left over stands.
+/// Otherwise each clause is worked out from those that beat it; see `ContestSolver`.
 struct SymbolicContest {
+  /// A clause that speaks on the question, where it matches and speaks, and what it answers.
+  struct Member {
+    let clause: Int
+    let match: Ref
+    let answer: Int
+  }
+
+  private enum Solution {
+    /// For each answer where it prevails.
+    case sides([Int: Ref])
+    /// For each clause where it is undefeated, and where it stands and defeats others.
+    case each(undefeated: [Int: Ref], standing: [Int: Ref])
+  }
+
   /// The clauses that speak and match somewhere, in order.
   let members: [Int]
-  /// Where each of them is undefeated.
-  let undefeated: [Int: Ref]
-  /// Where each of them stands, so that it defeats what it beats: not where it is left over in a
-  /// circle.
-  let standing: [Int: Ref]
-  /// Where each of them matches and speaks: defaults only where nothing else does.
-  let speaking: [Int: Ref]
+
+  private let others: [Member]
+  private let defaults: [Member]
+  private let solutions: [Solution]
 
   /// Works out a contest.
   ///
   /// - Parameters:
-  ///   - members: The clauses, with the diagram of where each matches and what it answers.
+  ///   - all: The clauses, with where each matches.
   ///   - precedence: The doctrine at work, over the same numbers.
-  init(
-    _ members: [(clause: Int, match: Ref, answer: Int)], _ precedence: Precedence,
-    _ store: inout DiagramStore
-  ) {
-    let present = members.filter { $0.match != .no }
-    self.members = present.map(\.clause)
-    func isDefault(_ clause: Int) -> Bool { precedence.contenders[clause].clause.isDefault }
-    let others = present.filter { !isDefault($0.clause) }
+  init(_ all: [Member], _ precedence: Precedence, _ store: inout DiagramStore) {
+    let present = all.filter { $0.match != .no }
+    members = present.map(\.clause)
+    func isDefault(_ member: Member) -> Bool {
+      precedence.contenders[member.clause].clause.isDefault
+    }
+    others = present.filter { !isDefault($0) }
+    // Defaults speak only where nothing else does.
     let spoken = others.count < present.count ? store.any(of: others.map(\.match)) : .no
-    let defaults = present.filter { isDefault($0.clause) }.map {
-      (clause: $0.clause, match: store.andNot($0.match, spoken), answer: $0.answer)
+    defaults = present.filter(isDefault).map {
+      Member(
+        clause: $0.clause, match: store.andNot($0.match, spoken), answer: $0.answer)
+    }
+    solutions = [others, defaults].map { Self.solve($0, precedence, &store) }
+  }
+
+  private static func solve(
+    _ members: [Member], _ precedence: Precedence, _ store: inout DiagramStore
+  ) -> Solution {
+    let present = members.filter { $0.match != .no }
+    if let order = ContestOrder.order(of: present, precedence) {
+      var sides: [Int: Ref] = [:]
+      var taken = Ref.no
+      for member in order.map({ present[$0] }) {
+        let fresh = store.andNot(member.match, taken)
+        if fresh == .no { continue }
+        sides[member.answer] = store.or(sides[member.answer] ?? .no, fresh)
+        taken = store.or(taken, fresh)
+      }
+      return .sides(sides)
     }
     var solver = ContestSolver(store: store)
     store = DiagramStore(arities: [])
-    solver.solve(others, precedence)
-    solver.solve(defaults.filter { $0.match != .no }, precedence)
+    let found = solver.solve(present, precedence)
     store = solver.store
-    undefeated = solver.undefeated
-    standing = solver.standing
-    speaking = Dictionary(
-      uniqueKeysWithValues: (others + defaults).map { ($0.clause, $0.match) })
+    return .each(undefeated: found.undefeated, standing: found.standing)
+  }
+
+  /// Where a clause is undefeated.
+  func undefeated(_ clause: Int, _ store: inout DiagramStore) -> Ref {
+    find(clause, &store) { undefeated, _ in undefeated[clause] ?? .no }
+  }
+
+  /// Where a clause stands, so that it defeats what it beats: not where it is left over in a circle.
+  func standing(_ clause: Int, _ store: inout DiagramStore) -> Ref {
+    find(clause, &store) { _, standing in standing[clause] ?? .no }
+  }
+
+  private func find(
+    _ clause: Int, _ store: inout DiagramStore, _ pick: ([Int: Ref], [Int: Ref]) -> Ref
+  ) -> Ref {
+    for (group, solution) in zip([others, defaults], solutions) {
+      guard let member = group.first(where: { $0.clause == clause }) else { continue }
+      switch solution {
+      case .sides(let sides): return store.and(member.match, sides[member.answer] ?? .no)
+      case .each(let undefeated, let standing): return pick(undefeated, standing)
+      }
+    }
+    return .no
+  }
+
+  /// Where some of the clauses that are meant are undefeated.
+  func undefeated(_ store: inout DiagramStore, where isMeant: (Int) -> Bool) -> Ref {
+    var parts: [Ref] = []
+    for (group, solution) in zip([others, defaults], solutions) {
+      let meant = group.filter { isMeant($0.clause) }
+      switch solution {
+      case .sides(let sides):
+        for answer in Set(meant.map(\.answer)).sorted() {
+          let matches = meant.filter { $0.answer == answer }.map(\.match)
+          parts.append(store.and(store.any(of: matches), sides[answer] ?? .no))
+        }
+      case .each(let undefeated, _): parts += meant.map { undefeated[$0.clause] ?? .no }
+      }
+    }
+    return store.any(of: parts)
+  }
+
+  /// Where some of the clauses that are meant match and speak.
+  func speaking(_ store: inout DiagramStore, where isMeant: (Int) -> Bool) -> Ref {
+    store.any(of: (others + defaults).filter { isMeant($0.clause) }.map(\.match))
   }
 }
 
-private struct ContestSolver {
-  var store: DiagramStore
-  var undefeated: [Int: Ref] = [:]
-  var standing: [Int: Ref] = [:]
-
-  private var beaters: [[Int]] = []
-  private var matches: [Ref] = []
-  private var results: [Ref?] = []
-  private var isOpen: [Bool] = []
-  private var hasCircle = false
-
-  init(store: DiagramStore) { self.store = store }
-
-  mutating func solve(
-    _ members: [(clause: Int, match: Ref, answer: Int)], _ precedence: Precedence
-  ) {
-    matches = members.map(\.match)
-    beaters = Array(repeating: [], count: members.count)
-    for first in members.indices {
-      for second in members.indices[(first + 1)...]
-      where members[first].answer != members[second].answer {
-        guard let settled = precedence.settle(members[first].clause, members[second].clause),
-          store.intersects(matches[first], matches[second])
-        else { continue }
-        if settled.firstWins {
-          beaters[second].append(first)
-        } else {
-          beaters[first].append(second)
+/// Finds an order in which the first clause that matches decides.
+enum ContestOrder {
+  /// The positions of the members in such an order; nil if answers are more than two, a clash is
+  /// left open, or the clauses beat one another in a circle.
+  static func order(
+    of members: [SymbolicContest.Member], _ precedence: Precedence
+  ) -> [Int]? {
+    let answers = Set(members.map(\.answer))
+    if answers.count < 2 { return Array(members.indices) }
+    guard answers.count == 2, let one = answers.first else { return nil }
+    let first = members.indices.filter { members[$0].answer == one }
+    let second = members.indices.filter { members[$0].answer != one }
+    var beaten = Array(repeating: [Int](), count: members.count)
+    var threats = Array(repeating: 0, count: members.count)
+    for left in first {
+      for right in second {
+        guard let settled = precedence.settle(members[left].clause, members[right].clause) else {
+          return nil
         }
+        let (winner, loser) = settled.firstWins ? (left, right) : (right, left)
+        beaten[winner].append(loser)
+        threats[loser] += 1
       }
     }
-    results = Array(repeating: nil, count: members.count)
-    isOpen = Array(repeating: false, count: members.count)
-    hasCircle = false
-    for member in members.indices { _ = result(member) }
-    let stands = hasCircle ? iterate() : results.map { $0 ?? .no }
-    for (member, entry) in members.enumerated() {
-      undefeated[entry.clause] = results[member] ?? .no
-      standing[entry.clause] = stands[member]
-    }
-  }
-
-  /// By recursion over what beats a member; finds out whether there is a circle.
-  private mutating func result(_ member: Int) -> Ref {
-    if let known = results[member] { return known }
-    if isOpen[member] {
-      hasCircle = true
-      return .no
-    }
-    isOpen[member] = true
-    var standing = matches[member]
-    for beater in beaters[member] where standing != .no {
-      standing = store.andNot(standing, result(beater))
-    }
-    isOpen[member] = false
-    results[member] = standing
-    return standing
-  }
-
-  /// The least fixed point: who stands, and who is defeated for it; the rest is left over.
-  private mutating func iterate() -> [Ref] {
-    var defeated = Array(repeating: Ref.no, count: matches.count)
-    var standing: [Ref] = []
-    while true {
-      standing = matches.indices.map { member in
-        var standing = matches[member]
-        for beater in beaters[member] where standing != .no {
-          let threat = store.andNot(matches[beater], defeated[beater])
-          standing = store.andNot(standing, threat)
-        }
-        return standing
+    var order = members.indices.filter { threats[$0] == 0 }
+    var next = 0
+    while next < order.count {
+      for loser in beaten[order[next]] {
+        threats[loser] -= 1
+        if threats[loser] == 0 { order.append(loser) }
       }
-      var next: [Ref] = []
-      for member in matches.indices {
-        let losses = beaters[member].map { store.and(matches[member], standing[$0]) }
-        next.append(store.any(of: losses))
-      }
-      if next == defeated { break }
-      defeated = next
+      next += 1
     }
-    for member in matches.indices {
-      results[member] = store.andNot(matches[member], defeated[member])
-    }
-    return standing
+    return order.count == members.count ? order : nil
   }
 }

@@ -12,11 +12,11 @@ struct SharedExplanation {
     switch clauses[position].clause.effect {
     case .circulation(let effect):
       if effect.conduct == .attach { return resolver.match(position) == .yes }
-      return resolver.contest(.act).undefeated[position] == .yes
+      return undefeated(position, on: .act) == .yes
     case .property(let effect):
       guard let taxonomy = analysis.space.vocabulary.rights else { return false }
       let standing = effect.rights.leaves(in: taxonomy).leaves.map {
-        resolver.contest(.right($0)).undefeated[position] ?? .no
+        undefeated(position, on: .right($0))
       }
       return analysis.store.any(of: standing) == .yes
     case .distribution, .governance: return false
@@ -39,9 +39,7 @@ struct SharedExplanation {
   func hasBasis(_ basis: Basis) -> Bool {
     let contest = resolver.contest(.act)
     func speaks(_ isMeant: (AnyClause) -> Bool) -> Ref {
-      analysis.store.any(
-        of: contest.members.filter { isMeant(clauses[$0].clause) }
-          .map { contest.speaking[$0] ?? .no })
+      contest.speaking(&analysis.store) { isMeant(clauses[$0].clause) }
     }
     return switch basis {
     case .none: speaks { _ in true } == .no
@@ -50,20 +48,26 @@ struct SharedExplanation {
     }
   }
 
+  private func undefeated(_ clause: Int, on meeting: Resolver.Meeting) -> Ref {
+    resolver.contest(meeting).undefeated(clause, &analysis.store)
+  }
+
   /// Whether, in every completion, the winner of a defeat is the first undefeated clause that
   /// beats the loser, who is there to be beaten.
   private func stands(_ defeat: Defeat, on meeting: Resolver.Meeting) -> Bool {
     let contest = resolver.contest(meeting)
     guard resolver.match(defeat.clause) == .yes,
-      contest.undefeated[defeat.clause] ?? .no == .no,
-      (defeat.reason == .default ? contest.undefeated : contest.standing)[defeat.by] == .yes
+      undefeated(defeat.clause, on: meeting) == .no,
+      defeat.reason == .default
+        ? undefeated(defeat.by, on: meeting) == .yes
+        : contest.standing(defeat.by, &analysis.store) == .yes
     else { return false }
     let precedence = analysis.sides[0].precedence
     return contest.members.prefix { $0 < defeat.by }.allSatisfy { other in
       if defeat.reason == .default {
-        return clauses[other].clause.isDefault || contest.undefeated[other] == .no
+        return clauses[other].clause.isDefault || undefeated(other, on: meeting) == .no
       }
-      if contest.standing[other] == .no { return true }
+      if contest.standing(other, &analysis.store) == .no { return true }
       if clauses[other].clause.isDefault != clauses[defeat.clause].clause.isDefault { return true }
       guard resolver.disagree(other, defeat.clause, on: meeting),
         let settled = precedence.settle(other, defeat.clause)
