@@ -23,21 +23,21 @@ extension Resolver {
 
   private func act() -> Ref {
     let contest = contest(.act)
-    let permits = standing(contest) { $0.circulation?.conduct == .permit }
-    let prohibits = standing(contest) { $0.circulation?.conduct == .prohibit }
-    let obliges = standing(contest) { $0.circulation?.conduct == .oblige }
-    let given = analysis.store.combine(permits, obliges) { $0 + 2 * $1 }
-    return analysis.store.combine(given, prohibits) { given, prohibited in
+    let given = contest.prevails(1, &analysis.store)
+    let prohibited = contest.prevails(0, &analysis.store)
+    let obliged = standing(contest) { $0.circulation?.conduct == .oblige }
+    let clash = analysis.store.combine(given, prohibited) { $0 + 2 * $1 }
+    return analysis.store.combine(clash, obliged) { clash, isObliged in
       ActValue.value(
-        permits: given & 1 == 1, prohibits: prohibited == 1, obliges: given & 2 == 2)
+        permits: clash & 1 == 1, prohibits: clash & 2 == 2, obliges: isObliged == 1)
     }
   }
 
   private func state(of right: Int) -> Ref {
     let contest = contest(.right(right))
-    let grants = standing(contest) { $0.property?.stance == .grant }
-    let withholds = standing(contest) { $0.property?.stance == .withhold }
-    return analysis.store.combine(grants, withholds) {
+    let granted = contest.prevails(1, &analysis.store)
+    let withheld = contest.prevails(0, &analysis.store)
+    return analysis.store.combine(granted, withheld) {
       RightValue.value(grants: $0 == 1, withholds: $1 == 1)
     }
   }

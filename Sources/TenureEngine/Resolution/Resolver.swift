@@ -43,11 +43,19 @@ final class Resolver {
     var ref = analysis.condition(entry)
     if analysis.restsOnRights(entry) {
       var memo: [Ref: Ref] = [:]
-      ref = substituteRights(within(ref), &memo)
+      ref = resolverOfRights(for: entry).substituteRights(within(ref), &memo)
     }
     let result = within(ref)
     live[entry] = result
     return result
+  }
+
+  /// A resolver that answers which rights are held, where a clause may match at all: a clause that
+  /// tests rights is mostly narrow, and the rights of everybody else are none of its business.
+  private func resolverOfRights(for entry: Int) -> Resolver {
+    guard case .region(let region) = part else { return self }
+    let reach = analysis.store.and(analysis.region(of: [entry]), region)
+    return Resolver(analysis, side: side, part: .region(reach))
   }
 
   private func within(_ ref: Ref) -> Ref {

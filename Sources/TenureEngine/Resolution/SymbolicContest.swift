@@ -45,8 +45,10 @@ struct SymbolicContest {
     }
     others = present.filter { !isDefault($0) }
     // Defaults speak only where nothing else does.
-    let spoken = others.count < present.count ? store.any(of: others.map(\.match)) : .no
-    defaults = present.filter(isDefault).map {
+    let quiet = present.filter(isDefault)
+    let reach = store.any(of: quiet.map(\.match))
+    let spoken = store.any(of: others.map { store.and($0.match, reach) })
+    defaults = quiet.map {
       Member(
         clause: $0.clause, match: store.andNot($0.match, spoken), answer: $0.answer)
     }
@@ -58,21 +60,47 @@ struct SymbolicContest {
   ) -> Solution {
     let present = members.filter { $0.match != .no }
     if let order = ContestOrder.order(of: present, precedence) {
-      var sides: [Int: Ref] = [:]
-      var taken = Ref.no
-      for member in order.map({ present[$0] }) {
-        let fresh = store.andNot(member.match, taken)
-        if fresh == .no { continue }
-        sides[member.answer] = store.or(sides[member.answer] ?? .no, fresh)
-        taken = store.or(taken, fresh)
-      }
-      return .sides(sides)
+      let ordered = order.map { present[$0] }
+      return .sides(prevailing(ordered[...], &store).sides)
     }
     var solver = ContestSolver(store: store)
     store = DiagramStore(arities: [])
     let found = solver.solve(present, precedence)
     store = solver.store
     return .each(undefeated: found.undefeated, standing: found.standing)
+  }
+
+  /// Where some clause of an ordered run matches, and for each answer where the first that matches
+  /// gives it. Worked out by halves, so that small diagrams meet small ones.
+  private static func prevailing(
+    _ run: ArraySlice<Member>, _ store: inout DiagramStore
+  ) -> (taken: Ref, sides: [Int: Ref]) {
+    guard run.count > 1 else {
+      guard let only = run.first else { return (.no, [:]) }
+      return (only.match, [only.answer: only.match])
+    }
+    let middle = run.startIndex + run.count / 2
+    let early = prevailing(run[..<middle], &store)
+    let late = prevailing(run[middle...], &store)
+    var sides = early.sides
+    for (answer, region) in late.sides.sorted(by: { $0.key < $1.key }) {
+      let fresh = store.andNot(region, early.taken)
+      sides[answer] = store.or(sides[answer] ?? .no, fresh)
+    }
+    return (store.or(early.taken, late.taken), sides)
+  }
+
+  /// Where some clause that gives an answer is undefeated.
+  func prevails(_ answer: Int, _ store: inout DiagramStore) -> Ref {
+    var parts: [Ref] = []
+    for (group, solution) in zip([others, defaults], solutions) {
+      switch solution {
+      case .sides(let sides): parts.append(sides[answer] ?? .no)
+      case .each(let undefeated, _):
+        parts += group.filter { $0.answer == answer }.map { undefeated[$0.clause] ?? .no }
+      }
+    }
+    return store.any(of: parts)
   }
 
   /// Where a clause is undefeated.
