@@ -9,7 +9,7 @@ public struct RegimeFinding: Sendable {
   public let severity: Finding.Severity
   /// The pillar that it is about.
   public let pillar: Pillar
-  /// The situations: the union of boxes, largest first.
+  /// The situations: the union of disjoint boxes, largest first.
   ///
   /// Empty where the finding is about a clause everywhere.
   public let region: [Box]

@@ -1,71 +1,51 @@
-/// A yes/no diagram as a union of large boxes.
+/// A yes/no diagram as a union of disjoint boxes, as few and as large as is found quickly.
 ///
-/// The boxes may overlap, and none of them can be left out by construction: the irredundant cover
-/// of Minato ("Fast generation of prime-irredundant covers from binary decision diagrams", 1993),
-/// carried over to variables of many classes. Paths of a diagram, which are disjoint, would be a
-/// hundred times as many on real law.
+/// What all classes of a variable have in common is a box without a test of that variable; only
+/// what is left needs one test for each group of classes that go on alike. So the boxes are not
+/// the diagram's paths, which test on the way whatever stands above.
 struct Cover {
-  /// A box under construction, with its diagram.
-  private struct Cube {
-    var classes: [Int: Bits]
-    let ref: Ref
-  }
-
-  private struct Bounds: Hashable {
-    let lower: Ref
-    let upper: Ref
-  }
-
   private var store: DiagramStore
-  private var memo: [Bounds: [Cube]] = [:]
+  private var memo: [Ref: [[Int: Bits]]] = [:]
 
   /// The boxes of a diagram, each by the classes of the levels that it constrains.
   static func boxes(of ref: Ref, in store: inout DiagramStore) -> [[Int: Bits]] {
     var cover = Cover(store: store)
     store = DiagramStore(arities: [])
-    let cubes = cover.cubes(Bounds(lower: ref, upper: ref))
+    let boxes = cover.boxes(ref)
     store = cover.store
-    return cubes.map(\.classes)
+    return boxes
   }
 
   private init(store: DiagramStore) { self.store = store }
 
-  /// Boxes that cover everything in the lower bound and nothing outside the upper.
-  private mutating func cubes(_ bounds: Bounds) -> [Cube] {
-    if bounds.lower == .no { return [] }
-    if bounds.upper == .yes { return [Cube(classes: [:], ref: .yes)] }
-    if let known = memo[bounds] { return known }
-    let level = min(store.level(bounds.lower), store.level(bounds.upper))
+  private mutating func boxes(_ ref: Ref) -> [[Int: Bits]] {
+    if ref == .no { return [] }
+    if ref == .yes { return [[:]] }
+    if let known = memo[ref] { return known }
+    let level = store.level(ref)
     let arity = store.arities[level]
-    let lower = (0..<arity).map { child(bounds.lower, level, $0) }
-    let upper = (0..<arity).map { child(bounds.upper, level, $0) }
-    let everywhere = upper.reduce(Ref.yes) { store.and($0, $1) }
-
-    var open = lower
-    var result: [Cube] = []
+    var common = Ref.yes
+    for code in 0..<arity { common = store.and(common, store.child(ref, code)) }
+    var groups: [(rest: Ref, classes: Bits)] = []
     for code in 0..<arity {
-      // What no box without a test at this level can cover needs one that has a test.
-      let need = store.andNot(open[code], everywhere)
-      if need == .no { continue }
-      for cube in cubes(Bounds(lower: need, upper: upper[code])) {
+      let rest = store.andNot(store.child(ref, code), common)
+      if rest == .no { continue }
+      if let known = groups.firstIndex(where: { $0.rest == rest }) {
+        groups[known].classes.insert(code)
+      } else {
         var classes = Bits(count: arity)
-        for other in 0..<arity where store.andNot(cube.ref, upper[other]) == .no {
-          classes.insert(other)
-          open[other] = store.andNot(open[other], cube.ref)
-        }
-        var tests = cube.classes
-        tests[level] = classes
-        let ref = store.node(level: level) { classes[$1] ? cube.ref : .no }
-        result.append(Cube(classes: tests, ref: ref))
+        classes.insert(code)
+        groups.append((rest, classes))
       }
     }
-    result += cubes(Bounds(lower: store.any(of: open), upper: everywhere))
-    memo[bounds] = result
+    var result = boxes(common)
+    for group in groups {
+      for box in boxes(group.rest) {
+        result.append(box.merging([level: group.classes]) { $1 })
+      }
+    }
+    memo[ref] = result
     return result
-  }
-
-  private func child(_ ref: Ref, _ level: Int, _ code: Int) -> Ref {
-    store.level(ref) == level ? store.child(ref, code) : ref
   }
 }
 

@@ -105,7 +105,7 @@ public struct RegimeDiff {
 public struct Change {
   /// The pillar: rights with the holder's duties, conduct, money or power.
   public let pillar: Pillar
-  /// The situations: the union of boxes, largest first.
+  /// The situations: the union of disjoint boxes, largest first.
   public let region: [Box]
   /// A situation of the region.
   public let witness: TotalSituation
