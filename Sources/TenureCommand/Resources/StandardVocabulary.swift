@@ -17,25 +17,21 @@ package enum StandardVocabulary {
     taxonomies:
       party:
         nobody:
-        anyone:                             # the public at large, whatever its nationality
+        anyone: # the public at large, whatever its nationality
         person:
         political-party:
         enterprise:
           company:
-          small-enterprise:                 # micro and small; what counts as small is the \#
-    regime's word
+          small-enterprise: # micro and small; what counts as small is the regime's word
           platform:
           gatekeeper:
           retailer:
-          broker:                           # a merchant of data, or one who brings buyer and \#
-    seller together
-          venue:                            # an exchange
-          intermediary:                     # a neutral go-between that does not trade on its \#
-    own account
+          broker: # a merchant of data, or one who brings buyer and seller together
+          venue: # an exchange
+          intermediary: # a neutral go-between that does not trade on its own account
         public-body:
           state-organ: {agency: , police: , security-organ: , regulator: , court: }
-          public-institution:               # hospital, university, utility: public, but \#
-    without authority
+          public-institution: # hospital, university, utility: public, but without authority
         civil-body:
           association:
           non-governmental-organisation:
@@ -43,19 +39,28 @@ package enum StandardVocabulary {
           trustee:
           altruism-organisation:
           research-organisation:
-        foreign-authority:                  # a court or law-enforcement body of another state
+        foreign-authority: # a court or law-enforcement body of another state
       action:
         obtain: {collect: , scrape: , purchase: , requisition: }
         use: {store: , analyse: , derive: , profile: , train: , reidentify: }
         provide: {share: , sell: , license: , publish: , disclose: , export: }
-        transfer:                           # to a successor, with the business
+        transfer: # to a successor, with the business
         erase:
         charge:
-        intermediate:                       # list, promote, match, certify for the trade of others
-        authorise:                          # entrust the operation of public data to somebody
+        intermediate: # list, promote, match, certify for the trade of others
+        authorise: # entrust the operation of public data to somebody
         impose-terms:
-      right: {hold: , use: , operate: , access: , port: , correct: , erase: , object: , \#
-    revenue: , participate: }
+      right:
+        hold:
+        use:
+        operate:
+        access:
+        port:
+        correct:
+        erase:
+        object:
+        revenue:
+        participate:
       act:
         amend: {amend-property: , amend-circulation: , amend-distribution: , amend-governance: }
         enact:
@@ -67,7 +72,7 @@ package enum StandardVocabulary {
         pilot:
         inspect:
         audit:
-        review:                             # security review, algorithm review
+        review: # security review, algorithm review
         suspend:
         sanction:
         expropriate:
@@ -75,17 +80,17 @@ package enum StandardVocabulary {
         complain:
         appeal:
       standing:
-        subject:                            # the person whom the data are about
+        subject: # the person whom the data are about
         co-generator:
-          source:                           # caused the data by what it does
-          user:                             # owns, rents or leases the connected product
+          source: # caused the data by what it does
+          user: # owns, rents or leases the connected product
         collector:
-        controller:                         # decides on purpose and means
-        processor:                          # works on behalf of a controller
+        controller: # decides on purpose and means
+        processor: # works on behalf of a controller
         holder:
-        licensee:                           # received the data on terms
+        licensee: # received the data on terms
         custodian:
-        contributor:                        # put labour or other inputs into a product
+        contributor: # put labour or other inputs into a product
         database-maker:
         successor:
       origin: {personal: , enterprise: , public: , community: , co-generated: }
@@ -97,8 +102,8 @@ package enum StandardVocabulary {
       tag:
         sensitive:
           special-category: {health: , health-code: , biometric: , other-special-category: }
-          child:                            # under 14; `also` puts it under minor
-          other-sensitive:                  # accounts, whereabouts and the like
+          child: # under 14; `also` puts it under minor
+          other-sensitive: # accounts, whereabouts and the like
         minor: {adolescent: }
         confidential: {trade-secret: , third-party-rights: , state-secret: }
         high-value:
@@ -127,11 +132,10 @@ package enum StandardVocabulary {
           scientific-research:
         state-power: {law-enforcement: , national-security: , social-control: }
         other-purpose:
-      purpose-fit:                          # the purpose at hand, measured against that of \#
-    collection
+      purpose-fit: # the purpose at hand, measured against that of collection
         original-purpose:
         changed: {compatible: , incompatible: }
-        ended:                              # the purpose is done, or its period is over
+        ended: # the purpose is done, or its period is over
       consent:
         absent: {none: , refused: , withdrawn: }
         invalid: {general: , blanket: , forced: }
@@ -139,7 +143,7 @@ package enum StandardVocabulary {
           specific:
           explicit: {separate: , parental: }
         by-trustee:
-      legal-basis:                          # other than consent
+      legal-basis: # other than consent
         contract:
         employment:
         legal-obligation:
@@ -149,97 +153,95 @@ package enum StandardVocabulary {
         legal-claim:
         journalism:
         made-public:
-        statute:                            # a law that allows this very processing
+        statute: # a law that allows this very processing
       jurisdiction: {domestic: , abroad: {adequate: , other: , of-concern: }}
       place: {pilot-area: {zhejiang: , other-pilot-area: }, elsewhere: }
-      sector: {trade: , transport: , academia: , manufacturing: , marketing: , finance: , \#
-    health-care: , public-administration: , other-sector: }
+      sector:
+        trade:
+        transport:
+        academia:
+        manufacturing:
+        marketing:
+        finance:
+        health-care:
+        public-administration:
+        other-sector:
       means: {ordinary: , improper: {fraud: , coercion: , circumvention: }, unlawful: }
       release: {unreleased: , released: {authorised: , opened: }}
       price: {free: , marginal-cost: , guided: , market: }
       assessment: {not-assessed: , failed: , passed: }
-      transfer-mechanism: {no-mechanism: , standard-contract: , certification: , \#
-    binding-corporate-rules: , treaty: }
+      transfer-mechanism:
+        {no-mechanism: , standard-contract: , certification: , binding-corporate-rules: , treaty: }
       zone-list: {no-list: , listed: , unlisted: }
 
     also:
       party:
-        authorised-operator: [enterprise, public-body]      # runs public data for the public body
+        authorised-operator: [enterprise, public-body] # runs public data for the public body
       tag:
         child: [minor]
 
     facets:
       # who does what to what
-      action:              {kind: term, taxonomy: action}
-      actor:               {kind: term, taxonomy: party}
-      standing:            {kind: set, taxonomy: standing, default: []}
-      recipient:           {kind: term, taxonomy: party, default: nobody}
-      holder:              {kind: term, taxonomy: party, default: nobody}   # against whom a \#
-    claim lies
-      data:                {kind: set, taxonomy: origin}
-      derived-from:        {kind: set, taxonomy: origin, default: []}
-      stage:               {kind: term, taxonomy: stage, default: raw}
-      grade:               {kind: term, taxonomy: grade, default: general}
-      tags:                {kind: set, taxonomy: tag, default: []}
+      action: {kind: term, taxonomy: action}
+      actor: {kind: term, taxonomy: party}
+      standing: {kind: set, taxonomy: standing, default: []}
+      recipient: {kind: term, taxonomy: party, default: nobody}
+      holder: {kind: term, taxonomy: party, default: nobody} # against whom a claim lies
+      data: {kind: set, taxonomy: origin}
+      derived-from: {kind: set, taxonomy: origin, default: []}
+      stage: {kind: term, taxonomy: stage, default: raw}
+      grade: {kind: term, taxonomy: grade, default: general}
+      tags: {kind: set, taxonomy: tag, default: []}
 
       # for what, and on what ground
-      purpose:             {kind: term, taxonomy: purpose, default: other-purpose}
-      purpose-fit:         {kind: term, taxonomy: purpose-fit, default: original-purpose}
-      consent:             {kind: term, taxonomy: consent, default: none}
-      legal-basis:         {kind: set, taxonomy: legal-basis, default: []}
-      agreed-terms:        {kind: flag, default: no}        # the parties have agreed terms for \#
-    this very use
-      authority-approval:  {kind: flag, default: no}        # the competent authority has approved
-      means:               {kind: term, taxonomy: means, default: ordinary}   # how the data \#
-    were come by
-      retention-duty:      {kind: flag, default: no}        # a law requires that the data be kept
+      purpose: {kind: term, taxonomy: purpose, default: other-purpose}
+      purpose-fit: {kind: term, taxonomy: purpose-fit, default: original-purpose}
+      consent: {kind: term, taxonomy: consent, default: none}
+      legal-basis: {kind: set, taxonomy: legal-basis, default: []}
+      agreed-terms: {kind: flag, default: no} # the parties have agreed terms for this very use
+      authority-approval: {kind: flag, default: no} # the competent authority has approved
+      means: {kind: term, taxonomy: means, default: ordinary} # how the data were come by
+      retention-duty: {kind: flag, default: no} # a law requires that the data be kept
 
       # where
-      collected-in:        {kind: term, taxonomy: jurisdiction, default: domestic}   # domestic \#
-    if any part was
-      destination:         {kind: term, taxonomy: jurisdiction, default: domestic}
-      place:               {kind: term, taxonomy: place, default: elsewhere}
-      sector:              {kind: term, taxonomy: sector, default: other-sector}
-      pilot-member:        {kind: flag, default: no}        # the industry or enterprise is \#
-    admitted to the pilot
-      zone-list:           {kind: term, taxonomy: zone-list, default: no-list}       # of a \#
-    free-trade zone
+      collected-in: {kind: term, taxonomy: jurisdiction, default: domestic} # domestic if any \#
+    part was
+      destination: {kind: term, taxonomy: jurisdiction, default: domestic}
+      place: {kind: term, taxonomy: place, default: elsewhere}
+      sector: {kind: term, taxonomy: sector, default: other-sector}
+      pilot-member: {kind: flag, default: no} # the industry or enterprise is admitted to the pilot
+      zone-list: {kind: term, taxonomy: zone-list, default: no-list} # of a free-trade zone
 
       # how much: persons as the rule counts them, this transfer included
-      persons:             {kind: quantity, unit: person, whole: yes, min: 0, default: 0}
-      sensitive-persons:   {kind: quantity, unit: person, whole: yes, min: 0, default: 0}
-      held-persons:        {kind: quantity, unit: person, whole: yes, min: 0, default: 0}   # \#
-    whose data the actor handles
+      persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0}
+      sensitive-persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0}
+      held-persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0} # whose data \#
+    the actor handles
 
       # under what safeguards
-      ciio:                {kind: flag, default: no}        # operator of critical information \#
-    infrastructure
+      ciio: {kind: flag, default: no} # operator of critical information infrastructure
       security-assessment: {kind: term, taxonomy: assessment, default: not-assessed}
-      transfer-mechanism:  {kind: term, taxonomy: transfer-mechanism, default: no-mechanism}
-      secure-environment:  {kind: flag, default: no}        # usable but not visible; nothing \#
-    raw leaves
-      registered:          {kind: flag, default: no}        # notified, registered or licensed \#
-    where that is asked
-      release:             {kind: term, taxonomy: release, default: unreleased}      # of \#
-    public data
-      open-procedure:      {kind: flag, default: no}        # chosen in an open and fair procedure
-      exclusive:           {kind: flag, default: no}        # to the exclusion of others
-      price:               {kind: term, taxonomy: price, default: free}
-      self-funded:         {kind: flag, default: no}        # the body must earn part of its costs
+      transfer-mechanism: {kind: term, taxonomy: transfer-mechanism, default: no-mechanism}
+      secure-environment: {kind: flag, default: no} # usable but not visible; nothing raw leaves
+      registered: {kind: flag, default: no} # notified, registered or licensed where that is asked
+      release: {kind: term, taxonomy: release, default: unreleased} # of public data
+      open-procedure: {kind: flag, default: no} # chosen in an open and fair procedure
+      exclusive: {kind: flag, default: no} # to the exclusion of others
+      price: {kind: term, taxonomy: price, default: free}
+      self-funded: {kind: flag, default: no} # the body must earn part of its costs
 
       # what the data touch
-      affects-public-interest: {kind: flag, default: no}    # or public safety
-      national-security:       {kind: flag, default: no}    # does or may affect it
+      affects-public-interest: {kind: flag, default: no} # or public safety
+      national-security: {kind: flag, default: no} # does or may affect it
 
       # what only a person can judge
       necessary-and-proportionate: {kind: flag}
-      substantial-investment:      {kind: flag}
-      serious-economic-damage:     {kind: flag}             # highly likely, despite safeguards
-      unfair-competition:          {kind: flag}             # harms lawful interests and the \#
-    order of the market
-      unfair-term:                 {kind: flag}
-      exceptional-need:            {kind: flag}
-      good-faith:                  {kind: flag}
+      substantial-investment: {kind: flag}
+      serious-economic-damage: {kind: flag} # highly likely, despite safeguards
+      unfair-competition: {kind: flag} # harms lawful interests and the order of the market
+      unfair-term: {kind: flag}
+      exceptional-need: {kind: flag}
+      good-faith: {kind: flag}
 
     names:
       party:
@@ -248,15 +250,15 @@ package enum StandardVocabulary {
         small-enterprise: {zh: 中小企业}
         broker: {zh: 数据商, label: data merchant}
         venue: {zh: 数据交易场所, label: data exchange}
-        intermediary: {dpv: "eu-dga:DataIntermediationServiceProvider"}
-        public-body: {odrl: assigner, dpv: "eu-dga:PublicSectorBody", zh: 公共管理和服务机构}
+        intermediary: {dpv: eu-dga:DataIntermediationServiceProvider}
+        public-body: {odrl: assigner, dpv: eu-dga:PublicSectorBody, zh: 公共管理和服务机构}
         state-organ: {dpv: Authority, zh: 国家机关}
         regulator: {dpv: DataProtectionAuthority, zh: 网信办}
         authorised-operator: {zh: 授权运营机构}
         non-governmental-organisation: {dpv: NonGovernmentalOrganisation}
-        cooperative: {dpv: "eu-dga:DataCooperative"}
+        cooperative: {dpv: eu-dga:DataCooperative}
         trustee: {zh: 受托者}
-        altruism-organisation: {dpv: "eu-dga:DataAltruismOrganisation"}
+        altruism-organisation: {dpv: eu-dga:DataAltruismOrganisation}
       action:
         obtain: {dpv: Obtain}
         collect: {dpv: Collect, zh: 收集}
@@ -298,8 +300,8 @@ package enum StandardVocabulary {
         source: {zh: 数据来源者}
         controller: {odrl: assignee, dpv: DataController, zh: 个人信息处理者}
         processor: {dpv: DataProcessor, zh: 受托人}
-        holder: {odrl: assigner, dpv: "eu-dga:DataHolder", zh: 持有主体}
-        licensee: {odrl: assignee, dpv: "eu-dga:DataUser", zh: 使用方}
+        holder: {odrl: assigner, dpv: eu-dga:DataHolder, zh: 持有主体}
+        licensee: {odrl: assignee, dpv: eu-dga:DataUser, zh: 使用方}
       origin:
         personal: {dpv: PersonalData, zh: 个人数据}
         enterprise: {zh: 企业数据}
@@ -358,13 +360,13 @@ package enum StandardVocabulary {
         vital-interest: {dpv: VitalInterest}
         legitimate-interest: {dpv: LegitimateInterest}
       jurisdiction:
-        adequate: {dpv: "eu-gdpr:A45-3"}
+        adequate: {dpv: eu-gdpr:A45-3}
       assessment:
         passed: {zh: 安全评估}
       transfer-mechanism:
-        standard-contract: {dpv: "eu-gdpr:SCCByCommission", zh: 标准合同}
-        certification: {dpv: "eu-gdpr:CertificationMechanismsForDataTransfers", zh: 认证}
-        binding-corporate-rules: {dpv: "eu-gdpr:BindingCorporateRules"}
+        standard-contract: {dpv: eu-gdpr:SCCByCommission, zh: 标准合同}
+        certification: {dpv: eu-gdpr:CertificationMechanismsForDataTransfers, zh: 认证}
+        binding-corporate-rules: {dpv: eu-gdpr:BindingCorporateRules}
       zone-list:
         listed: {zh: 负面清单}
 
