@@ -71,11 +71,13 @@ package enum LargeRegime {
   private static func clause(_ number: Int, using random: inout SplitMix64) -> AnyClause {
     let isProperty = random.chance(12)
     let effect = isProperty ? rights(using: &random) : conduct(using: &random)
+    // As law does, every clause names who acts and what kind of data it is about; where it is about
+    // conduct, its effect names the act.
+    let always = ["actor", "data"].compactMap { vocabulary.facet(named: $0) }
     let facets = vocabulary.facets.indices.map { FacetID($0) }
-      .filter { $0 != vocabulary.right && $0 != vocabulary.action }
-    // The action is one of the five to eight, where conduct names it.
+      .filter { $0 != vocabulary.right && $0 != vocabulary.action && !always.contains($0) }
     var parts: [Guard] = []
-    for facet in random.sample(facets, isProperty ? 5...8 : 4...7).sorted() {
+    for facet in (always + random.sample(facets, isProperty ? 3...6 : 2...5)).sorted() {
       parts.append(.test(FacetTest(facet, condition(on: facet, using: &random))))
     }
     if !isProperty, let right = vocabulary.right, random.chance(3) {

@@ -3,8 +3,8 @@ import TenureModel
 
 /// Looks over all situations of a regime for contradictions, gaps and clauses without effect.
 struct RegimeCheck {
-  /// The most boxes that a finding lists; its count is exact all the same.
-  static let boxLimit = 256
+  /// The most boxes that a finding lists, large ones first; its count is exact all the same.
+  static let boxLimit = 64
 
   let engine: RegimeEngine
   let day: Day?
@@ -42,19 +42,22 @@ struct RegimeCheck {
     _ id: String, _ severity: Finding.Severity, _ pillar: Pillar, _ ref: Ref, leaf: Int,
     clauses: [Int], _ message: String, help: String?
   ) -> RegimeFinding? {
-    let cases = analysis.store.map(ref) { $0 == leaf ? 1 : 0 }
-    let boxes = Cover.boxes(of: cases, in: &analysis.store)
-    let sized = boxes.map { (row: $0, count: counter.count($0)) }
-      .enumerated().sorted { left, right in
-        left.element.count == right.element.count
-          ? left.offset < right.offset : left.element.count > right.element.count
-      }
-    guard let first = sized.first?.element.row else { return nil }
+    var open = analysis.store.map(ref) { $0 == leaf ? 1 : 0 }
+    let count = counter.count(open, in: analysis.store, leaf: 1)
+    var rows: [[Int: Bits]] = []
+    while rows.count < Self.boxLimit {
+      let densities = counter.densities(open, in: analysis.store)
+      let found = analysis.store.largeBox(in: open) { densities[$0] ?? 0 > densities[$1] ?? 0 }
+      guard let row = found else { break }
+      rows.append(row)
+      open = analysis.store.andNot(open, analysis.store.diagram(of: Row(row)))
+    }
+    guard let first = rows.first else { return nil }
     return RegimeFinding(
       id: id, severity: severity, pillar: pillar,
-      region: sized.prefix(Self.boxLimit).map { analysis.space.box($0.element.row) },
+      region: rows.map { analysis.space.box($0) },
       witness: analysis.space.witness(of: first),
-      count: counter.count(ref, in: analysis.store, leaf: leaf), clauses: clauses.sorted(),
+      count: count, clauses: clauses.sorted(),
       message: message, help: help)
   }
 

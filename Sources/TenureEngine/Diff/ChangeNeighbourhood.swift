@@ -15,8 +15,13 @@ struct ChangeTest {
 
   /// Whether an entry stands on one side only, or leans on declarations that differ.
   func isChanged(_ entry: ClauseTable.Entry) -> Bool {
-    guard settlesAlike, entry.sides == .both else { return true }
-    switch entry.clause.pillar {
+    entry.sides != .both || leansOnChange(entry.clause.pillar)
+  }
+
+  /// Whether a clause that both sides have may mean something else on each.
+  func leansOnChange(_ pillar: Pillar) -> Bool {
+    guard settlesAlike else { return true }
+    switch pillar {
     case .property, .circulation: return false
     case .distribution: return !paysAlike
     case .governance: return !governsAlike
@@ -34,22 +39,48 @@ struct ChangeNeighbourhood {
   private let vocabulary: Vocabulary
   private let changed: [Guard]
 
-  /// The table without the clauses that no change is near.
+  /// The clauses of two regimes side by side, without those that no change is near.
   ///
+  /// Complexity: linear in the number of clauses, times the number that changed.
   static func table(
-    _ table: ClauseTable, in vocabulary: Vocabulary, _ test: ChangeTest
+    _ before: RegimeEngine, _ after: RegimeEngine, _ test: ChangeTest
   ) -> ClauseTable {
-    guard test.settlesAlike else { return table }
-    let changed = table.entries.filter(test.isChanged)
-    if changed.isEmpty { return table.filtered { _ in false } }
-    if changed.count * 4 > table.entries.count { return table }
-    let neighbourhood = ChangeNeighbourhood(
-      vocabulary: vocabulary,
-      changed: changed.map { $0.clause.condition(in: vocabulary) })
-    return table.filtered { entry in
-      entry.sides != .both || entry.clause.pillar == .governance
-        || neighbourhood.mayMeet(entry.clause.condition(in: vocabulary))
+    var isPaired = Array(repeating: false, count: after.clauses.count)
+    var pairs: [Bool] = []
+    var changed: Set<Guard> = []
+    for position in before.clauses.indices {
+      let partner = after.positions[before.clauses[position].clause.id]
+      let isShared = partner.map { after.clauses[$0].means(before.clauses[position]) } ?? false
+      if let partner, isShared { isPaired[partner] = true }
+      pairs.append(isShared)
+      if !isShared || test.leansOnChange(before.clauses[position].clause.pillar) {
+        changed.insert(before.conditions[position])
+      }
     }
+    for position in after.clauses.indices where !isPaired[position] {
+      changed.insert(after.conditions[position])
+    }
+    if changed.isEmpty { return ClauseTable(entries: []) }
+    let near = ChangeNeighbourhood(
+      vocabulary: before.regime.vocabulary, changed: Array(changed))
+    let isWhole = !test.settlesAlike || changed.count * 4 > before.clauses.count
+    var entries: [ClauseTable.Entry] = []
+    for position in before.clauses.indices {
+      if isWhole || !pairs[position] || before.clauses[position].clause.pillar == .governance
+        || near.mayMeet(before.conditions[position])
+      {
+        let entry = before.clauses[position]
+        entries.append(
+          ClauseTable.Entry(
+            clause: entry.clause, layer: entry.layer, sides: pairs[position] ? .both : .before))
+      }
+    }
+    for position in after.clauses.indices where !isPaired[position] {
+      let entry = after.clauses[position]
+      entries.append(
+        ClauseTable.Entry(clause: entry.clause, layer: entry.layer, sides: .after))
+    }
+    return ClauseTable(entries: entries)
   }
 
   /// Whether a guard may hold together with one that changed; false only if it cannot.

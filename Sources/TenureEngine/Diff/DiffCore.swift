@@ -31,9 +31,8 @@ final class DiffCore {
     self.before = before
     self.after = after
     let test = ChangeTest(between: before.regime, and: after.regime)
-    let whole =
-      isEmpty ? ClauseTable([]) : ClauseTable(before: before.clauses, after: after.clauses)
-    let table = ChangeNeighbourhood.table(whole, in: before.regime.vocabulary, test)
+    let table =
+      isEmpty ? ClauseTable(entries: []) : ChangeNeighbourhood.table(before, after, test)
     let analysis = Analysis(
       regimes: [before.regime, after.regime], table: table,
       survey: before.survey.union(after.survey), day: day)

@@ -7,9 +7,6 @@ struct Sides: OptionSet, Sendable, Hashable {
   static let before = Sides(rawValue: 1)
   static let after = Sides(rawValue: 2)
   static let both: Sides = [.before, .after]
-
-  /// Both sides in order.
-  static let each: [Sides] = [.before, .after]
 }
 
 /// The clauses of one regime, or of two side by side with those that they share listed once.
@@ -20,53 +17,18 @@ struct ClauseTable {
   struct Entry {
     let clause: AnyClause
     let layer: Int
-    var sides: Sides
-    /// The position in `Regime.clauses` of each side that has it.
-    var before: Int?
-    var after: Int?
-
-    func position(on side: Sides) -> Int? { side == .before ? before : after }
+    let sides: Sides
   }
 
-  private(set) var entries: [Entry]
+  let entries: [Entry]
 
   /// The clauses of one regime, all on the side `before`.
   init(_ clauses: [RegimeClause]) {
-    entries = clauses.enumerated().map {
-      Entry(
-        clause: $1.clause, layer: $1.layer, sides: .before, before: $0, after: nil)
-    }
+    entries = clauses.map { Entry(clause: $0.clause, layer: $0.layer, sides: .before) }
   }
 
-  /// The clauses of two regimes.
-  ///
-  /// Complexity: linear in the number of clauses.
-  init(before: [RegimeClause], after: [RegimeClause]) {
-    self.init(before)
-    var index: [String: Int] = [:]
-    index.reserveCapacity(before.count)
-    for (position, entry) in before.enumerated() { index[entry.clause.id] = position }
-    for (position, entry) in after.enumerated() {
-      if let known = index[entry.clause.id], entries[known].after == nil,
-        entries[known].layer == entry.layer, entries[known].clause.means(entry.clause)
-      {
-        entries[known].sides = .both
-        entries[known].after = position
-      } else {
-        entries.append(
-          Entry(
-            clause: entry.clause, layer: entry.layer, sides: .after, before: nil,
-            after: position))
-      }
-    }
-  }
-
-  private init(entries: [Entry]) { self.entries = entries }
-
-  /// The table of some of the entries.
-  func filtered(_ isIncluded: (Entry) -> Bool) -> ClauseTable {
-    ClauseTable(entries: entries.filter(isIncluded))
-  }
+  /// A table of given entries.
+  init(entries: [Entry]) { self.entries = entries }
 }
 
 extension Clause {
@@ -77,5 +39,12 @@ extension Clause {
     id == other.id && effect == other.effect && rank == other.rank && force == other.force
       && isDefault == other.isDefault && effective == other.effective
       && enacted == other.enacted && over == other.over && self.guard == other.guard
+  }
+}
+
+extension RegimeClause {
+  /// Whether two clauses of two regimes are one: alike, and in the same layer.
+  func means(_ other: RegimeClause) -> Bool {
+    layer == other.layer && clause.means(other.clause)
   }
 }

@@ -17,6 +17,10 @@ public struct RegimeEngine: Sendable {
   /// Its clauses in the order that every answer counts by: layer, file, line.
   public let clauses: [RegimeClause]
 
+  /// The condition of each clause; see `Clause.condition(in:)`.
+  let conditions: [Guard]
+  /// The position of the clause of each id.
+  let positions: [String: Int]
   let survey: Survey
 
   /// Makes a regime ready.
@@ -29,8 +33,12 @@ public struct RegimeEngine: Sendable {
   public init(_ regime: Regime, force: Force? = nil) {
     let limited = force.map { regime.limited(to: $0) } ?? regime
     self.regime = limited
-    clauses = limited.clauses
-    survey = Survey(of: clauses, in: limited.vocabulary)
+    let clauses = limited.clauses
+    self.clauses = clauses
+    conditions = clauses.map { $0.clause.condition(in: limited.vocabulary) }
+    positions = Dictionary(
+      clauses.indices.map { (clauses[$0].clause.id, $0) }, uniquingKeysWith: { first, _ in first })
+    survey = Survey(of: conditions, in: limited.vocabulary)
   }
 
   /// The ruling on a total situation.

@@ -20,6 +20,13 @@ struct Row: Hashable {
     var classes: Bits
   }
 
+  init(tests: [Test]) { self.tests = tests }
+
+  /// The box of classes by level.
+  init(_ classes: [Int: Bits]) {
+    tests = classes.sorted { $0.key < $1.key }.map { Test(level: $0.key, classes: $0.value) }
+  }
+
   /// The common part of two boxes, or nil if there is none.
   func intersection(_ other: Row) -> Row? {
     var result: [Test] = []

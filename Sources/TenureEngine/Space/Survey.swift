@@ -12,8 +12,8 @@ struct Survey: Sendable {
 
   init() {}
 
-  init(of clauses: some Sequence<RegimeClause>, in vocabulary: Vocabulary) {
-    for entry in clauses { add(entry.clause.condition(in: vocabulary), in: vocabulary) }
+  init(of conditions: [Guard], in vocabulary: Vocabulary) {
+    for condition in conditions { add(condition, in: vocabulary) }
   }
 
   mutating func add(_ condition: Guard, in vocabulary: Vocabulary) {
