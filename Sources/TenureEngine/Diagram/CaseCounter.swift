@@ -15,6 +15,7 @@ final class CaseCounter {
   private let below: [BigUInt]
   private let outside: BigUInt
   private var between: [Int: BigUInt] = [:]
+  private var known: [Ref: [Int: BigUInt]] = [:]
 
   /// A counter over the counted levels of a space.
   init(_ space: Space) {
@@ -36,23 +37,45 @@ final class CaseCounter {
 
   /// The number of cases that lead to each leaf.
   func counts(_ ref: Ref, in store: DiagramStore) -> [Int: BigUInt] {
+    if let known = known[ref] { return known }
     var counts: [Int: BigUInt] = [:]
-    var ways: [Ref: BigUInt] = [ref: product(0, level(ref, store))]
-    for node in topDown(ref, store) {
-      guard let own = ways[node] else { continue }
-      let level = store.level(node)
-      for (code, weight) in weights[level].enumerated() {
-        let child = store.child(node, code)
-        let reached = own * weight * product(level + 1, self.level(child, store))
-        if let leaf = child.leaf {
-          counts[leaf, default: 0] += reached
-        } else {
-          ways[child, default: 0] += reached
-        }
+    if let leaf = ref.leaf {
+      counts[leaf] = below[0]
+    } else {
+      var ways = Array(repeating: BigUInt(0), count: Int(ref.raw) + 1)
+      ways[Int(ref.raw)] = product(0, store.level(ref))
+      for node in topDown(ref, store) { hand(on: node, &ways, &counts, store) }
+    }
+    let result = counts.mapValues { $0 * outside }
+    known[ref] = result
+    return result
+  }
+
+  /// Hands what reached a node on to its children; neighbouring classes that go on alike at once.
+  private func hand(
+    on node: Ref, _ ways: inout [BigUInt], _ counts: inout [Int: BigUInt], _ store: DiagramStore
+  ) {
+    let level = store.level(node)
+    let own = ways[Int(node.raw)]
+    ways[Int(node.raw)] = 0
+    var code = 0
+    while code < weights[level].count {
+      let child = store.child(node, code)
+      var weight = weights[level][code]
+      code += 1
+      while code < weights[level].count, store.child(node, code) == child {
+        weight += weights[level][code]
+        code += 1
+      }
+      let end = self.level(child, store)
+      var reached = own * weight
+      if end > level + 1 { reached *= product(level + 1, end) }
+      if let leaf = child.leaf {
+        counts[leaf, default: 0] += reached
+      } else {
+        ways[Int(child.raw)] += reached
       }
     }
-    if let leaf = ref.leaf { counts[leaf] = below[0] }
-    return counts.mapValues { $0 * outside }
   }
 
   /// The number of cases that lead to one leaf.

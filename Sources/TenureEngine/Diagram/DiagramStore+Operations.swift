@@ -152,14 +152,22 @@ extension DiagramStore {
 
   /// Visits every node and leaf of a diagram once.
   func forEachRef(of ref: Ref, _ visit: (Ref) -> Void) {
-    var seen: Set<Ref> = [ref]
+    if ref.isLeaf { return visit(ref) }
+    var isSeen = Array(repeating: false, count: Int(ref.raw) + 1)
+    var leaves: Set<Ref> = []
     var open = [ref]
+    isSeen[Int(ref.raw)] = true
     while let next = open.popLast() {
       visit(next)
-      guard !next.isLeaf else { continue }
       for code in 0..<arities[level(next)] {
         let child = child(next, code)
-        if seen.insert(child).inserted { open.append(child) }
+        if child.isLeaf {
+          if leaves.insert(child).inserted { visit(child) }
+        } else if !isSeen[Int(child.raw)] {
+          // A child is older than its parent, so its number is lower.
+          isSeen[Int(child.raw)] = true
+          open.append(child)
+        }
       }
     }
   }
