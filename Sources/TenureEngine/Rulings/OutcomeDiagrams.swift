@@ -17,7 +17,11 @@ struct OutcomeDiagrams {
     self.domains = domains
     self.sample = sample
     resolver = Resolver(analysis, side: 0, part: .domains(domains))
-    questions = analysis.questions(of: analysis.entries(touching: opened, on: 0), on: 0)
+    // A clause that matches everywhere in the part, or nowhere, makes no difference within it.
+    let resolver = resolver
+    let varying = analysis.entries(touching: opened, on: 0)
+      .filter { !resolver.match($0).isLeaf }
+    questions = analysis.questions(of: varying, on: 0)
     refs = questions.map(resolver.diagram)
   }
 
