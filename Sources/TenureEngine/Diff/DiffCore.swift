@@ -164,7 +164,9 @@ final class DiffCore {
       }
     }
     return shifts.enumerated().sorted { left, right in
-      left.element.count == right.element.count
+      let weights = (left.element.subject.weight, right.element.subject.weight)
+      if weights.0 != weights.1 { return weights.0 < weights.1 }
+      return left.element.count == right.element.count
         ? left.offset < right.offset : left.element.count > right.element.count
     }.map(\.element)
   }
@@ -184,6 +186,20 @@ final class DiffCore {
       return .power(
         power, before: analysis.powerAnswers.values[pair[0]],
         after: analysis.powerAnswers.values[pair[1]])
+    }
+  }
+}
+
+extension RegimeDiff.Subject {
+  /// What a reader asks first: whether it may be done, who may demand what, then the duties, the
+  /// money, and who makes the rules.
+  fileprivate var weight: Int {
+    switch self {
+    case .verdict: 0
+    case .right: 1
+    case .duty, .holderDuty: 2
+    case .step, .rivals: 3
+    case .power: 4
     }
   }
 }

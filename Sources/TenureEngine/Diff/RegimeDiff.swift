@@ -16,7 +16,8 @@ public struct RegimeDiff {
   public let differing: BigUInt
   /// The number of those in which the part of each pillar differs; pillars without are left out.
   public let differingByPillar: [Pillar: BigUInt]
-  /// For each question the answers that changed into one another, most frequent first.
+  /// For each question the answers that changed into one another: verdicts, then rights, duties,
+  /// money and powers; among these, most situations first.
   public let shifts: [Shift]
 
   let core: DiffCore
