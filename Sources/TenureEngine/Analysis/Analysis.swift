@@ -27,6 +27,7 @@ final class Analysis {
   ///   - regimes: One regime, or the one before and the one after; all read in one vocabulary.
   ///   - table: The clauses to look at.
   ///   - survey: What all clauses of the regimes name.
+  ///   - day: The day at which everything is asked, if it is fixed.
   init(regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?) {
     self.table = table
     let vocabulary = regimes[0].vocabulary

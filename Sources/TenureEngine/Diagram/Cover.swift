@@ -50,9 +50,12 @@ struct Cover {
 }
 
 extension DiagramStore {
-  /// A large box within a yes/no diagram: the path that `weigh` prefers, widened as far as it goes.
+  /// A large box within a yes/no diagram: the path that is preferred, widened as far as it goes.
   ///
-  /// - Parameter weigh: Says of two children of a node which to follow.
+  /// - Parameters:
+  ///   - ref: The diagram.
+  ///   - isBetter: Whether the first of two children of a node is the one to follow.
+  /// - Returns: The classes of the levels that the box constrains, or nil if there is no case.
   mutating func largeBox(
     in ref: Ref, preferring isBetter: (Ref, Ref) -> Bool
   ) -> [Int: Bits]? {

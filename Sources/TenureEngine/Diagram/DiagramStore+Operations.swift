@@ -6,7 +6,11 @@ extension DiagramStore {
 
   /// The diagram whose leaves are those of two diagrams joined.
   ///
-  /// - Parameter join: The leaf for two leaves.
+  /// - Parameters:
+  ///   - left: The first diagram.
+  ///   - right: The second diagram.
+  ///   - join: The leaf for two leaves.
+  /// - Returns: The joined diagram.
   ///
   /// Complexity: at most the product of the two sizes.
   mutating func combine(_ left: Ref, _ right: Ref, _ join: (Int, Int) -> Int) -> Ref {
@@ -32,8 +36,9 @@ extension DiagramStore {
     return result
   }
 
-  /// The diagram of where two diagrams lead to different leaves, numbered by their pairs; leaf 0
-  /// where they agree. Equal parts are passed over without a look.
+  /// The diagram of where two diagrams lead to different leaves, numbered by their pairs.
+  ///
+  /// Leaf 0 is where they agree. Equal parts are passed over without a look.
   mutating func difference(_ left: Ref, _ right: Ref, _ number: (Int, Int) -> Int) -> Ref {
     var memo: [Pair: Ref] = [:]
     return difference(left, right, number, &memo)

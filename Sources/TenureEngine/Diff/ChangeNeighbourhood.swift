@@ -2,7 +2,9 @@ import TenureModel
 
 /// Tells which clauses mean something else on the two sides of a comparison.
 struct ChangeTest {
-  /// Whether the two sides settle clashes alike. If not, any clause may mean something else.
+  /// Whether the two sides settle clashes alike.
+  ///
+  /// If not, any clause may mean something else.
   let settlesAlike: Bool
   private let paysAlike: Bool
   private let governsAlike: Bool

@@ -37,6 +37,7 @@ struct SymbolicContest {
   /// - Parameters:
   ///   - all: The clauses, with where each matches.
   ///   - precedence: The doctrine at work, over the same numbers.
+  ///   - store: Where the diagrams are.
   init(_ all: [Member], _ precedence: Precedence, _ store: inout DiagramStore) {
     let present = all.filter { $0.match != .no }
     members = present.map(\.clause)
@@ -70,8 +71,9 @@ struct SymbolicContest {
     return .each(undefeated: found.undefeated, standing: found.standing)
   }
 
-  /// Where some clause of an ordered run matches, and for each answer where the first that matches
-  /// gives it. Worked out by halves, so that small diagrams meet small ones.
+  /// Where some clause of an ordered run matches, and for each answer where the first gives it.
+  ///
+  /// Worked out by halves, so that small diagrams meet small ones.
   private static func prevailing(
     _ run: ArraySlice<Member>, _ store: inout DiagramStore
   ) -> (taken: Ref, sides: [Int: Ref]) {
