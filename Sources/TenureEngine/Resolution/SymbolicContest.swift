@@ -110,7 +110,7 @@ struct SymbolicContest {
     find(clause, &store) { undefeated, _ in undefeated[clause] ?? .no }
   }
 
-  /// Where a clause stands, so that it defeats what it beats: not where it is left over in a circle.
+  /// Where a clause stands and defeats what it beats: not where it is left over in a circle.
   func standing(_ clause: Int, _ store: inout DiagramStore) -> Ref {
     find(clause, &store) { _, standing in standing[clause] ?? .no }
   }

@@ -17,8 +17,8 @@ public struct RulingDiagram: Sendable {
   ///   - engine: The regime.
   ///   - day: The day at which it is asked; without it, `date` is a facet like any other.
   ///
-  /// Complexity: a few diagram operations for each pair of clauses that disagree and can meet. Sizes
-  /// are small for law, and can be exponential for clauses made to defeat it.
+  /// Complexity: a few diagram operations for each pair of clauses that disagree and can meet.
+  /// Sizes are small for law, and can be exponential for clauses made to defeat it.
   public init(_ engine: RegimeEngine, at day: Day? = nil) {
     let analysis = Analysis(
       regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
