@@ -43,7 +43,11 @@ examples: build ## Check the example policy repository; build and run the exampl
 	@.ci/examples
 
 bench: build ## Measure speed against the targets
-	@swift run -c release --quiet --package-path Tests/Benchmarks benchmarks
+	@Examples/build-history.sh $(BUILD)/bench/example
+	@[ -d $(BUILD)/bench/synthetic ] || sh Tests/Benchmarks/make-history.sh $(BUILD)/bench/synthetic
+	@swift run -c release --quiet --package-path Tests/Benchmarks benchmarks \
+	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic
+	@swift run -c release --quiet --package-path Tests/Benchmarks DocumentsBenchmark
 
 install: build ## Install `tenure` into PREFIX/bin (PREFIX is /usr/local unless given)
 	@install -d '$(DESTDIR)$(PREFIX)/bin'
@@ -51,4 +55,4 @@ install: build ## Install `tenure` into PREFIX/bin (PREFIX is /usr/local unless 
 
 clean: ## Remove everything that was built
 	@swift package clean
-	@rm -rf $(BUILD)/demo $(BUILD)/docs $(BUILD)/documentation
+	@rm -rf $(BUILD)/demo $(BUILD)/docs $(BUILD)/documentation $(BUILD)/examples $(BUILD)/bench

@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-// Benchmarks are a package of their own: nobody who uses the framework builds them. Run one with
-// `swift run -c release DocumentsBenchmark`.
+// Benchmarks are a package of their own: nobody who uses the framework builds them. `make bench`
+// runs both programs.
 let package = Package(
   name: "benchmarks",
   dependencies: [
@@ -12,10 +12,19 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
+    // All figures that have a target, in one table.
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["LargeRegimes", .product(name: "Tenure", package: "tenure")]),
+    // The parser beside the usual YAML library.
     .executableTarget(
       name: "DocumentsBenchmark",
       dependencies: [
         .product(name: "Tenure", package: "tenure"), .product(name: "Yams", package: "Yams"),
-      ])
+      ]),
+    // Random regimes. The files are those of the tests (links to Tests/Support), because a package
+    // cannot see the test targets of another, and their generator is no product for users.
+    .target(
+      name: "LargeRegimes", dependencies: [.product(name: "TenureModel", package: "tenure")]),
   ]
 )

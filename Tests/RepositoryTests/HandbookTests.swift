@@ -43,6 +43,20 @@ import Testing
     #expect(Set(pages).subtracting(repository.paths) == [])
   }
 
+  @Test func `each command and each of its options is in the handbook`() throws {
+    let page = try repository.text("Docs/TenureHandbook.docc/CommandLine.md")
+    let helps = repository.paths(under: ["Tests/TenureCommandTests/Snapshots"]).filter {
+      $0.contains("/help")
+    }
+    let words = try helps.flatMap { path in
+      let text = try repository.text(path)
+      return text.matches(of: /(?m)^  (-[-A-Za-z]+)/).map { String($0.1) }
+        + text.matches(of: /USAGE: (tenure [a-z]+)/).map { String($0.1) }
+    }
+    #expect(Set(words).filter { $0 != "-h" && !page.contains($0) } == [])
+    #expect(!words.isEmpty)
+  }
+
   @Test func `code that readers copy is code that runs`() throws {
     let pages = repository.paths(under: ["Docs", "Sources"], endingIn: [".md"])
     let blocks = try pages.flatMap { page in

@@ -1,0 +1,1 @@
+../../../Support/Regime+Changes.swift

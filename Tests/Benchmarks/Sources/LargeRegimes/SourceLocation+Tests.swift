@@ -1,0 +1,1 @@
+../../../Support/SourceLocation+Tests.swift
