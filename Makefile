@@ -9,7 +9,7 @@ SWIFT_FILES := Package.swift Sources Plugins Tests Examples
 export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format docs examples bench install clean
+.PHONY: help setup build demo test lint format docs examples readme bench install clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -21,8 +21,6 @@ build: setup ## Build the command line `tenure` for use
 	@swift build $(RELEASE) --quiet
 
 demo: build ## Replay the example law into git and print what its amendment of 2024 changed
-	@rm -rf $(BUILD)/demo
-	@mkdir -p $(BUILD)/demo
 	@Examples/build-history.sh $(POLICY)
 	@.ci/demo $(POLICY)
 
@@ -40,7 +38,13 @@ docs: setup ## Build handbook and library documentation into .build/documentatio
 	@.ci/docs $(BUILD)/documentation
 
 examples: build ## Check the example policy repository; build and run the example packages
-	@.ci/examples
+	@Examples/build-history.sh $(POLICY)
+	@.ci/examples $(POLICY)
+
+readme: build ## Renew the answers that README.md shows
+	@Examples/build-history.sh $(POLICY)
+	@.ci/readme $(POLICY) >$(BUILD)/README.md
+	@cp $(BUILD)/README.md README.md
 
 bench: build ## Measure speed against the targets
 	@Examples/build-history.sh $(BUILD)/bench/example
