@@ -16,10 +16,10 @@ struct ConductDialect: RulebookDialect {
     _ clause: ClauseDraft, _ effect: ClauseDraft.Key, _ findings: inout [Finding]
   ) -> CirculationEffect? {
     guard let taxonomy else {
-      findings.append(Schemas.missing("a term facet `action`", at: effect))
+      findings.append(.missing("a term facet `action`", at: effect))
       return nil
     }
-    let actions = Schemas.readTerms(effect.value, of: taxonomy, in: vocabulary, &findings)
+    let actions = vocabulary.readTerms(effect.value, in: taxonomy, &findings)
     let duties = clause.read(.duties, DutySchema.duties, &findings)
     switch effect.key {
     case .prohibit:

@@ -31,13 +31,13 @@ struct PowerDialect: RulebookDialect {
     _ clause: ClauseDraft, _ effect: ClauseDraft.Key, _ findings: inout [Finding]
   ) -> GovernanceEffect? {
     guard let taxonomy = vocabulary.taxonomy(named: Vocabulary.actTaxonomyName) else {
-      findings.append(Schemas.missing("a taxonomy `act`", at: effect))
+      findings.append(.missing("a taxonomy `act`", at: effect))
       return nil
     }
-    let body = Schemas.identifier.read(effect.value, &findings)
+    let body = ClauseSchema.identifier.read(effect.value, &findings)
     var acts: TermSelection?
     if let key = clause[.act] {
-      acts = Schemas.readTerms(key.value, of: taxonomy, in: vocabulary, &findings)
+      acts = vocabulary.readTerms(key.value, in: taxonomy, &findings)
     } else {
       findings.append(
         clause.node.finding(
@@ -57,8 +57,9 @@ struct PowerDialect: RulebookDialect {
     _ findings: inout [Finding]
   ) -> GovernanceEffect.Power? {
     let procedure = clause.require(
-      .by, Schemas.identifier, help: "say how: add `by:` a procedure, or `by: alone`", &findings)
-    let lasts = clause.read(.lasts, Schemas.period, &findings)
+      .by, ClauseSchema.identifier, help: "say how: add `by:` a procedure, or `by: alone`",
+      &findings)
+    let lasts = clause.read(.lasts, ClauseSchema.period, &findings)
     guard body != BodySchema.any else {
       findings.append(
         effect.value.finding(

@@ -16,10 +16,10 @@ struct RightsDialect: RulebookDialect {
     _ clause: ClauseDraft, _ effect: ClauseDraft.Key, _ findings: inout [Finding]
   ) -> RightsEffect? {
     guard let taxonomy else {
-      findings.append(Schemas.missing("a taxonomy `right`", at: effect))
+      findings.append(.missing("a taxonomy `right`", at: effect))
       return nil
     }
-    let rights = Schemas.readTerms(effect.value, of: taxonomy, in: vocabulary, &findings)
+    let rights = vocabulary.readTerms(effect.value, in: taxonomy, &findings)
     let duties = clause.read(.duties, DutySchema.duties, &findings)
     if effect.key == .withhold {
       clause.refuse(.duties, beside: effect, help: "duties stand with `grant`", &findings)

@@ -10,7 +10,7 @@ public struct RulebookDocument: Sendable {
 
   /// The schema of the documents of a pillar.
   static func schema(for pillar: Pillar) -> Schema<RulebookDocument> {
-    Schema(shape: RulebookShape.document(of: pillar, vocabulary: nil)) { node, findings in
+    Schema(shape: shape(for: pillar)) { node, findings in
       guard node.kind == .map else {
         findings.append(
           node.finding(
@@ -20,5 +20,36 @@ public struct RulebookDocument: Sendable {
       }
       return RulebookDocument(root: node)
     }
+  }
+
+  private static func shape(for pillar: Pillar) -> SchemaShape {
+    var fields: [SchemaShape.FieldShape] = []
+    switch pillar {
+    case .distribution:
+      fields += [
+        .init("currency", "the currency", isRequired: false, shape: MoneySchema.currency.shape),
+        .init(
+          "rounding", "to what amounts are rounded, and how", isRequired: false,
+          shape: MoneySchema.rounding.shape),
+        .init(
+          "funds", "the funds that steps pay to", isRequired: false,
+          shape: MoneySchema.funds.shape),
+      ]
+    case .governance:
+      fields += [
+        .init(
+          "bodies", "the bodies with their seats", isRequired: false,
+          shape: BodySchema.bodies.shape),
+        .init(
+          "procedures", "the procedures, each a list of steps", isRequired: false,
+          shape: ProcedureSchema.procedures.shape),
+      ]
+    case .property, .circulation: break
+    }
+    fields.append(
+      .init(
+        "clauses", "the clauses", isRequired: false,
+        shape: .list(ClauseShape.clause(of: pillar), isEmptyAllowed: true)))
+    return ClauseShape.document(of: pillar, fields)
   }
 }

@@ -6,6 +6,21 @@ public struct RulebookProperty: PropertyRightsPolicy {
   public static let name = RulebookName.name
   /// Counts up whenever the same document lowers to other clauses.
   public static let version = RulebookName.version
+  /// What its documents are about.
+  public static let summary = """
+    Who holds which right, clause by clause: each says `grant` or `withhold`.
+    """
+  /// A document to begin with.
+  public static let defaultDocument = """
+    defaults: {reviewed: no}
+    clauses:
+      - id: subject-access
+        grant: [access, correct]
+        standing: subject
+        data: personal
+        cites: the text that it encodes
+
+    """
   /// How a document is read.
   public static let schema = RulebookDocument.schema(for: .property)
 

@@ -37,8 +37,9 @@ struct WaterfallDialect: RulebookDialect {
   ) -> DistributionEffect? {
     let step = StepSchema.step(effect.key)?.read(effect.value, &findings)
     let order = clause.require(
-      .order, Schemas.wholeNumber, help: "steps run in ascending order: add `order: 10`", &findings)
-    let name = clause.read(.step, Schemas.identifier, &findings) ?? clause.id
+      .order, ClauseSchema.wholeNumber,
+      help: "steps run in ascending order: add `order: 10`", &findings)
+    let name = clause.read(.step, ClauseSchema.identifier, &findings) ?? clause.id
     guard let step, let order else { return nil }
     return DistributionEffect(step, order: order, stepName: name)
   }

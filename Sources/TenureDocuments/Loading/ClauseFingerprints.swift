@@ -7,8 +7,11 @@ public import TenureModel
 /// clauses, or on whether a value is inherited or stands in the clause itself. It is the same in
 /// every process. Moving a clause within its document does not change it.
 ///
-/// It needs no vocabulary and knows no plugin: any document that has `clauses`, a list of maps with
-/// ids, has a fingerprint for each; to all other clauses it gives that of the whole document.
+/// It needs no vocabulary and knows no plugin: any list of maps with ids at the top of a document,
+/// such as `clauses`, has a fingerprint for each. A clause `routes.contract` that was lowered from
+/// the provision `routes` has the fingerprint of that; all others have that of the whole document.
+/// What stands once in a document counts for its provisions too, since they may depend on it; what
+/// rulebooks declare beside their clauses does not.
 public struct ClauseFingerprints: Sendable, Hashable {
   /// The fingerprints of the clauses that have an id, by id.
   public let byID: [String: UInt64]
@@ -20,24 +23,31 @@ public struct ClauseFingerprints: Sendable, Hashable {
   /// - Parameter root: The root of the document.
   public init(of root: DocumentNode) {
     document = Self.hash(root)
-    guard let clauses = root["clauses"], clauses.kind == .sequence else {
-      byID = [:]
-      return
-    }
     let inherited: [(key: String, hash: UInt64)] =
       root["defaults"].map { $0.entries.map { ($0.key.text, Self.hash($0)) } } ?? []
     let scope = root["scope"].map { Self.mix(Self.hash($0), 3) } ?? 0
+    let settings = Self.settings(of: root)
     var byID: [String: UInt64] = [:]
-    for clause in clauses.items {
-      guard let id = clause["id"], id.kind == .scalar, !id.isEmpty else { continue }
-      // Two clauses of one id are an error of the regime; until then both count.
-      byID[id.text, default: 0] &+= Self.hash(clause, inherited: inherited) &+ scope
+    for section in root.entries where Self.isSection(section) {
+      let shared = section.key.hasText("clauses") ? scope : scope &+ settings
+      for provision in section.value.items {
+        guard let id = provision["id"], id.kind == .scalar, !id.isEmpty else { continue }
+        // Two clauses of one id are an error of the regime; until then both count.
+        byID[id.text, default: 0] &+= Self.hash(provision, inherited: inherited) &+ shared
+      }
     }
     self.byID = byID
   }
 
   /// The fingerprint of a clause; that of the whole document if the clause has none of its own.
-  public subscript(id: String) -> UInt64 { byID[id] ?? document }
+  public subscript(id: String) -> UInt64 {
+    var name = id[...]
+    while true {
+      if let known = byID[String(name)] { return known }
+      guard let dot = name.lastIndex(of: ".") else { return document }
+      name = name[..<dot]
+    }
+  }
 
   /// The fingerprints of some clauses of the document, by id.
   public func fingerprints(for ids: some Sequence<String>) -> [String: UInt64] {
@@ -48,6 +58,22 @@ public struct ClauseFingerprints: Sendable, Hashable {
   public static func fingerprints(of root: DocumentNode) -> [String: UInt64] {
     ClauseFingerprints(of: root).byID
   }
+
+  /// Whether an entry of a document is a list of provisions.
+  private static func isSection(_ entry: DocumentNode.Entry) -> Bool {
+    entry.value.kind == .sequence && !entry.key.hasText("notes")
+      && entry.value.items.contains { $0.kind == .map && $0["id"] != nil }
+  }
+
+  /// What stands once in a document and may bear on each of its provisions.
+  private static func settings(of root: DocumentNode) -> UInt64 {
+    root.entries.reduce(0) { sum, entry in
+      isSection(entry) || others.contains(entry.key.text) ? sum : sum &+ hash(entry)
+    }
+  }
+
+  /// The keys that are counted elsewhere, or not at all.
+  private static let others: Set<String> = ["defaults", "scope", "notes", "clauses"]
 
   /// A clause with the defaults that it does not itself set.
   private static func hash(

@@ -56,9 +56,9 @@ extension Schema {
 }
 
 /// A part of a record is wrong or missing, which is reported where it stands.
-private struct MissingPart: Error {}
+struct MissingPart: Error {}
 
-private func present<Part>(_ part: Part?) throws(MissingPart) -> Part {
+func present<Part>(_ part: Part?) throws(MissingPart) -> Part {
   guard let part else { throw MissingPart() }
   return part
 }

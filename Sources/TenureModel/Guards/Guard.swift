@@ -22,6 +22,8 @@ public indirect enum Guard: Sendable, Hashable {
   /// Both hold.
   public func and(_ other: Guard) -> Guard {
     switch (self, other) {
+    case (.always, _): other
+    case (_, .always): self
     case (.all(let left), .all(let right)): .all(left + right)
     case (.all(let left), _): .all(left + [other])
     case (_, .all(let right)): .all([self] + right)

@@ -99,6 +99,17 @@ public enum ClauseKeyword: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether the key may stand in a provision of any document: all but tests and effects, and what
+  /// belongs to effects.
+  public var isHeader: Bool {
+    switch self {
+    case .id, .over, .rank, .force, .default, .from, .until, .enacted, .implements, .cites, .note,
+      .reviewed:
+      true
+    default: false
+    }
+  }
+
   /// The pillars in whose clauses the key may stand.
   public var pillars: [Pillar] {
     switch self {

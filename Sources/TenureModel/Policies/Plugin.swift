@@ -6,6 +6,10 @@ public struct Plugin: Sendable {
   public let pillar: Pillar
   /// Counts up whenever the same document lowers to other clauses.
   public let version: Int
+  /// What its documents are about and what they lower to, in a few sentences of Markdown.
+  public let summary: String
+  /// A whole document to begin with; empty if the plugin offers none.
+  public let defaultDocument: String
   /// How its documents look, for editors and the handbook.
   public let shape: SchemaShape
   /// Lowers documents, all under one context, in order.
@@ -16,7 +20,8 @@ public struct Plugin: Sendable {
   /// Holds a policy type.
   private init<P: Policy>(_ policy: P.Type, pillar: Pillar) {
     self.init(
-      name: P.name, pillar: pillar, version: P.version, shape: P.schema.shape
+      name: P.name, pillar: pillar, version: P.version, summary: P.summary,
+      defaultDocument: P.defaultDocument, shape: P.schema.shape
     ) { documents, context in
       documents.map { node in
         var findings: [Finding] = []
@@ -33,12 +38,15 @@ public struct Plugin: Sendable {
 
   /// Holds a plugin that is not a Swift type: another process, or a function.
   public init(
-    name: String, pillar: Pillar, version: Int, shape: SchemaShape,
+    name: String, pillar: Pillar, version: Int, summary: String = "",
+    defaultDocument: String = "", shape: SchemaShape,
     lower: @escaping @Sendable ([DocumentNode], LoweringContext) -> [LoweredDocument]
   ) {
     self.name = name
     self.pillar = pillar
     self.version = version
+    self.summary = summary
+    self.defaultDocument = defaultDocument
     self.shape = shape
     self.lower = lower
   }

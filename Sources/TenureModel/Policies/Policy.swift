@@ -16,6 +16,10 @@ public protocol Policy<PolicyEffect>: Sendable {
   static var name: String { get }
   /// Counts up whenever the same document lowers to other clauses.
   static var version: Int { get }
+  /// What its documents are about and what they lower to, in a few sentences of Markdown.
+  static var summary: String { get }
+  /// A whole document to begin with, which lowers without a finding under the standard vocabulary.
+  static var defaultDocument: String { get }
   /// How a document is read, and how it is described to people and editors.
   static var schema: Schema<Document> { get }
 

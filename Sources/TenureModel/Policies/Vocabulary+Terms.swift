@@ -20,6 +20,37 @@ extension Vocabulary {
     return nil
   }
 
+  /// The terms that an effect names: one, a list of them, or `any`.
+  public func readTerms(
+    _ node: DocumentNode, in taxonomy: TaxonomyID, _ findings: inout [Finding]
+  ) -> TermSelection? {
+    guard node.kind == .sequence else {
+      if node.hasText("any") { return .any }
+      return readTerm(node, in: taxonomy, &findings).map { .under([$0]) }
+    }
+    guard node.count > 0 else {
+      findings.append(
+        node.finding("empty-list", "the list is empty", help: "name at least one, or say `any`"))
+      return nil
+    }
+    var terms: Set<TermID> = []
+    var isSound = true
+    for item in node.items {
+      if item.hasText("any") {
+        findings.append(
+          item.finding(
+            "any-in-list", "`any` stands alone, not in a list",
+            help: "write `any` without the list, or take it out"))
+        isSound = false
+      } else if let term = readTerm(item, in: taxonomy, &findings) {
+        terms.insert(term)
+      } else {
+        isSound = false
+      }
+    }
+    return isSound ? .under(terms.sorted()) : nil
+  }
+
   /// A way out for who names a term that a taxonomy does not have.
   package func help(for name: String, in taxonomy: TaxonomyID) -> String? {
     if name == Self.unknownWord {

@@ -1,13 +1,12 @@
-internal import TenureModel
-
 /// How bodies are written: `council: {large-state: {seats: 4, weight: 14}, chair: 1}`.
-enum BodySchema {
+public enum BodySchema {
   /// The word for all bodies.
-  static let any = "any"
+  public static let any = "any"
   /// The most seats of one holder, and the most weight of one seat.
-  static let limit = 1_000_000
+  public static let limit = 1_000_000
 
-  static let bodies = Schema<[(key: String, value: [GovernanceDeclarations.Seats])]>.map(
+  /// Bodies by their names.
+  public static let bodies = Schema<[(key: String, value: [GovernanceDeclarations.Seats])]>.map(
     of: holders, named: "a body", keys: reserving(any, "a body"))
 
   private struct Count: Sendable {
@@ -29,7 +28,8 @@ enum BodySchema {
       : weight.read(node, &findings).map { Count(seats: 1, weight: $0) }
   }
 
-  private static let holders = Schema<[(key: String, value: Count)]>.map(
+  /// The seats of one body, by their holders.
+  public static let holders = Schema<[(key: String, value: Count)]>.map(
     of: count, named: "a holder of seats", keys: .identifier
   ).map { holders, node, findings -> [GovernanceDeclarations.Seats]? in
     guard node.count > 0 else {

@@ -1,14 +1,14 @@
-internal import TenureModel
-
 /// How procedures are written: lists of steps, all of which are taken in order.
-enum ProcedureSchema {
+public enum ProcedureSchema {
   /// The word for a body's own decision.
-  static let alone = "alone"
+  public static let alone = "alone"
 
-  static let procedures = Schema<[(key: String, value: [ProcedureStep])]>.map(
+  /// Procedures by their names.
+  public static let procedures = Schema<[(key: String, value: [ProcedureStep])]>.map(
     of: steps, named: "a procedure", keys: BodySchema.reserving(alone, "a procedure"))
 
-  private static let steps = Schema<[ProcedureStep]>.list(of: step, isEmptyAllowed: false)
+  /// The steps of one procedure.
+  public static let steps = Schema<[ProcedureStep]>.list(of: step, isEmptyAllowed: false)
 
   /// The steps, each by the key that tells it from the others.
   private static let forms: [(key: String, schema: Schema<ProcedureStep>)] = [
@@ -68,8 +68,9 @@ enum ProcedureSchema {
 }
 
 /// How votes are written: `{in: council, pass: {at-least: 55%, of: all}, veto: [chair]}`.
-enum VoteSchema {
-  static let vote = Schema<ProcedureStep.Vote>.record(
+public enum VoteSchema {
+  /// One vote.
+  public static let vote = Schema<ProcedureStep.Vote>.record(
     .required("in", .identifier, "the body that votes"),
     .optional("quorum", MoneySchema.rate, "the share of the weight that must take part"),
     .required("pass", pass, "what the weight in favour must pass"),

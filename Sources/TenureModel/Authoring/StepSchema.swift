@@ -1,9 +1,7 @@
-internal import TenureModel
-
 /// How the steps of a waterfall are written, each under the key of its effect.
-enum StepSchema {
+public enum StepSchema {
   /// The schema of the step that a key names; nil for other keys.
-  static func step(_ key: ClauseKeyword) -> Schema<WaterfallStep>? {
+  public static func step(_ key: ClauseKeyword) -> Schema<WaterfallStep>? {
     switch key {
     case .levy: levy
     case .recoup: recoup

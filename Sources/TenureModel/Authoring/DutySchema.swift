@@ -1,8 +1,7 @@
-internal import TenureModel
-
 /// How duties are written: `{before: [notify], after: [{duty: erase, within: 30 days}]}`.
-enum DutySchema {
-  static let duty: Schema<Duty> = {
+public enum DutySchema {
+  /// One duty: a name, or a map with a deadline.
+  public static let duty: Schema<Duty> = {
     let withDeadline = Schema<Duty>.record(
       .required("duty", .identifier, "the name of the duty"),
       .optional("within", .period, "the time within which it must be done")
@@ -16,7 +15,8 @@ enum DutySchema {
 
   private static let list = Schema<[Duty]>.oneOrMore(duty, isEmptyAllowed: true)
 
-  static let duties = Schema<Duties>.record(
+  /// The duties before, with and after an act.
+  public static let duties = Schema<Duties>.record(
     .optional("before", list, "what must be done before the act", default: []),
     .optional("with", list, "what must be done with it, and as long as it lasts", default: []),
     .optional("after", list, "what must be done after it", default: [])

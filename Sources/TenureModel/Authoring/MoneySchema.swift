@@ -1,8 +1,7 @@
-internal import TenureModel
-
 /// How amounts, payees and what money is counted in are written.
-enum MoneySchema {
-  static let currency = Schema<String>.word(
+public enum MoneySchema {
+  /// A currency, by its three letters.
+  public static let currency = Schema<String>.word(
     .init("a currency", pattern: "^[A-Z]{3}$", examples: ["EUR", "CNY"]), id: "not-a-currency",
     help: "write the three letters of ISO 4217, say `EUR`"
   ) { text in
@@ -12,19 +11,24 @@ enum MoneySchema {
     return isCode ? text : nil
   }
 
-  struct Rounding: Sendable {
-    let unit: ExactDecimal?
-    let rule: DistributionDeclarations.RoundingRule?
+  /// To what amounts are rounded, and how.
+  public struct Rounding: Sendable {
+    /// The smallest unit that is paid.
+    public let unit: ExactDecimal?
+    /// How amounts that do not come out even are split.
+    public let rule: DistributionDeclarations.RoundingRule?
   }
 
-  static let rounding = Schema<Rounding>.record(
+  /// To what amounts are rounded, and how.
+  public static let rounding = Schema<Rounding>.record(
     .optional("unit", positive, "the smallest unit that is paid"),
     .optional(
       "split", .choice(of: DistributionDeclarations.RoundingRule.self),
       "how amounts that do not come out even are split")
   ) { Rounding(unit: $0, rule: $1) }
 
-  static let funds = Schema<[String]>.oneOrMore(name, isEmptyAllowed: true)
+  /// The names of funds.
+  public static let funds = Schema<[String]>.oneOrMore(name, isEmptyAllowed: true)
 
   /// The name of a fund: not one of the words that mean something else in its place.
   private static let name = Schema<String>.identifier.map { name, node, findings -> String? in
@@ -37,7 +41,7 @@ enum MoneySchema {
   }
 
   /// Who may be paid.
-  static let payee = Schema<String>.identifier.map { name, node, findings -> Payee? in
+  public static let payee = Schema<String>.identifier.map { name, node, findings -> Payee? in
     guard name != Payee.rest.name else {
       findings.append(
         node.finding(
@@ -49,9 +53,10 @@ enum MoneySchema {
   }
 
   /// Who may be paid, or what is left.
-  static let payeeOrRest = Schema<String>.identifier.map { Payee($0) }
+  public static let payeeOrRest = Schema<String>.identifier.map { Payee($0) }
 
-  static let amount = Schema<Amount>(shape: amountShape) { node, findings in
+  /// An amount: a rate, a sum, or a map that says how to work it out.
+  public static let amount = Schema<Amount>(shape: amountShape) { node, findings in
     guard node.kind == .map else { return readScalar(node, &findings) }
     guard let form = form(of: node) else {
       findings.append(
@@ -106,7 +111,7 @@ enum MoneySchema {
 
 extension MoneySchema {
   /// A share of at most the whole.
-  static let rate = Schema<Ratio>.ratio.map { ratio, node, findings -> Ratio? in
+  public static let rate = Schema<Ratio>.ratio.map { ratio, node, findings -> Ratio? in
     guard ratio.numerator > ratio.denominator else { return ratio }
     findings.append(
       node.finding(

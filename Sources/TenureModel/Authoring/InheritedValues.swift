@@ -1,5 +1,3 @@
-internal import TenureModel
-
 /// The section `defaults`: what a clause of the document has unless it says otherwise.
 struct InheritedValues: Sendable {
   var rank: Located<String>?
@@ -19,16 +17,4 @@ struct InheritedValues: Sendable {
   ) {
     InheritedValues(rank: $0, force: $1, from: $2, until: $3, isReviewed: $4)
   }
-}
-
-/// The section `notes`: what the text says and no clause can.
-struct RulebookNote: Sendable {
-  let text: String
-
-  static let schema = Schema<[RulebookNote]>.list(
-    of: .record(
-      .required("text", .text, "what the text says"),
-      .optional("cites", .text, "the text"),
-      .optional("implements", .oneOrMore(.identifier), "ids in a catalogue of rules")
-    ) { text, _, _ in RulebookNote(text: text) })
 }

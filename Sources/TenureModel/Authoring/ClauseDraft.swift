@@ -1,25 +1,28 @@
-internal import TenureModel
-
 /// A clause as it stands in the document: its keys told apart from its tests.
-struct ClauseDraft {
+package struct ClauseDraft {
   /// A key of the clause, with its value.
-  struct Key {
-    let key: ClauseKeyword
-    let name: DocumentNode
-    let value: DocumentNode
+  package struct Key {
+    /// Which key it is.
+    package let key: ClauseKeyword
+    /// The key as it stands in the document.
+    package let name: DocumentNode
+    /// Its value.
+    package let value: DocumentNode
   }
 
-  let node: DocumentNode
+  /// The whole clause.
+  package let node: DocumentNode
   /// The id, for messages; empty if there is none.
-  let id: String
+  package let id: String
   private(set) var keys: [Key] = []
   private(set) var tests: [DocumentNode.Entry] = []
   /// The keys of effects.
-  private(set) var effects: [Key] = []
+  package private(set) var effects: [Key] = []
   /// Whether there is a key of an effect of another pillar, which is reported.
-  private(set) var hasForeignEffect = false
+  package private(set) var hasForeignEffect = false
 
-  init(_ node: DocumentNode, pillar: Pillar, _ findings: inout [Finding]) {
+  /// Sorts the keys of a clause of a rulebook.
+  package init(_ node: DocumentNode, pillar: Pillar, _ findings: inout [Finding]) {
     self.node = node
     var id = ""
     for entry in node.entries {
@@ -40,17 +43,33 @@ struct ClauseDraft {
     self.id = id
   }
 
-  subscript(_ key: ClauseKeyword) -> Key? { keys.first { $0.key == key } }
+  /// Sorts the keys of a provision that are not its section's own.
+  init(_ node: DocumentNode, entries: [DocumentNode.Entry]) {
+    self.node = node
+    var id = ""
+    for entry in entries {
+      guard let key = ClauseKeyword.named(entry.key.text), key.isHeader else {
+        tests.append(entry)
+        continue
+      }
+      if key == .id { id = entry.value.text }
+      keys.append(Key(key: key, name: entry.key, value: entry.value))
+    }
+    self.id = id
+  }
+
+  /// A key, if it is there.
+  package subscript(_ key: ClauseKeyword) -> Key? { keys.first { $0.key == key } }
 
   /// Reads the value of a key; nil if it is wrong or not there.
-  func read<Value>(
+  package func read<Value>(
     _ key: ClauseKeyword, _ schema: Schema<Value>, _ findings: inout [Finding]
   ) -> Value? {
     self[key].flatMap { schema.read($0.value, &findings) }
   }
 
   /// Reads the value of a key that must be there.
-  func require<Value>(
+  package func require<Value>(
     _ key: ClauseKeyword, _ schema: Schema<Value>, help: String, _ findings: inout [Finding]
   ) -> Value? {
     guard let found = self[key] else {
@@ -62,7 +81,7 @@ struct ClauseDraft {
   }
 
   /// Reports keys that mean nothing beside an effect.
-  func refuse(
+  package func refuse(
     _ keys: ClauseKeyword..., beside effect: Key, help: String, _ findings: inout [Finding]
   ) {
     for key in keys {

@@ -1,0 +1,56 @@
+/// One entry of a document, in the words that all documents share: the tests and the standing that
+/// its clauses have in common.
+///
+/// A provision lowers to one clause or to several; each takes its tests, dates, rank and citation
+/// from here, and its place in the document with them.
+public struct Provision<Own: Sendable>: Sendable {
+  /// Its name.
+  public let id: String
+  /// The keys of its own kind.
+  public let own: Own
+  /// The scope of the document and the provision's own tests.
+  public let `guard`: Guard
+  /// Its place in the order of superior and inferior law.
+  public let rank: String?
+  /// How hard it is.
+  public let force: Force
+  /// Whether it speaks only where nothing else does.
+  public let isDefault: Bool
+  /// The ids of the clauses that it beats by its own word.
+  public let over: [String]
+  /// The days on which it is in force.
+  public let effective: DateRange
+  /// The day that `recency` compares, where the document gives one.
+  public let enacted: Day?
+  /// The text that it encodes.
+  public let citation: String?
+  /// Ids in a catalogue of rules that it implements.
+  public let implements: [String]
+  /// Free text.
+  public let note: String?
+  /// Whether someone has read it against the official text.
+  public let isReviewed: Bool
+  /// Where it stands.
+  public let origin: SourceLocation
+
+  /// A clause of the provision.
+  ///
+  /// - Parameters:
+  ///   - effect: What it says.
+  ///   - part: What tells it from the provision's other clauses; the id becomes `ID.PART`.
+  ///   - condition: Tests that hold beside those of the provision.
+  ///   - isDefault: Whether it is a default; as the provision says if left out.
+  ///   - further: Clauses that it beats beside those that the provision names.
+  ///   - origin: Where it stands, if that is a place within the provision.
+  /// - Returns: The clause.
+  public func clause<PillarEffect: Effect>(
+    _ effect: PillarEffect, part: String? = nil, where condition: Guard = .always,
+    isDefault: Bool? = nil, over further: [String] = [], origin: SourceLocation? = nil
+  ) -> Clause<PillarEffect> {
+    Clause(
+      id: part.map { "\(id).\($0)" } ?? id, guard: `guard`.and(condition), effect: effect,
+      rank: rank, force: force, isDefault: isDefault ?? self.isDefault, over: over + further,
+      effective: effective, enacted: enacted, citation: citation, implements: implements,
+      note: note, isReviewed: isReviewed, origin: origin ?? self.origin)
+  }
+}
