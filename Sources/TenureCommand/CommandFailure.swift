@@ -54,6 +54,22 @@ struct CommandFailure: Error {
   }
 }
 
+extension CommandFailure {
+  /// The same, with a place where it has none.
+  func placed(file: String, line: Int) -> CommandFailure {
+    CommandFailure(
+      problems: problems.map { problem in
+        guard problem.file == nil else { return problem }
+        var placed = problem
+        placed.file = file
+        placed.line = line
+        return placed
+      })
+  }
+
+  private init(problems: [Problem]) { self.problems = problems }
+}
+
 /// The exit codes of all commands.
 enum ExitStatus {
   /// Done; of `diff`: the same meaning; of `check` and `fmt --check`: nothing to complain of.

@@ -19,6 +19,8 @@ struct TenureCommand: ParsableCommand {
         tenure -C law show                               the regimes there are
       """,
     subcommands: [
-      Init.self, Show.self, Check.self, Ask.self, Diff.self, Fmt.self, SchemaCommand.self,
+      Init.self, Show.self, Check.self, Ask.self, Diff.self, Test.self, Fmt.self,
+      SchemaCommand.self,
+      PluginCommand.self,
     ])
 }

@@ -28,20 +28,27 @@ import Testing
     (["show", "v1:land"], "show-regime"),
     (["show", "v1:land", "mass-export"], "show-clause"),
     (["check", "v2:land"], "check"),
+    (["diff", "v1:land", "--swap", "property=rulebook"], "diff-swap-plugin"),
+    (["plugin", "show", "rulebook", "--pillar", "governance"], "plugin-show"),
+    (["plugin", "show", "rulebook", "--pillar", "property", "--document"], "plugin-document"),
   ])
   func `other commands`(_ arguments: [String], _ name: String) throws {
     let repository = try LawRepository.amended()
     try expectSnapshot(repository.tenure(arguments).transcript, named: name)
   }
 
-  @Test(arguments: ["", "ask", "diff", "check", "show", "fmt", "schema", "init"])
+  @Test(arguments: [
+    "", "ask", "diff", "check", "show", "test", "fmt", "schema", "init", "plugin", "plugin list",
+    "plugin show",
+  ])
   func `help`(_ command: String) throws {
     let repository = try LawRepository()
-    let run = try repository.tenure(command.isEmpty ? ["--help"] : [command, "--help"])
+    let words = command.split(separator: " ").map(String.init)
+    let run = try repository.tenure(words + ["--help"])
     #expect(run.status == 0)
     #expect(run.output.contains("tenure \(command)"))
     #expect(run.output.contains("Examples:"))
-    try expectSnapshot(run.transcript, named: "help" + (command.isEmpty ? "" : "-\(command)"))
+    try expectSnapshot(run.transcript, named: (["help"] + words).joined(separator: "-"))
   }
 
   @Test func `formatting lists what it changes and changes nothing twice`() throws {

@@ -43,7 +43,13 @@ struct Ask: SessionCommand {
     help: ArgumentHelp("Also understand the vocabulary of this revision.", valueName: "rev"))
   var vocabulary: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Ask the regime with one pillar taken from elsewhere.", valueName: "pillar=regime|plugin"))
+  var swap: String?
+
   func validate() throws {
+    if let swap { try PillarSwap.validate(swap) }
     if batch != nil, !facts.isEmpty {
       throw ValidationError("Facts stand in the lines of a batch, not beside `--batch`")
     }
@@ -56,6 +62,9 @@ struct Ask: SessionCommand {
       let other = try session.vocabulary(at: revision)
       let union = try session.union(version.vocabulary, other)
       version = try session.reload(version, under: union.vocabulary)
+    }
+    if let swap = swap.flatMap({ PillarSwap($0) }) {
+      version = try session.swapped(version, swap).after
     }
     let inquiry = Inquiry(
       engine: RegimeEngine(version.loaded.regime, force: asking.force?.force), at: asking.at?.day,
@@ -80,7 +89,7 @@ struct Ask: SessionCommand {
     case .json: session.write(RulingJSON(book, assumedValues: assumed).json(ruling))
     case .text:
       let headline = RulingText.Headline(
-        reference: version.reference, title: version.loaded.regime.title,
+        reference: version.displayReference, title: version.loaded.regime.title,
         revision: version.revisionText)
       session.output.write(
         RulingText(book, ink: session.ink, assumedValues: assumed).text(ruling, headline))

@@ -35,7 +35,7 @@ struct Comparison {
     _ version: LoadedVersion, _ force: Force?, _ unknown: VocabularyUnion.Unknown
   ) -> DiffSide {
     DiffSide(
-      reference: version.reference, name: version.name, revision: version.revisionText,
+      reference: version.reference, name: version.displayName, revision: version.revisionText,
       commit: version.commit.map { "\($0.id.shortDescription) \($0.date)" },
       engine: RegimeEngine(version.loaded.regime, force: force), unknown: unknown)
   }
@@ -63,6 +63,9 @@ struct Comparison {
         ? nil : versions.before.snapshot.revision.spelling
     {
       askOptions += ["--vocabulary", other]
+    }
+    if let swap = versions.after.swap {
+      askOptions += ["--swap", "\(swap.pillar.rawValue)=\(swap.donor)"]
     }
     var text = DiffText(
       before: before, after: after, summary: summary, ink: session.ink, askWords: words,

@@ -12,13 +12,16 @@ struct Diff: SessionCommand {
     discussion: """
       X and Y are each NAME or REV:NAME; A..B compares every regime of two revisions. The answer \
       is exact and complete: every case that the clauses of either side tell apart is compared. \
-      Exits 0 if both mean the same, 1 if not, 2 on trouble.
+      With --swap, X is compared with itself, one pillar taken from another regime, or made by a \
+      plugin from its default document. Exits 0 if both mean the same, 1 if not, 2 on trouble.
 
       Examples:
         tenure diff HEAD:cn cn                    what the working tree changes
         tenure diff v1:cn v2:cn --format json     for programs
         tenure diff cn eu --pillar circulation    two regimes, conduct alone
         tenure diff main..draft                   every regime that differs
+        tenure diff cn --swap property=owner      cn with the property pillar of owner
+        tenure diff cn --swap distribution=dividend
         tenure diff 'main@{2022-01-01}:cn' cn --at 2024-06-01
       """)
 
@@ -27,6 +30,12 @@ struct Diff: SessionCommand {
 
   @Argument(help: ArgumentHelp("Two regimes, or A..B.", valueName: "x"))
   var sides: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare X with itself, one pillar taken from elsewhere.",
+      valueName: "pillar=regime|plugin"))
+  var swap: String?
 
   @Option(help: ArgumentHelp("Compare one pillar only.", valueName: "pillar"))
   var pillar: PillarArgument?
@@ -42,6 +51,12 @@ struct Diff: SessionCommand {
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("`--limit` takes a number from 0") }
+    if let swap {
+      guard sides.count == 1, !sides[0].contains("..") else {
+        throw ValidationError("`--swap` takes one regime: `tenure diff X --swap \(swap)`")
+      }
+      return try PillarSwap.validate(swap)
+    }
     guard sides.count == 2 || (sides.count == 1 && sides[0].contains("..")) else {
       throw ValidationError(
         """
@@ -52,6 +67,10 @@ struct Diff: SessionCommand {
   }
 
   func run(in session: Session) throws -> Int32 {
+    if let swap = swap.flatMap({ PillarSwap($0) }) {
+      let (before, after) = try session.swapped(session.load(sides[0]), swap)
+      return try compare(before, after, session)
+    }
     if sides.count == 1 {
       guard let range = try RevisionRange(parsing: sides[0]) else {
         throw CommandFailure(
@@ -59,8 +78,12 @@ struct Diff: SessionCommand {
       }
       return try RangeDiff(range: range, options: self, session: session).run()
     }
-    let before = try session.load(sides[0])
-    let after = try session.load(sides[1])
+    return try compare(session.load(sides[0]), session.load(sides[1]), session)
+  }
+
+  private func compare(
+    _ before: LoadedVersion, _ after: LoadedVersion, _ session: Session
+  ) throws -> Int32 {
     let comparison = try Comparison(before, after, options: self, session: session)
     switch session.format {
     case .json:

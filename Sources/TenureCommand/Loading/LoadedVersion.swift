@@ -11,15 +11,24 @@ struct LoadedVersion {
   /// Where it was read.
   let snapshot: Snapshot
   /// The vocabulary of its own revision.
-  let vocabulary: Vocabulary
+  var vocabulary: Vocabulary
   /// The bytes of that vocabulary.
   let vocabularyBytes: [UInt8]?
   /// The regime with its documents.
-  let loaded: LoadedRegime
+  var loaded: LoadedRegime
   /// What is worth saying of its documents; no errors.
   let findings: [Finding]
   /// The commit, where it is one.
   let commit: Commit?
+  /// The pillar that was taken from elsewhere, if one was.
+  var swap: PillarSwap?
+  /// Where that pillar was read, if it is a regime's.
+  var donorSnapshot: Snapshot?
+
+  /// The name for people.
+  var displayName: String { name + (swap?.text ?? "") }
+  /// How the user named it, for people.
+  var displayReference: String { reference + (swap?.text ?? "") }
 
   /// Whether the revision has no such regime: it is silent on everything.
   var isAbsent: Bool { loaded.documents.isEmpty }
@@ -42,7 +51,7 @@ struct LoadedVersion {
 
   /// Whether two versions have the same vocabulary, layers and documents, byte for byte.
   func isIdentical(to other: LoadedVersion) -> Bool {
-    guard vocabularyBytes == other.vocabularyBytes,
+    guard swap == other.swap, vocabularyBytes == other.vocabularyBytes,
       loaded.documents.count == other.loaded.documents.count
     else { return false }
     return zip(loaded.documents, other.loaded.documents).allSatisfy { first, second in

@@ -73,21 +73,3 @@ struct BatchAnswers {
     }
   }
 }
-
-extension CommandFailure {
-  /// The same, with a place where it has none.
-  fileprivate func placed(file: String, line: Int) -> CommandFailure {
-    CommandFailure(
-      problems.map { problem in
-        guard problem.file == nil else { return problem }
-        var placed = problem
-        placed.file = file
-        placed.line = line
-        return placed
-      })
-  }
-
-  private init(_ problems: [Problem]) {
-    self.problems = problems
-  }
-}

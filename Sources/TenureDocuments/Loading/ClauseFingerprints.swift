@@ -40,13 +40,23 @@ public struct ClauseFingerprints: Sendable, Hashable {
   }
 
   /// The fingerprint of a clause; that of the whole document if the clause has none of its own.
-  public subscript(id: String) -> UInt64 {
+  public subscript(id: String) -> UInt64 { ofProvision(id) ?? document }
+
+  /// The fingerprint of the provision that a clause comes from; nil if there is none.
+  private func ofProvision(_ id: String) -> UInt64? {
     var name = id[...]
     while true {
       if let known = byID[String(name)] { return known }
-      guard let dot = name.lastIndex(of: ".") else { return document }
+      guard let dot = name.lastIndex(of: ".") else { return nil }
       name = name[..<dot]
     }
+  }
+
+  /// The fingerprints of those of some clauses that come from provisions of the document, by id.
+  public func ofProvisions(_ ids: some Sequence<String>) -> [String: UInt64] {
+    var found: [String: UInt64] = [:]
+    for id in ids { found[id] = ofProvision(id) }
+    return found
   }
 
   /// The fingerprints of some clauses of the document, by id.

@@ -1,4 +1,4 @@
-import TenureModel
+package import TenureModel
 
 extension Space {
   /// For each counted level the classes that a situation leaves possible.
@@ -32,7 +32,7 @@ extension Situation {
   }
 
   /// Some completion: open facets take any value that is possible.
-  func someCompletion(in vocabulary: Vocabulary) -> TotalSituation {
+  package func someCompletion(in vocabulary: Vocabulary) -> TotalSituation {
     TotalSituation(
       vocabulary.facets.indices.map { position in
         let facet = FacetID(position)

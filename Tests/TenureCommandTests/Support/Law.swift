@@ -75,6 +75,33 @@ enum Law {
 
     """
 
+  /// Scenarios, of which the last two fail.
+  static let scenarios = """
+    scenarios:
+      - id: free-sale
+        title: A shop sells what nobody protects
+        situation: {action: sell, actor: shop}
+        expect: {land: {verdict: permitted, basis: default, by: [free]}}
+      - id: mass-export
+        situation: {action: export, actor: shop, persons: 500000}
+        expect: {land: {verdict: prohibited, by: mass-export}}
+      - id: subject-erases
+        right: erase
+        situation: {action: share, actor: person, standing: subject}
+        expect: {land: held}
+      - id: chair-enacts
+        power: {body: board, act: enact}
+        expect: {land: part}
+      - id: wrong-verdict
+        title: Somebody expects too much
+        situation: {action: sell, actor: broker, price: 10}
+        expect: {land: permitted}
+      - id: wrong-clause
+        situation: {action: sell, actor: broker, price: 10}
+        expect: {land: {verdict: prohibited, basis: default, by: [tell, borkers]}}
+
+    """
+
   static let amendedConduct = """
     defaults: {rank: law}
     clauses:
