@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "Tenure", targets: ["Tenure"]),
     .library(name: "TenureHistory", targets: ["TenureHistory"]),
     .library(name: "TenureModel", targets: ["TenureModel"]),
+    .library(name: "TenureMeasures", targets: ["TenureMeasures"]),
     .library(name: "TenureCommand", targets: ["TenureCommand"]),
   ],
   dependencies: [
@@ -38,6 +39,11 @@ let package = Package(
     .target(name: "TenureReference", dependencies: ["TenureModel"], swiftSettings: houseSettings),
     .target(
       name: "TenureEngine",
+      dependencies: ["TenureModel", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: houseSettings),
+    // Money, games, inequality and power: pure functions, exact.
+    .target(
+      name: "TenureMeasures",
       dependencies: ["TenureModel", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: houseSettings),
 
@@ -100,6 +106,13 @@ let package = Package(
       name: "TenureEngineTests",
       dependencies: [
         "TenureEngine", "TenureModel", "TenureReference", "TenureTestSupport",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenureMeasuresTests",
+      dependencies: [
+        "TenureMeasures", "TenureModel", "TenureTestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),

@@ -1,0 +1,128 @@
+public import TenureModel
+
+/// Whether two waterfalls pay the same, whatever the income and the claims: proved, or refuted.
+///
+/// Before rounding, what a payee gets is a piecewise linear function of the income, the figures,
+/// what was recovered before and what the funds hold. The comparison goes through all pieces of
+/// both, exact throughout. Contributions, heads, games and due periods are those of the claims.
+///
+/// It is bad at waterfalls with many steps that can each be the one that is short: there can be
+/// twice as many pieces with each. ``pieceLimit`` is the most that it goes through. Steps of equal
+/// order that share a short rest in changing proportion are no linear functions, and an error says
+/// so, unless the two waterfalls are the same to the letter.
+public enum WaterfallComparison: Sendable, Hashable {
+  /// The most pieces that a comparison goes through.
+  public static let pieceLimit = 4096
+
+  /// They pay the same for all incomes and claims of at least zero.
+  case equal
+  /// They differ, for example here.
+  case differ(Witness)
+
+  /// An income and claims for which a payee gets something else.
+  ///
+  /// Amounts are exact, in minor units, and whole wherever whole numbers show a difference as well.
+  public struct Witness: Sendable, Hashable {
+    /// The income.
+    public let income: Rational
+    /// The figures.
+    public let figures: [String: Rational]
+    /// What payees had recovered before.
+    public let recovered: [Payee: Rational]
+    /// What funds held before.
+    public let balances: [String: Rational]
+    /// The payee who gets something else.
+    public let payee: Payee
+    /// What it gets by the first waterfall.
+    public let before: Rational
+    /// What it gets by the second.
+    public let after: Rational
+  }
+
+  /// Compares two waterfalls.
+  ///
+  /// - Throws: if there are too many pieces, a step is not linear, or the claims lack what a split
+  ///   needs.
+  public static func compare<First, Second>(
+    _ before: Waterfall<First>, _ after: Waterfall<Second>, currency: Currency,
+    claims: Claims = Claims()
+  ) throws(WaterfallError) -> WaterfallComparison {
+    if before.steps.map(\.content) == after.steps.map(\.content) { return .equal }
+    let variables = Variables(before.inputs.union(after.inputs))
+    let explorer = PieceExplorer(variableCount: variables.count, limit: pieceLimit)
+    var result = WaterfallComparison.equal
+    try explorer.explore { () throws(WaterfallError) -> Bool in
+      let inputs = variables.forms
+      var first = ExactRun(inputs, claims: claims, currency: currency, explorer: explorer)
+      let own = try first.totals(of: before)
+      var second = ExactRun(inputs, claims: claims, currency: currency, explorer: explorer)
+      let other = try second.totals(of: after)
+      let zero = LinearForm(.zero, count: variables.count)
+      for payee in Set(own.keys).union(other.keys).sorted(by: { $0.name < $1.name }) {
+        let difference = (own[payee] ?? zero) - (other[payee] ?? zero)
+        guard !difference.isZero else { continue }
+        if let point = explorer.point(where: difference)
+          ?? explorer.point(where: difference * -.one)
+        {
+          result = .differ(
+            variables.witness(
+              point, payee, (own[payee] ?? zero).value(at: point),
+              (other[payee] ?? zero).value(at: point)))
+          return false
+        }
+      }
+      return true
+    }
+    if case .differ(let witness) = result {
+      let whole = try wholeWitness(witness, before, after, currency, claims, variables)
+      return .differ(whole ?? witness)
+    }
+    return result
+  }
+
+  /// The witness rounded up to whole minor units, if that shows a difference as well.
+  private static func wholeWitness<First, Second>(
+    _ witness: Witness, _ before: Waterfall<First>, _ after: Waterfall<Second>,
+    _ currency: Currency, _ claims: Claims, _ variables: Variables
+  ) throws(WaterfallError) -> Witness? {
+    let point = variables.point(of: witness).map { -Rational((-$0).floor) }
+    let inputs = variables.constants(point)
+    let own = try before.exactTotals(inputs, claims: claims, currency: currency)
+    let other = try after.exactTotals(inputs, claims: claims, currency: currency)
+    for payee in Set(own.keys).union(other.keys).sorted(by: { $0.name < $1.name })
+    where own[payee] ?? .zero != other[payee] ?? .zero {
+      return variables.witness(point, payee, own[payee] ?? .zero, other[payee] ?? .zero)
+    }
+    return nil
+  }
+}
+
+extension Waterfall {
+  /// What each payee gets before rounding, exact, in minor units; what no step takes is with
+  /// ``TenureModel/Payee/unassigned``.
+  ///
+  /// - Throws: if the claims lack what a step names.
+  public func exactPayout(of income: Money, claims: Claims = Claims())
+    throws(WaterfallError) -> [Payee: Rational]
+  {
+    let isMirrored = income.minorUnits < 0
+    let magnitude = Rational(income.minorUnits).magnitude
+    let inputs = ExactRun.Inputs(
+      income: LinearForm(magnitude, count: 0),
+      figures: claims.figures.mapValues { LinearForm(Rational($0), count: 0) },
+      recovered: claims.recovered.mapValues { LinearForm(Rational($0), count: 0) },
+      balances: claims.balances.mapValues { LinearForm(Rational($0), count: 0) })
+    let totals = try exactTotals(inputs, claims: claims, currency: income.currency)
+    return isMirrored ? totals.mapValues { -$0 } : totals
+  }
+
+  /// What each payee gets of constants.
+  func exactTotals(_ inputs: ExactRun.Inputs, claims: Claims, currency: Currency)
+    throws(WaterfallError) -> [Payee: Rational]
+  {
+    var run = ExactRun(
+      inputs, claims: claims, currency: currency,
+      explorer: PieceExplorer(variableCount: 0, limit: 1))
+    return try run.totals(of: self).mapValues(\.constant)
+  }
+}
