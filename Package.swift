@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "TenureHistory", targets: ["TenureHistory"]),
     .library(name: "TenureModel", targets: ["TenureModel"]),
     .library(name: "TenureCommand", targets: ["TenureCommand"]),
+    .library(name: "TenureMeasures", targets: ["TenureMeasures"]),
   ],
   dependencies: [
     // Reads the command line's arguments, prints its help and its completions.
@@ -38,6 +39,10 @@ let package = Package(
     .target(name: "TenureReference", dependencies: ["TenureModel"], swiftSettings: houseSettings),
     .target(
       name: "TenureEngine",
+      dependencies: ["TenureModel", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: houseSettings),
+    .target(
+      name: "TenureMeasures",
       dependencies: ["TenureModel", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: houseSettings),
 
@@ -67,7 +72,7 @@ let package = Package(
     .target(
       name: "TenureCommand",
       dependencies: [
-        "Tenure", "TenureHistory", "TenureReport", "TenureReference",
+        "Tenure", "TenureHistory", "TenureMeasures", "TenureReport", "TenureReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: houseSettings),
@@ -100,6 +105,13 @@ let package = Package(
       name: "TenureEngineTests",
       dependencies: [
         "TenureEngine", "TenureModel", "TenureReference", "TenureTestSupport",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenurePowersTests",
+      dependencies: [
+        "TenureMeasures", "TenureModel", "TenureTestSupport",
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
