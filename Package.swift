@@ -73,7 +73,7 @@ let package = Package(
     .target(
       name: "TenureCommand",
       dependencies: [
-        "Tenure", "TenureHistory", "TenureReport", "TenureReference",
+        "Tenure", "TenureHistory", "TenureMeasures", "TenureReport", "TenureReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: houseSettings),
@@ -111,6 +111,13 @@ let package = Package(
       swiftSettings: houseSettings),
     .testTarget(
       name: "TenureMeasuresTests",
+      dependencies: [
+        "TenureMeasures", "TenureModel", "TenureTestSupport",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenurePowersTests",
       dependencies: [
         "TenureMeasures", "TenureModel", "TenureTestSupport",
         .product(name: "BigInt", package: "BigInt"),

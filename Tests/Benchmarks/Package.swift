@@ -22,6 +22,10 @@ let package = Package(
       dependencies: [
         .product(name: "Tenure", package: "tenure"), .product(name: "Yams", package: "Yams"),
       ]),
+    // Exact indices of voting power beside their targets.
+    .executableTarget(
+      name: "PowersBenchmark",
+      dependencies: [.product(name: "TenureMeasures", package: "tenure")]),
     // Random regimes. The files are those of the tests (links to Tests/Support), because a package
     // cannot see the test targets of another, and their generator is no product for users.
     .target(
