@@ -48,7 +48,9 @@ let package = Package(
       swiftSettings: houseSettings),
 
     // From documents to regimes, and from git to documents.
-    .target(name: "TenureDocuments", dependencies: ["TenureModel"], swiftSettings: houseSettings),
+    .target(
+      name: "TenureDocuments", dependencies: ["TenureMeasures", "TenureModel"],
+      swiftSettings: houseSettings),
     .systemLibrary(
       name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(
@@ -64,11 +66,16 @@ let package = Package(
     // What people use: one import for embedders, the reports, the command line.
     .target(
       name: "Tenure",
-      dependencies: ["TenureModel", "TenureEngine", "TenureDocuments", "RulebookPlugin"],
+      dependencies: [
+        "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
+      ],
       swiftSettings: houseSettings),
     .target(
       name: "TenureReport",
-      dependencies: ["TenureModel", "TenureEngine", .product(name: "BigInt", package: "BigInt")],
+      dependencies: [
+        "TenureModel", "TenureEngine", "TenureMeasures",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
       swiftSettings: houseSettings),
     .target(
       name: "TenureCommand",

@@ -1,3 +1,4 @@
 @_exported public import TenureDocuments
 @_exported public import TenureEngine
+@_exported public import TenureMeasures
 @_exported public import TenureModel

@@ -9,7 +9,7 @@ struct SchemaCommand: SessionCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of a kind of document, so that editors complete it.",
     discussion: """
-      KIND is vocabulary, regime, scenario, or the name of a plugin such as rulebook; of a plugin \
+      KIND is vocabulary, regime, scenario, claims, or the name of a plugin such as rulebook; of a plugin \
       that serves several pillars, --pillar chooses one.
 
       Examples:
@@ -35,13 +35,15 @@ struct SchemaCommand: SessionCommand {
     case "vocabulary": return VocabularyDocument.shape
     case "regime": return RegimeFile.shape
     case "scenario": return ScenarioDocument.shape
+    case "claims": return ClaimsDocument.shape
     default: break
     }
     let plugins = session.plugins.filter { plugin in
       plugin.name == kind && pillar.map { $0.pillar == plugin.pillar } ?? true
     }
     guard let first = plugins.first else {
-      let known = ["vocabulary", "regime", "scenario"] + Set(session.plugins.map(\.name)).sorted()
+      let known =
+        ["vocabulary", "regime", "scenario", "claims"] + Set(session.plugins.map(\.name)).sorted()
       throw CommandFailure(
         "there is no kind of document `\(kind.printable)`"
           + (pillar.map { " for \($0.pillar.rawValue)" } ?? ""),

@@ -1,4 +1,4 @@
-import TenureModel
+package import TenureModel
 
 /// One of the separate questions that a ruling answers, in a form that two regimes share.
 enum Question: Hashable {
@@ -91,7 +91,7 @@ extension AnyEffect {
 
 extension DistributionEffect {
   /// The step as outcomes hold it.
-  func outcomeStep(under terms: DistributionDeclarations) -> WaterfallOutcome.Step {
+  package func outcomeStep(under terms: DistributionDeclarations) -> WaterfallOutcome.Step {
     WaterfallOutcome.Step(order: order, step: step, terms: terms)
   }
 }
