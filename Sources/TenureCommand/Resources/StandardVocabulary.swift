@@ -39,6 +39,8 @@ package enum StandardVocabulary {
           trustee:
           altruism-organisation:
           research-organisation:
+          data-union: # bargains for its members over the use of their data
+          community-body: # through which a community decides about its data
         foreign-authority: # a court or law-enforcement body of another state
       action:
         obtain: {collect: , scrape: , purchase: , requisition: }
@@ -93,6 +95,7 @@ package enum StandardVocabulary {
         contributor: # put labour or other inputs into a product
         database-maker:
         successor:
+        member: # of a community, cooperative or union
       origin: {personal: , enterprise: , public: , community: , co-generated: }
       stage:
         original: {raw: , collected: , observed: , pseudonymised: }
@@ -154,6 +157,7 @@ package enum StandardVocabulary {
         journalism:
         made-public:
         statute: # a law that allows this very processing
+        warrant: # or another order of a court
       jurisdiction: {domestic: , abroad: {adequate: , other: , of-concern: }}
       place: {pilot-area: {zhejiang: , other-pilot-area: }, elsewhere: }
       sector:
@@ -200,6 +204,7 @@ package enum StandardVocabulary {
       legal-basis: {kind: set, taxonomy: legal-basis, default: []}
       agreed-terms: {kind: flag, default: no} # the parties have agreed terms for this very use
       authority-approval: {kind: flag, default: no} # the competent authority has approved
+      community-approval: {kind: flag, default: no} # the body of the community has approved
       means: {kind: term, taxonomy: means, default: ordinary} # how the data were come by
       retention-duty: {kind: flag, default: no} # a law requires that the data be kept
 
@@ -224,11 +229,16 @@ package enum StandardVocabulary {
       transfer-mechanism: {kind: term, taxonomy: transfer-mechanism, default: no-mechanism}
       secure-environment: {kind: flag, default: no} # usable but not visible; nothing raw leaves
       registered: {kind: flag, default: no} # notified, registered or licensed where that is asked
-      release: {kind: term, taxonomy: release, default: unreleased} # of public data
+      release: {kind: term, taxonomy: release, default: unreleased} # of public or common data
       open-procedure: {kind: flag, default: no} # chosen in an open and fair procedure
       exclusive: {kind: flag, default: no} # to the exclusion of others
+      equal-terms: {kind: flag, default: yes} # as for comparable parties, oneself included
       price: {kind: term, taxonomy: price, default: free}
       self-funded: {kind: flag, default: no} # the body must earn part of its costs
+
+      # what went before
+      earlier-breaches: {kind: quantity, unit: breach, whole: yes, min: 0, default: 0} # by the \#
+    actor
 
       # what the data touch
       affects-public-interest: {kind: flag, default: no} # or public safety
