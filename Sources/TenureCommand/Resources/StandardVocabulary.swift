@@ -39,6 +39,8 @@ package enum StandardVocabulary {
           trustee:
           altruism-organisation:
           research-organisation:
+          data-union: # bargains for its members over the use of their data
+          community-body: # through which a community decides about its data
         foreign-authority: # a court or law-enforcement body of another state
       action:
         obtain: {collect: , scrape: , purchase: , requisition: }
@@ -59,6 +61,7 @@ package enum StandardVocabulary {
         correct:
         erase:
         object:
+        nominate: # somebody to exercise one's rights
         revenue:
         participate:
       act:
@@ -93,6 +96,7 @@ package enum StandardVocabulary {
         contributor: # put labour or other inputs into a product
         database-maker:
         successor:
+        member: # of a community, cooperative or union
       origin: {personal: , enterprise: , public: , community: , co-generated: }
       stage:
         original: {raw: , collected: , observed: , pseudonymised: }
@@ -101,10 +105,11 @@ package enum StandardVocabulary {
       grade: {general: , important: , core: }
       tag:
         sensitive:
-          special-category: {health: , health-code: , biometric: , other-special-category: }
-          child: # under 14; `also` puts it under minor
+          special-category: {health: , health-code: , biometric: , genetic: , \#
+    other-special-category: }
+          under-14: {child: , aged-13: } # child: under 13; `also` puts both under minor
           other-sensitive: # accounts, whereabouts and the like
-        minor: {adolescent: }
+        minor: {aged-14-or-15: , adolescent: } # adolescent: 16 or 17
         confidential: {trade-secret: , third-party-rights: , state-secret: }
         high-value:
         research:
@@ -154,8 +159,10 @@ package enum StandardVocabulary {
         journalism:
         made-public:
         statute: # a law that allows this very processing
+        warrant: # or another order of a court
+        administrative-order: # of an authority alone: a subpoena, a national-security letter
       jurisdiction: {domestic: , abroad: {adequate: , other: , of-concern: }}
-      place: {pilot-area: {zhejiang: , other-pilot-area: }, elsewhere: }
+      place: {pilot-area: {zhejiang: , other-pilot-area: }, california: , elsewhere: }
       sector:
         trade:
         transport:
@@ -166,6 +173,15 @@ package enum StandardVocabulary {
         health-care:
         public-administration:
         other-sector:
+      record: # kinds of records that a law may single out
+        other-record:
+        health-record: # of a provider or insurer, or of one who works for them
+        credit-report:
+        financial-record:
+        viewing-record:
+        driver-record:
+        location-record: # where a device was
+      access-class: {open-access: , limited-access: {registered-access: , restricted-access: }}
       means: {ordinary: , improper: {fraud: , coercion: , circumvention: }, unlawful: }
       release: {unreleased: , released: {authorised: , opened: }}
       price: {free: , marginal-cost: , guided: , market: }
@@ -178,7 +194,7 @@ package enum StandardVocabulary {
       party:
         authorised-operator: [enterprise, public-body] # runs public data for the public body
       tag:
-        child: [minor]
+        under-14: [minor]
 
     facets:
       # who does what to what
@@ -192,6 +208,7 @@ package enum StandardVocabulary {
       stage: {kind: term, taxonomy: stage, default: raw}
       grade: {kind: term, taxonomy: grade, default: general}
       tags: {kind: set, taxonomy: tag, default: []}
+      record: {kind: term, taxonomy: record, default: other-record}
 
       # for what, and on what ground
       purpose: {kind: term, taxonomy: purpose, default: other-purpose}
@@ -200,6 +217,7 @@ package enum StandardVocabulary {
       legal-basis: {kind: set, taxonomy: legal-basis, default: []}
       agreed-terms: {kind: flag, default: no} # the parties have agreed terms for this very use
       authority-approval: {kind: flag, default: no} # the competent authority has approved
+      community-approval: {kind: flag, default: no} # the body of the community has approved
       means: {kind: term, taxonomy: means, default: ordinary} # how the data were come by
       retention-duty: {kind: flag, default: no} # a law requires that the data be kept
 
@@ -208,6 +226,10 @@ package enum StandardVocabulary {
     part was
       destination: {kind: term, taxonomy: jurisdiction, default: domestic}
       place: {kind: term, taxonomy: place, default: elsewhere}
+      residence: {kind: term, taxonomy: place, default: elsewhere} # of the persons whom the \#
+    data are about
+      citizen: {kind: flag, default: yes} # a person who acts is a citizen or permanent resident
+      localised: {kind: flag, default: no} # to be kept in the country by its own government's word
       sector: {kind: term, taxonomy: sector, default: other-sector}
       pilot-member: {kind: flag, default: no} # the industry or enterprise is admitted to the pilot
       zone-list: {kind: term, taxonomy: zone-list, default: no-list} # of a free-trade zone
@@ -218,17 +240,29 @@ package enum StandardVocabulary {
       held-persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0} # whose data \#
     the actor handles
 
+      # how large the actor is, or the holder of a claim
+      annual-revenue: {kind: quantity, unit: USD, whole: yes, min: 0, default: 0}
+      data-revenue: {kind: quantity, unit: percent, min: 0, default: 0} # its part from selling data
+
       # under what safeguards
       ciio: {kind: flag, default: no} # operator of critical information infrastructure
       security-assessment: {kind: term, taxonomy: assessment, default: not-assessed}
       transfer-mechanism: {kind: term, taxonomy: transfer-mechanism, default: no-mechanism}
       secure-environment: {kind: flag, default: no} # usable but not visible; nothing raw leaves
       registered: {kind: flag, default: no} # notified, registered or licensed where that is asked
-      release: {kind: term, taxonomy: release, default: unreleased} # of public data
+      release: {kind: term, taxonomy: release, default: unreleased} # of public or common data
+      access-class: {kind: term, taxonomy: access-class, default: open-access} # of public data
+      designated: {kind: flag, default: no} # by its government, for size or risk
+      exempted: {kind: flag, default: no} # by its government's notification
       open-procedure: {kind: flag, default: no} # chosen in an open and fair procedure
       exclusive: {kind: flag, default: no} # to the exclusion of others
+      equal-terms: {kind: flag, default: yes} # as for comparable parties, oneself included
       price: {kind: term, taxonomy: price, default: free}
       self-funded: {kind: flag, default: no} # the body must earn part of its costs
+
+      # what went before
+      earlier-breaches: {kind: quantity, unit: breach, whole: yes, min: 0, default: 0} # by the \#
+    actor
 
       # what the data touch
       affects-public-interest: {kind: flag, default: no} # or public safety
@@ -242,6 +276,11 @@ package enum StandardVocabulary {
       unfair-term: {kind: flag}
       exceptional-need: {kind: flag}
       good-faith: {kind: flag}
+      deceptive: {kind: flag} # contrary to what persons were told, on a point that matters
+      substantial-injury: {kind: flag} # that persons cannot avoid and that no benefit outweighs
+      unwarranted-invasion: {kind: flag} # of the privacy of the person whom a record is about
+      public-interest-prevails: {kind: flag} # in disclosure, over the harm that it does
+      fair-use: {kind: flag} # of what is another's by copyright
 
     names:
       party:
