@@ -136,7 +136,8 @@ extension MoneySchema {
     return nil
   }
 
-  private static let sum = Schema<ExactDecimal>.decimal.map {
+  /// A sum of money, not below zero.
+  public static let sum = Schema<ExactDecimal>.decimal.map {
     number, node, findings -> ExactDecimal? in
     guard number < .zero else { return number }
     findings.append(node.finding("out-of-range", "`\(number)` is below zero"))

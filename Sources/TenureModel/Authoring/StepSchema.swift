@@ -119,32 +119,42 @@ extension StepSchema {
       "the game whose value it is, for the rules that need one")
   ) { Rule(payees: $0, rule: $1, game: $2) }
   .map { rule, node, findings -> WaterfallStep.Division? in
+    division(
+      among: rule.payees, by: rule.rule, game: rule.game, at: node.location, &findings)
+  }
+
+  /// A division by a rule, checked: no payee twice, and a game for the rules that are values of one.
+  public static func division(
+    among payees: [Located<Payee>], by rule: WaterfallStep.ShareRule, game: Located<String>?,
+    at location: SourceLocation, _ findings: inout [Finding]
+  ) -> WaterfallStep.Division? {
     var seen: Set<Payee> = []
-    for payee in rule.payees where !seen.insert(payee.value).inserted {
+    for payee in payees where !seen.insert(payee.value).inserted {
       findings.append(
         Finding(
           "named-twice", "`\(payee.value.name)` is named twice", at: payee.location,
           help: "take one of them out"))
     }
-    if let game = rule.game, !rule.rule.needsGame {
+    if let game, !rule.needsGame {
       findings.append(
         Finding(
-          "key-without-meaning", "`by: \(rule.rule.rawValue)` takes no `game`",
-          at: game.location, help: "take it out, or split by the value of the game, say `shapley`"))
+          "key-without-meaning", "`by: \(rule.rawValue)` takes no `game`", at: game.location,
+          help: "take it out, or split by the value of the game, say `shapley`"))
     }
-    if rule.game == nil, rule.rule.needsGame {
+    if game == nil, rule.needsGame {
       findings.append(
-        node.finding(
-          "missing-key", "`game` is missing: `by: \(rule.rule.rawValue)` is the value of a game",
+        Finding(
+          "missing-key", "`game` is missing: `by: \(rule.rawValue)` is the value of a game",
+          at: location,
           help: "add `game:`, the name under which the transaction brings the game"))
     }
-    return .among(seen.sorted { $0.name < $1.name }, by: rule.rule, game: rule.game?.value)
+    return .among(seen.sorted { $0.name < $1.name }, by: rule, game: game?.value)
   }
 }
 
 extension WaterfallStep.ShareRule {
   /// Whether the rule is a value of a game.
-  fileprivate var needsGame: Bool {
+  public var needsGame: Bool {
     switch self {
     case .contribution, .heads: false
     case .shapley, .owen, .nucleolus: true
