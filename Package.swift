@@ -62,12 +62,35 @@ let package = Package(
     .target(
       name: "RulebookPlugin", dependencies: ["TenureModel"],
       path: "Plugins/Shared/Rulebook", swiftSettings: houseSettings),
+    .target(
+      name: "WaterfallPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Distribution/Waterfall", swiftSettings: houseSettings),
+    .target(
+      name: "ContributionPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Distribution/Contribution", swiftSettings: houseSettings),
+    .target(
+      name: "DividendPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Distribution/Dividend", swiftSettings: houseSettings),
+    .target(
+      name: "AssemblyPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Governance/Assembly", swiftSettings: houseSettings),
+    .target(
+      name: "AuthorityPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Governance/Authority", swiftSettings: houseSettings),
+    .target(
+      name: "PolycentricPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Governance/Polycentric", swiftSettings: houseSettings),
+    .target(
+      name: "PilotPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Governance/Pilot", swiftSettings: houseSettings),
 
     // What people use: one import for embedders, the reports, the command line.
     .target(
       name: "Tenure",
       dependencies: [
         "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
+        "WaterfallPlugin", "ContributionPlugin", "DividendPlugin",
+        "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin",
       ],
       swiftSettings: houseSettings),
     .target(

@@ -1,5 +1,12 @@
+internal import AssemblyPlugin
+internal import AuthorityPlugin
+internal import ContributionPlugin
+internal import DividendPlugin
+internal import PilotPlugin
+internal import PolycentricPlugin
 internal import RulebookPlugin
 public import TenureModel
+internal import WaterfallPlugin
 
 /// The plugins that come with Tenure.
 ///
@@ -12,6 +19,13 @@ public enum Plugins {
     .property(RulebookProperty.self),
     .circulation(RulebookCirculation.self),
     .distribution(RulebookDistribution.self),
+    .distribution(Waterfall.self),
+    .distribution(Contribution.self),
+    .distribution(Dividend.self),
     .governance(RulebookGovernance.self),
+    .governance(Assembly.self),
+    .governance(Authority.self),
+    .governance(Polycentric.self),
+    .governance(Pilot.self),
   ]
 }

@@ -3,7 +3,7 @@ internal import TenureModel
 /// Rulebooks of the governance pillar: `empower` and `disempower`, bodies and procedures.
 struct PowerDialect: RulebookDialect {
   static let pillar = Pillar.governance
-  static let declarationKeys = ["bodies", "procedures"]
+  static let declarationKeys = DeclarationSchema.powers.map(\.name)
 
   private let vocabulary: Vocabulary
 
@@ -14,17 +14,7 @@ struct PowerDialect: RulebookDialect {
   mutating func readDeclarations(
     _ root: DocumentNode, _ findings: inout [Finding]
   ) -> GovernanceDeclarations? {
-    let bodies = root["bodies"]
-    let procedures = root["procedures"]
-    guard bodies != nil || procedures != nil else { return nil }
-    var declarations = GovernanceDeclarations()
-    for entry in bodies.flatMap({ BodySchema.bodies.read($0, &findings) }) ?? [] {
-      declarations.bodies[entry.key] = entry.value
-    }
-    for entry in procedures.flatMap({ ProcedureSchema.procedures.read($0, &findings) }) ?? [] {
-      declarations.procedures[entry.key] = entry.value
-    }
-    return declarations
+    DeclarationSchema.readPowers(root, &findings)
   }
 
   func readEffect(

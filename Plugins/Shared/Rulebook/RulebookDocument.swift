@@ -25,25 +25,8 @@ public struct RulebookDocument: Sendable {
   private static func shape(for pillar: Pillar) -> SchemaShape {
     var fields: [SchemaShape.FieldShape] = []
     switch pillar {
-    case .distribution:
-      fields += [
-        .init("currency", "the currency", isRequired: false, shape: MoneySchema.currency.shape),
-        .init(
-          "rounding", "to what amounts are rounded, and how", isRequired: false,
-          shape: MoneySchema.rounding.shape),
-        .init(
-          "funds", "the funds that steps pay to", isRequired: false,
-          shape: MoneySchema.funds.shape),
-      ]
-    case .governance:
-      fields += [
-        .init(
-          "bodies", "the bodies with their seats", isRequired: false,
-          shape: BodySchema.bodies.shape),
-        .init(
-          "procedures", "the procedures, each a list of steps", isRequired: false,
-          shape: ProcedureSchema.procedures.shape),
-      ]
+    case .distribution: fields += DeclarationSchema.money.map(\.fieldShape)
+    case .governance: fields += DeclarationSchema.powers.map(\.fieldShape)
     case .property, .circulation: break
     }
     fields.append(

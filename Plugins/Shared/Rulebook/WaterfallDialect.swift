@@ -3,33 +3,14 @@ internal import TenureModel
 /// Rulebooks of the distribution pillar: steps of a waterfall, and what they are counted in.
 struct WaterfallDialect: RulebookDialect {
   static let pillar = Pillar.distribution
-  static let declarationKeys = ["currency", "rounding", "funds"]
+  static let declarationKeys = DeclarationSchema.money.map(\.name)
 
   init(_ context: LoweringContext) {}
 
   mutating func readDeclarations(
     _ root: DocumentNode, _ findings: inout [Finding]
   ) -> DistributionDeclarations? {
-    var declarations = DistributionDeclarations()
-    var isEmpty = true
-    if let node = root["currency"] {
-      isEmpty = false
-      declarations.currency = MoneySchema.currency.read(node, &findings)
-    }
-    if let node = root["rounding"] {
-      isEmpty = false
-      let rounding = MoneySchema.rounding.read(node, &findings)
-      declarations.roundingUnit = rounding?.unit
-      declarations.roundingRule = rounding?.rule
-    }
-    if let node = root["funds"] {
-      isEmpty = false
-      let funds = MoneySchema.funds.read(node, &findings) ?? []
-      declarations = DistributionDeclarations(
-        currency: declarations.currency, roundingUnit: declarations.roundingUnit,
-        roundingRule: declarations.roundingRule, funds: funds)
-    }
-    return isEmpty ? nil : declarations
+    DeclarationSchema.readMoney(root, &findings)
   }
 
   func readEffect(

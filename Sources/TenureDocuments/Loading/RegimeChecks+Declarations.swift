@@ -49,6 +49,9 @@ extension RegimeChecks {
       if let rule = own.roundingRule {
         names.append((Name(section: "rounding", name: "split"), rule))
       }
+      if let rule = own.shortfall {
+        names.append((Name(section: "shortfall", name: nil), rule))
+      }
       return names
     case .governance(let own):
       return own.bodies.sorted { $0.key < $1.key }

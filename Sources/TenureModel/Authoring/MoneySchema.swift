@@ -27,11 +27,19 @@ public enum MoneySchema {
       "how amounts that do not come out even are split")
   ) { Rounding(unit: $0, rule: $1) }
 
+  /// How steps of one order share what is short.
+  public static let shortfall = Schema<DistributionDeclarations.BankruptcyRule>.choice([
+    (.init("proportional", "each the same share of its claim"), .proportional),
+    (.init("equal-awards", "each the same amount, none more than its claim"), .equalAwards),
+    (.init("equal-losses", "each loses the same amount, none more than its claim"), .equalLosses),
+    (.init("talmud", "equal awards up to half of the claims, equal losses beyond"), .talmud),
+  ])
+
   /// The names of funds.
-  public static let funds = Schema<[String]>.oneOrMore(name, isEmptyAllowed: true)
+  public static let funds = Schema<[String]>.oneOrMore(fund, isEmptyAllowed: true)
 
   /// The name of a fund: not one of the words that mean something else in its place.
-  private static let name = Schema<String>.identifier.map { name, node, findings -> String? in
+  public static let fund = Schema<String>.identifier.map { name, node, findings -> String? in
     guard name == Payee.rest.name || name == Payee.payer.name || name == Payee.unassigned.name
     else { return name }
     findings.append(
@@ -128,7 +136,8 @@ extension MoneySchema {
     return nil
   }
 
-  private static let sum = Schema<ExactDecimal>.decimal.map {
+  /// A sum of money, not below zero.
+  public static let sum = Schema<ExactDecimal>.decimal.map {
     number, node, findings -> ExactDecimal? in
     guard number < .zero else { return number }
     findings.append(node.finding("out-of-range", "`\(number)` is below zero"))

@@ -32,6 +32,13 @@ extension ProvisionReader {
     facet(name, at: location).map { .test(FacetTest($0, .flag(isOn))) }
   }
 
+  /// The test that a quantity lies in a range.
+  public mutating func test(
+    _ name: String, within range: QuantityRange, at location: SourceLocation
+  ) -> Guard? {
+    facet(name, at: location).map { .test(FacetTest($0, .within(range))) }
+  }
+
   /// The facet of a name; nil if the vocabulary lacks it, which is reported.
   public mutating func facet(_ name: String, at location: SourceLocation) -> FacetID? {
     if let facet = vocabulary.facet(named: name) { return facet }

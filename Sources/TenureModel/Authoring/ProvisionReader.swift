@@ -198,6 +198,7 @@ extension ProvisionReader {
   /// The keys under which documents of some pillar declare something.
   private static let declarations: [String: Pillar] = [
     "currency": .distribution, "rounding": .distribution, "funds": .distribution,
+    "shortfall": .distribution,
     "bodies": .governance, "procedures": .governance,
   ]
 }

@@ -19,7 +19,8 @@ public enum StepSchema {
     let base: WaterfallStep.Base?
   }
 
-  private static let levy = Schema<Levy>.record(
+  /// Takes an amount to a payee: `{to: treasury, take: 2%, of: gross}`.
+  public static let levy = Schema<Levy>.record(
     .required("to", MoneySchema.payee, "who gets it"),
     .required("take", MoneySchema.amount, "how much is taken, at most the rest"),
     .optional(
@@ -37,24 +38,28 @@ public enum StepSchema {
     return .levy(to: levy.payee, take: levy.take, of: levy.base ?? .rest)
   }
 
-  private static let recoup = Schema<WaterfallStep>.record(
+  /// Takes what is not yet recovered to a payee: `{to: holder, take: {claim: cost}}`.
+  public static let recoup = Schema<WaterfallStep>.record(
     .required("to", MoneySchema.payee, "who recovers it"),
     .required("take", MoneySchema.amount, "how much is to be recovered over all transactions")
   ) { .recoup(to: $0, take: $1) }
 
-  private static let cap = Schema<WaterfallStep>.record(
+  /// Limits a payee: `{payee: rest, at: {claim: guided-price}, over: payer}`.
+  public static let cap = Schema<WaterfallStep>.record(
     .required("payee", MoneySchema.payeeOrRest, "whose money is limited"),
     .required("at", MoneySchema.amount, "the limit"),
     .required("over", MoneySchema.payeeOrRest, "who gets what lies above it")
   ) { .cap($0, at: $1, over: $2) }
 
-  private static let floor = Schema<WaterfallStep>.record(
+  /// Tops a payee up: `{payee: source, at: 5.00, out-of: holder}`.
+  public static let floor = Schema<WaterfallStep>.record(
     .required("payee", MoneySchema.payee, "who is topped up"),
     .required("at", MoneySchema.amount, "up to how much"),
     .required("out-of", MoneySchema.payeeOrRest, "whose money it is taken from")
   ) { .floor($0, at: $1, outOf: $2) }
 
-  private static let dividend = Schema<WaterfallStep>.record(
+  /// Pays a fund out: `{of: fund, to: person, per: head, every: 1 year}`.
+  public static let dividend = Schema<WaterfallStep>.record(
     .required("of", .identifier, "the fund that is paid out"),
     .required("to", MoneySchema.payee, "who is paid"),
     .required("per", .choice(of: WaterfallStep.DividendUnit.self), "per what it is paid"),
@@ -63,7 +68,8 @@ public enum StepSchema {
 }
 
 extension StepSchema {
-  private static let split: Schema<WaterfallStep> = {
+  /// Divides the whole rest: `{to: {source: 30%, holder: 70%}}`, or `among` payees `by` a rule.
+  public static let split: Schema<WaterfallStep> = {
     let shape = SchemaShape.oneOf([shares.shape, among.shape])
     return Schema(shape: shape) { node, findings in
       guard node.kind == .map, node["to"] == nil, node["among"] == nil else {
@@ -113,32 +119,42 @@ extension StepSchema {
       "the game whose value it is, for the rules that need one")
   ) { Rule(payees: $0, rule: $1, game: $2) }
   .map { rule, node, findings -> WaterfallStep.Division? in
+    division(
+      among: rule.payees, by: rule.rule, game: rule.game, at: node.location, &findings)
+  }
+
+  /// A division by a rule, checked: no payee twice, and a game for the rules that are values of one.
+  public static func division(
+    among payees: [Located<Payee>], by rule: WaterfallStep.ShareRule, game: Located<String>?,
+    at location: SourceLocation, _ findings: inout [Finding]
+  ) -> WaterfallStep.Division? {
     var seen: Set<Payee> = []
-    for payee in rule.payees where !seen.insert(payee.value).inserted {
+    for payee in payees where !seen.insert(payee.value).inserted {
       findings.append(
         Finding(
           "named-twice", "`\(payee.value.name)` is named twice", at: payee.location,
           help: "take one of them out"))
     }
-    if let game = rule.game, !rule.rule.needsGame {
+    if let game, !rule.needsGame {
       findings.append(
         Finding(
-          "key-without-meaning", "`by: \(rule.rule.rawValue)` takes no `game`",
-          at: game.location, help: "take it out, or split by the value of the game, say `shapley`"))
+          "key-without-meaning", "`by: \(rule.rawValue)` takes no `game`", at: game.location,
+          help: "take it out, or split by the value of the game, say `shapley`"))
     }
-    if rule.game == nil, rule.rule.needsGame {
+    if game == nil, rule.needsGame {
       findings.append(
-        node.finding(
-          "missing-key", "`game` is missing: `by: \(rule.rule.rawValue)` is the value of a game",
+        Finding(
+          "missing-key", "`game` is missing: `by: \(rule.rawValue)` is the value of a game",
+          at: location,
           help: "add `game:`, the name under which the transaction brings the game"))
     }
-    return .among(seen.sorted { $0.name < $1.name }, by: rule.rule, game: rule.game?.value)
+    return .among(seen.sorted { $0.name < $1.name }, by: rule, game: game?.value)
   }
 }
 
 extension WaterfallStep.ShareRule {
   /// Whether the rule is a value of a game.
-  fileprivate var needsGame: Bool {
+  public var needsGame: Bool {
     switch self {
     case .contribution, .heads: false
     case .shapley, .owen, .nucleolus: true

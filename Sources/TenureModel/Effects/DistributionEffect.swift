@@ -161,29 +161,55 @@ public struct DistributionDeclarations: Sendable, Hashable {
     case carry
   }
 
+  /// How steps of one order share what is left when it does not satisfy all of them.
+  ///
+  /// The rules of bankruptcy: Aumann, Maschler: Game theoretic analysis of a bankruptcy problem from
+  /// the Talmud, Journal of Economic Theory 36 (1985); Thomson, Mathematical Social Sciences 45
+  /// (2003).
+  public enum BankruptcyRule: String, Sendable, Hashable, CaseIterable {
+    /// Each the same share of its claim.
+    case proportional
+    /// Each the same amount, but none more than its claim.
+    case equalAwards = "equal-awards"
+    /// Each loses the same amount, but none more than its claim.
+    case equalLosses = "equal-losses"
+    /// Equal awards up to half of the claims, equal losses beyond.
+    case talmud
+  }
+
   /// The currency, as ISO 4217 names it.
   public var currency: String?
   /// The unit to which amounts are rounded.
   public var roundingUnit: ExactDecimal?
   /// How amounts that do not come out even are split.
   public var roundingRule: RoundingRule?
+  /// How steps of one order share what is short; proportionally if left out.
+  public var shortfall: BankruptcyRule?
   /// The funds that steps may pay to and out of, sorted.
   public var funds: [String]
 
   /// Creates declarations.
   public init(
     currency: String? = nil, roundingUnit: ExactDecimal? = nil,
-    roundingRule: RoundingRule? = nil, funds: [String] = []
+    roundingRule: RoundingRule? = nil, funds: [String] = [], shortfall: BankruptcyRule? = nil
   ) {
     self.currency = currency
     self.roundingUnit = roundingUnit
     self.roundingRule = roundingRule
     self.funds = Set(funds).sorted()
+    self.shortfall = shortfall
   }
 
-  /// The declarations that change what a step pays: currency and rounding, without the funds.
+  /// The rule of bankruptcy that holds: the one that is declared, or `proportional`.
+  public var bankruptcyRule: BankruptcyRule { shortfall ?? .proportional }
+
+  /// The declarations that change what a step pays: currency, rounding and the rule for what is
+  /// short, without the funds.
+  ///
+  /// To say `proportional` is to say nothing, so it is left out.
   public var terms: DistributionDeclarations {
     DistributionDeclarations(
-      currency: currency, roundingUnit: roundingUnit, roundingRule: roundingRule)
+      currency: currency, roundingUnit: roundingUnit, roundingRule: roundingRule,
+      shortfall: shortfall == .proportional ? nil : shortfall)
   }
 }

@@ -70,6 +70,7 @@ public struct Regime: Sendable, Hashable {
       merged.currency = layer.distribution.currency ?? merged.currency
       merged.roundingUnit = layer.distribution.roundingUnit ?? merged.roundingUnit
       merged.roundingRule = layer.distribution.roundingRule ?? merged.roundingRule
+      merged.shortfall = layer.distribution.shortfall ?? merged.shortfall
       merged.funds = Set(merged.funds + layer.distribution.funds).sorted()
     }
     return merged

@@ -35,6 +35,9 @@ struct StepJSON {
           ]
         ))
     }
+    if step.terms.bankruptcyRule != .proportional {
+      members.append(("shortfall", .text(step.terms.bankruptcyRule.rawValue)))
+    }
     return .members(members)
   }
 
