@@ -54,11 +54,44 @@ let package = Package(
     .target(
       name: "RulebookPlugin", dependencies: ["TenureModel"],
       path: "Plugins/Shared/Rulebook", swiftSettings: houseSettings),
+    .target(
+      name: "CollectorTitlePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/CollectorTitle", swiftSettings: houseSettings),
+    .target(
+      name: "CommonsTitlePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/CommonsTitle", swiftSettings: houseSettings),
+    .target(
+      name: "PublicDomainPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/PublicDomain", swiftSettings: houseSettings),
+    .target(
+      name: "SubjectTitlePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/SubjectTitle", swiftSettings: houseSettings),
+    .target(
+      name: "ThreeRightsPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/ThreeRights", swiftSettings: houseSettings),
+    .target(
+      name: "ConsentGatePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Circulation/ConsentGate", swiftSettings: houseSettings),
+    .target(
+      name: "ExchangePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Circulation/Exchange", swiftSettings: houseSettings),
+    .target(
+      name: "GradedExportPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Circulation/GradedExport", swiftSettings: houseSettings),
+    .target(
+      name: "OpenByDefaultPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Circulation/OpenByDefault", swiftSettings: houseSettings),
 
     // What people use: one import for embedders, the reports, the command line.
     .target(
       name: "Tenure",
-      dependencies: ["TenureModel", "TenureEngine", "TenureDocuments", "RulebookPlugin"],
+      dependencies: [
+        "TenureModel", "TenureEngine", "TenureDocuments", "RulebookPlugin",
+        // Property and circulation.
+        "CollectorTitlePlugin", "CommonsTitlePlugin", "PublicDomainPlugin", "SubjectTitlePlugin",
+        "ThreeRightsPlugin", "ConsentGatePlugin", "ExchangePlugin", "GradedExportPlugin",
+        "OpenByDefaultPlugin",
+      ],
       swiftSettings: houseSettings),
     .target(
       name: "TenureReport",
@@ -80,7 +113,8 @@ let package = Package(
 
     // Tests, and what they share: random regimes from a seed, and the slow way to every answer.
     .target(
-      name: "TenureTestSupport", dependencies: ["TenureModel", "TenureReference"],
+      name: "TenureTestSupport",
+      dependencies: ["TenureDocuments", "TenureModel", "TenureReference"],
       path: "Tests/Support", swiftSettings: houseSettings),
     .testTarget(
       name: "TenureReferenceTests",
@@ -92,6 +126,10 @@ let package = Package(
         "RulebookPlugin", "TenureDocuments", "TenureModel", "TenureReference",
         "TenureTestSupport",
       ],
+      exclude: ["Cases"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "PolicyPluginTests",
+      dependencies: ["Tenure", "TenureModel", "TenureDocuments", "TenureTestSupport"],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],

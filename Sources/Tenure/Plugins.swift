@@ -1,5 +1,14 @@
+internal import CollectorTitlePlugin
+internal import CommonsTitlePlugin
+internal import ConsentGatePlugin
+internal import ExchangePlugin
+internal import GradedExportPlugin
+internal import OpenByDefaultPlugin
+internal import PublicDomainPlugin
 internal import RulebookPlugin
+internal import SubjectTitlePlugin
 public import TenureModel
+internal import ThreeRightsPlugin
 
 /// The plugins that come with Tenure.
 ///
@@ -10,7 +19,16 @@ public enum Plugins {
   /// All of them, by name and pillar.
   public static let builtIn: [Plugin] = [
     .property(RulebookProperty.self),
+    .property(CollectorTitle.self),
+    .property(CommonsTitle.self),
+    .property(PublicDomain.self),
+    .property(SubjectTitle.self),
+    .property(ThreeRights.self),
     .circulation(RulebookCirculation.self),
+    .circulation(ConsentGate.self),
+    .circulation(Exchange.self),
+    .circulation(GradedExport.self),
+    .circulation(OpenByDefault.self),
     .distribution(RulebookDistribution.self),
     .governance(RulebookGovernance.self),
   ]
