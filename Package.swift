@@ -83,6 +83,33 @@ let package = Package(
     .target(
       name: "PilotPlugin", dependencies: ["TenureModel"],
       path: "Plugins/Governance/Pilot", swiftSettings: houseSettings),
+    .target(
+      name: "CollectorTitlePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/CollectorTitle", swiftSettings: houseSettings),
+    .target(
+      name: "CommonsTitlePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/CommonsTitle", swiftSettings: houseSettings),
+    .target(
+      name: "PublicDomainPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/PublicDomain", swiftSettings: houseSettings),
+    .target(
+      name: "SubjectTitlePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/SubjectTitle", swiftSettings: houseSettings),
+    .target(
+      name: "ThreeRightsPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Property/ThreeRights", swiftSettings: houseSettings),
+    .target(
+      name: "ConsentGatePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Circulation/ConsentGate", swiftSettings: houseSettings),
+    .target(
+      name: "ExchangePlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Circulation/Exchange", swiftSettings: houseSettings),
+    .target(
+      name: "GradedExportPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Circulation/GradedExport", swiftSettings: houseSettings),
+    .target(
+      name: "OpenByDefaultPlugin", dependencies: ["TenureModel"],
+      path: "Plugins/Circulation/OpenByDefault", swiftSettings: houseSettings),
 
     // What people use: one import for embedders, the reports, the command line.
     .target(
@@ -91,6 +118,10 @@ let package = Package(
         "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
         "WaterfallPlugin", "ContributionPlugin", "DividendPlugin",
         "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin",
+        // Property and circulation.
+        "CollectorTitlePlugin", "CommonsTitlePlugin", "PublicDomainPlugin", "SubjectTitlePlugin",
+        "ThreeRightsPlugin", "ConsentGatePlugin", "ExchangePlugin", "GradedExportPlugin",
+        "OpenByDefaultPlugin",
       ],
       swiftSettings: houseSettings),
     .target(
@@ -116,7 +147,8 @@ let package = Package(
 
     // Tests, and what they share: random regimes from a seed, and the slow way to every answer.
     .target(
-      name: "TenureTestSupport", dependencies: ["TenureModel", "TenureReference"],
+      name: "TenureTestSupport",
+      dependencies: ["TenureDocuments", "TenureModel", "TenureReference"],
       path: "Tests/Support", swiftSettings: houseSettings),
     .testTarget(
       name: "TenureReferenceTests",
@@ -128,6 +160,10 @@ let package = Package(
         "RulebookPlugin", "TenureDocuments", "TenureModel", "TenureReference",
         "TenureTestSupport",
       ],
+      exclude: ["Cases"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "PolicyPluginTests",
+      dependencies: ["Tenure", "TenureModel", "TenureDocuments", "TenureTestSupport"],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],

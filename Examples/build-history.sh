@@ -48,14 +48,15 @@ git config gc.auto 0
 
 # Writes each document to `folder` with the clauses and notes that are enacted, and prints its name;
 # a document without any is not written. First file: lines `clause ID`, `ends ID`, `note RULE`.
-# Blocks are parted by blank lines.
+# Blocks are parted by blank lines. A section is a key whose first item is `- id: …`, or `notes`;
+# every other key is a setting, which a document has from the beginning.
 as_enacted='
   FNR == NR { enacted[$1 " " $2] = 1; next }
   FNR == 1 { finish(); name = FILENAME; sub(/.*\//, "", name) }
   function finish() {
     flush()
     if (found) { printf "%s", output > (folder "/" name); close(folder "/" name); print name }
-    output = ""; section = ""; found = 0; gap = 0
+    output = ""; section = ""; header = ""; found = 0; gap = 0
   }
   function put(text, gap) {
     if (output != "" && gap) output = output "\n"
@@ -66,14 +67,14 @@ as_enacted='
     if (count == 0) return
     key = ""; keep = (section == "")
     for (i = 1; i <= count; i++) {
-      if (section == "clauses" && line[i] ~ /^  - id: /) {
+      if (section != "notes" && line[i] ~ /^  - id: /) {
         key = line[i]; sub(/^  - id: /, "", key)
       }
       if (section == "notes" && line[i] ~ /^    implements: \[/) {
         key = line[i]; sub(/^    implements: \[/, "", key); sub(/[],].*/, "", key)
       }
     }
-    if (section == "clauses" && ("clause " key) in enacted) keep = 1
+    if (section != "notes" && ("clause " key) in enacted) keep = 1
     if (section == "notes" && ("note " key) in enacted) keep = 1
     if (keep) {
       if (section != "" && !opened) {
@@ -86,11 +87,20 @@ as_enacted='
     }
     count = 0
   }
-  /^$/ { flush(); gap = 1; next }
-  /^(clauses|notes):$/ {
-    flush(); section = substr($0, 1, length($0) - 1); opened = 0; sectionGap = gap; gap = 0
-    next
+  # The key that waits is a section, or the beginning of a setting.
+  function settle(text,   i, waiting) {
+    waiting = header; header = ""
+    if (waiting == "notes" || text ~ /^  - id: /) {
+      section = waiting; opened = 0; sectionGap = gap; gap = 0
+    } else {
+      section = ""; line[++count] = waiting ":"
+    }
+    for (i = 1; i <= held; i++) line[++count] = comment[i]
   }
+  /^$/ { flush(); gap = 1; next }
+  /^[a-z-]+:$/ { flush(); header = substr($0, 1, length($0) - 1); held = 0; next }
+  header != "" && /^ *#/ { comment[++held] = $0; next }
+  header != "" { settle($0) }
   { line[++count] = $0 }
   END { finish() }
 '

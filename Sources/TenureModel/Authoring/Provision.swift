@@ -54,3 +54,13 @@ public struct Provision<Own: Sendable>: Sendable {
       note: note, isReviewed: isReviewed, origin: origin ?? self.origin)
   }
 }
+
+extension Provision {
+  /// The same provision with keys of another kind.
+  public func with<Other: Sendable>(_ own: Other) -> Provision<Other> {
+    Provision<Other>(
+      id: id, own: own, guard: `guard`, rank: rank, force: force, isDefault: isDefault, over: over,
+      effective: effective, enacted: enacted, citation: citation, implements: implements,
+      note: note, isReviewed: isReviewed, origin: origin)
+  }
+}
