@@ -105,7 +105,8 @@ let package = Package(
 
     // Tests, and what they share: random regimes from a seed, and the slow way to every answer.
     .target(
-      name: "TenureTestSupport", dependencies: ["TenureModel", "TenureReference"],
+      name: "TenureTestSupport",
+      dependencies: ["TenureDocuments", "TenureModel", "TenureReference"],
       path: "Tests/Support", swiftSettings: houseSettings),
     .testTarget(
       name: "TenureReferenceTests",
@@ -115,6 +116,20 @@ let package = Package(
       name: "RulebookTests",
       dependencies: [
         "RulebookPlugin", "TenureDocuments", "TenureModel", "TenureReference",
+        "TenureTestSupport",
+      ],
+      exclude: ["Cases"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "DistributionPluginTests",
+      dependencies: [
+        "WaterfallPlugin", "ContributionPlugin", "DividendPlugin", "TenureModel",
+        "TenureTestSupport",
+      ],
+      exclude: ["Cases"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "GovernancePluginTests",
+      dependencies: [
+        "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin", "TenureModel",
         "TenureTestSupport",
       ],
       exclude: ["Cases"], swiftSettings: houseSettings),

@@ -66,14 +66,14 @@ as_enacted='
     if (count == 0) return
     key = ""; keep = (section == "")
     for (i = 1; i <= count; i++) {
-      if (section == "clauses" && line[i] ~ /^  - id: /) {
+      if (section != "" && section != "notes" && line[i] ~ /^  - id: /) {
         key = line[i]; sub(/^  - id: /, "", key)
       }
       if (section == "notes" && line[i] ~ /^    implements: \[/) {
         key = line[i]; sub(/^    implements: \[/, "", key); sub(/[],].*/, "", key)
       }
     }
-    if (section == "clauses" && ("clause " key) in enacted) keep = 1
+    if (section != "" && section != "notes" && ("clause " key) in enacted) keep = 1
     if (section == "notes" && ("note " key) in enacted) keep = 1
     if (keep) {
       if (section != "" && !opened) {
@@ -87,7 +87,7 @@ as_enacted='
     count = 0
   }
   /^$/ { flush(); gap = 1; next }
-  /^(clauses|notes):$/ {
+  /^(clauses|tiers|rewards|decisions|powers|pilots|notes):$/ {
     flush(); section = substr($0, 1, length($0) - 1); opened = 0; sectionGap = gap; gap = 0
     next
   }

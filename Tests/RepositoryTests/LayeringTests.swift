@@ -23,6 +23,8 @@ import Testing
     "TenureTesting": ["TenureModel", "TenureDocuments", "TenureReference", "Testing"],
     "Tenure": [
       "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
+      "WaterfallPlugin", "ContributionPlugin", "DividendPlugin",
+      "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin",
     ],
     "TenureCommand": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",

@@ -24,10 +24,11 @@ extension Session {
     }
     guard !keys.isEmpty else { return [:] }
     let byPath = Dictionary(grouping: keys.keys, by: \.path).mapValues { $0.map(\.id) }
+    let parts = keys.keys.map(\.id).filter { $0.contains(".") }
     let found: [ClauseKey: Commit]
     do throws(HistoryError) {
       found = try repository.attribute(keys.keys, in: version.snapshot) { path, bytes in
-        Self.fingerprints(path, bytes, wanted: byPath[path] ?? [])
+        Self.fingerprints(path, bytes, wanted: byPath[path] ?? [], parts: parts)
       }
     } catch {
       guard error.code == .noCommits else { throw error }
@@ -43,13 +44,15 @@ extension Session {
   }
 
   /// The fingerprints of a document's clauses; of a document that has none of its own, that of the
-  /// whole for each clause that came from it.
+  /// whole for each clause that came from it. Parts of a provision have that of the provision.
   private static func fingerprints(
-    _ path: String, _ bytes: [UInt8], wanted: [String]
+    _ path: String, _ bytes: [UInt8], wanted: [String], parts: [String]
   ) -> [String: UInt64]? {
     guard let root = DocumentParser.parse(bytes, file: path).tree?.root else { return nil }
     let fingerprints = ClauseFingerprints(of: root)
-    return fingerprints.byID.isEmpty
-      ? fingerprints.fingerprints(for: wanted) : fingerprints.byID
+    guard !fingerprints.byID.isEmpty else { return fingerprints.fingerprints(for: wanted) }
+    var known = fingerprints.byID
+    for id in parts where known[id] == nil { known[id] = fingerprints.provision(of: id) }
+    return known
   }
 }
