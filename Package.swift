@@ -166,6 +166,20 @@ let package = Package(
       dependencies: ["Tenure", "TenureModel", "TenureDocuments", "TenureTestSupport"],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
+      name: "DistributionPluginTests",
+      dependencies: [
+        "WaterfallPlugin", "ContributionPlugin", "DividendPlugin", "TenureModel",
+        "TenureTestSupport",
+      ],
+      exclude: ["Cases"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "GovernancePluginTests",
+      dependencies: [
+        "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin", "TenureModel",
+        "TenureTestSupport",
+      ],
+      exclude: ["Cases"], swiftSettings: houseSettings),
+    .testTarget(
       name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],
       swiftSettings: houseSettings),
     .testTarget(

@@ -26,6 +26,8 @@ import Testing
       "CollectorTitlePlugin", "CommonsTitlePlugin", "PublicDomainPlugin", "SubjectTitlePlugin",
       "ThreeRightsPlugin", "ConsentGatePlugin", "ExchangePlugin", "GradedExportPlugin",
       "OpenByDefaultPlugin",
+      "WaterfallPlugin", "ContributionPlugin", "DividendPlugin",
+      "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin",
     ],
     "TenureCommand": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",

@@ -1,6 +1,7 @@
+import Foundation
 import RulebookPlugin
-import TenureDocuments
 import TenureModel
+import TenureTestSupport
 import Testing
 
 @Suite struct ConformanceTests {
@@ -8,41 +9,37 @@ import Testing
     .property(RulebookProperty.self), .circulation(RulebookCirculation.self),
     .distribution(RulebookDistribution.self), .governance(RulebookGovernance.self),
   ]
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
+
+  /// The vocabulary of all cases.
+  static func vocabulary() throws -> Vocabulary {
+    try #require(Vocabulary.read(folder.appending(path: "vocabulary.yaml")))
+  }
 
   private func lower(
     _ test: ConformanceCase
   ) throws -> (vocabulary: Vocabulary, lowered: LoweredDocument) {
-    let vocabulary = try ConformanceCase.vocabulary()
-    let plugin = try #require(Self.plugins.first { $0.pillar == test.pillar })
-    let (tree, findings) = DocumentParser.parse(
-      Array(test.document.utf8), file: test.testDescription)
-    let root = try #require(tree, "\(dump(findings))").root
-    let context = LoweringContext(vocabulary: vocabulary, ranks: test.ranks)
-    return (vocabulary, try #require(plugin.lower([root], context).first))
+    let vocabulary = try Self.vocabulary()
+    let plugin = try #require(Self.plugins.first { $0.pillar.rawValue == test.subject })
+    return (vocabulary, try #require(test.lower(by: plugin, vocabulary)))
   }
 
-  @Test(arguments: ConformanceCase.all("good"))
+  @Test(arguments: ConformanceCase.all(in: folder.appending(path: "good")))
   func `a good rulebook means what its case says`(_ test: ConformanceCase) throws {
     let (vocabulary, lowered) = try lower(test)
     #expect(!lowered.findings.containsError)
-    let spelling = Spelling(vocabulary: vocabulary)
-    var text = dump(lowered.findings) + lowered.clauses.map(spelling.text).joined()
-    switch lowered.declarations {
-    case .none: break
-    case .distribution(let own): text += spelling.text(own)
-    case .governance(let own): text += spelling.text(own)
-    }
+    let text = spelled(lowered, in: vocabulary)
     #expect(test.check(text), "\(text)")
   }
 
-  @Test(arguments: ConformanceCase.all("bad"))
+  @Test(arguments: ConformanceCase.all(in: folder.appending(path: "bad")))
   func `a bad rulebook is refused whole, with everything that is wrong`(
     _ test: ConformanceCase
   ) throws {
     let lowered = try lower(test).lowered
     #expect(lowered.findings.containsError)
     #expect(lowered.clauses.isEmpty)
-    let text = dump(lowered.findings)
+    let text = spelled(lowered.findings)
     #expect(test.check(text), "\(text)")
   }
 }

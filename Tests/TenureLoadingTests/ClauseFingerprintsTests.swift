@@ -36,6 +36,14 @@ import Testing
     #expect(try prints(document).byID == (try prints(same).byID))
   }
 
+  @Test func `a part of a provision has the fingerprint of the provision`() throws {
+    let found = try prints(document.replacing("clauses:", with: "tiers:"))
+    #expect(found.provision(of: "b.source") == found.byID["b"])
+    #expect(found.provision(of: "b.source.more") == found.byID["b"])
+    #expect(found.provision(of: "c.source") == nil)
+    #expect(found.provision(of: "c") == nil)
+  }
+
   @Test func `a default that a clause overrides is not part of it`() throws {
     let changed = try prints(document.replacing("rank: law", with: "rank: constitution"))
     #expect(try changed["a"] == prints(document)["a"])

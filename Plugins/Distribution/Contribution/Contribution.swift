@@ -86,7 +86,7 @@ public struct Contribution: DistributionPolicy {
     var clauses: [Clause<DistributionEffect>] = []
     for reward in reader.provisions(of: Self.rewards) {
       let own = reward.own
-      let place = order.next(own.order, step: own.stepName, &reader)
+      let place = order.next(own.order, step: own.stepName ?? reward.id, &reader)
       check(own, &reader)
       var findings: [Finding] = []
       let division = StepSchema.division(

@@ -66,7 +66,7 @@ public struct Dividend: DistributionPolicy {
     var clauses: [Clause<DistributionEffect>] = []
     var order = StepOrder()
     for levy in reader.provisions(of: Self.levies) {
-      let place = order.next(levy.own.order, step: levy.own.stepName, &reader)
+      let place = order.next(levy.own.order, step: levy.own.stepName ?? levy.id, &reader)
       guard let amount = levy.own.amount(&reader) else { continue }
       let step = WaterfallStep.levy(
         to: levy.own.payee ?? Payee(fund), take: amount, of: levy.own.base)
@@ -76,7 +76,7 @@ public struct Dividend: DistributionPolicy {
     }
     order = order.skipping(to: Self.payoutStart)
     for payout in reader.provisions(of: Self.payouts) {
-      let place = order.next(payout.own.order, step: payout.own.stepName, &reader)
+      let place = order.next(payout.own.order, step: payout.own.stepName ?? payout.id, &reader)
       payout.own.checkBounds(at: payout.origin, &reader)
       for (offset, part) in payout.own.steps(of: fund).enumerated() {
         let name = payout.own.stepName ?? payout.id

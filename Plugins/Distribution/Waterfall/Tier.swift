@@ -46,9 +46,9 @@ struct CatchUp: Sendable {
 
   /// The multiples of the capital that the payee, and the one whom it catches up with, get here.
   ///
-  /// With a yield `r` on the capital, a share `c` of the tier and a share `p` of the profit, the tier
-  /// is `x = p·r/(c − p)` times the capital: of the profit `r + x` the payee then has `c·x`, which is
-  /// `p`.
+  /// With a yield `r` on the capital, a share `c` of the tier and a share `p` of the profit, the
+  /// tier is `x = p·r/(c − p)` times the capital: of the profit `r + x` the payee then has `c·x`,
+  /// which is the share `p` of it.
   ///
   /// - Returns: The two multiples; nil if they cannot be held.
   func multiples(of yield: Ratio) -> (own: Ratio, other: Ratio)? {

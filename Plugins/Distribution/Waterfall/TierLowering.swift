@@ -10,7 +10,7 @@ struct TierLowering {
   init(rule: DistributionDeclarations.BankruptcyRule) { self.rule = rule }
 
   mutating func add(_ tier: Provision<Tier>, _ reader: inout ProvisionReader) {
-    let order = order.next(tier.own.order, step: tier.own.stepName, &reader)
+    let order = order.next(tier.own.order, step: tier.own.stepName ?? tier.id, &reader)
     guard let content = tier.own.contents.first else {
       reader.report(
         Finding(

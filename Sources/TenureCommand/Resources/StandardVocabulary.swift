@@ -237,6 +237,7 @@ package enum StandardVocabulary {
       # how much: persons as the rule counts them, this transfer included
       persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0}
       sensitive-persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0}
+      breaches: {kind: quantity, unit: breach, whole: yes, min: 0, default: 0} # of the actor
       held-persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0} # whose data \#
     the actor handles
 

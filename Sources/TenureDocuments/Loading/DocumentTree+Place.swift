@@ -19,9 +19,13 @@ extension DocumentTree {
     return nil
   }
 
-  /// Where a section declares a name, or says a text: `bodies:` the key `council`.
+  /// Where a section declares a name, or says a text: `bodies:` the key `council`; anywhere in a
+  /// document without that section.
   func place(of name: String?, inSection section: String) -> SourceLocation? {
-    guard let entry = root.entries.first(where: { $0.key.hasText(section) }) else { return nil }
+    guard let entry = root.entries.first(where: { $0.key.hasText(section) }) else {
+      // A plugin declared it for a provision of its own: it stands somewhere.
+      return name.flatMap { place(of: $0, within: root.location.range) }
+    }
     guard let name else { return entry.value.location }
     return place(of: name, within: entry.value.location.range) ?? entry.key.location
   }

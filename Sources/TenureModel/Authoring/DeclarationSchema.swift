@@ -23,11 +23,14 @@ public enum DeclarationSchema {
     _ root: DocumentNode, _ findings: inout [Finding]
   ) -> DistributionDeclarations? {
     guard money.contains(where: { root[$0.name] != nil }) else { return nil }
+    // In the order of the fields, so that findings come in it, too.
+    let currency = read(Self.currency, root, &findings) ?? nil
     let rounding = read(Self.rounding, root, &findings)
+    let shortfall = read(Self.shortfall, root, &findings) ?? nil
     return DistributionDeclarations(
-      currency: read(currency, root, &findings) ?? nil, roundingUnit: rounding??.unit,
+      currency: currency, roundingUnit: rounding??.unit,
       roundingRule: rounding??.rule, funds: read(funds, root, &findings) ?? [],
-      shortfall: read(shortfall, root, &findings) ?? nil)
+      shortfall: shortfall)
   }
 
   /// Reads which bodies and procedures a document declares; nil if it declares none.

@@ -1,7 +1,7 @@
-/// The order in which the steps of a list run: as they stand, ten apart, unless a step says its own.
+/// The order in which the steps of a list run: as they stand, ten apart, unless one says its own.
 ///
-/// A step whose `step` name stood before runs where that one runs: they are rivals. A step that says
-/// its order is not moved when another is put before it, so documents with a history say it.
+/// A step whose name stood before runs where that one runs: they are rivals. A step that says its
+/// order is not moved when another is put before it, so documents with a history say it.
 public struct StepOrder: Sendable {
   /// How far apart two steps are that do not say their order.
   public static let spacing = 10
@@ -32,13 +32,13 @@ public struct StepOrder: Sendable {
   ///
   /// - Parameters:
   ///   - given: The order that the document says.
-  ///   - step: The name of the step, if the document says one.
+  ///   - step: The name of the step: the id of the provision, unless it says another.
   ///   - reader: Where it is reported that a list does not run as it stands.
   /// - Returns: The order.
   public mutating func next(
-    _ given: Located<Int>?, step: String?, _ reader: inout ProvisionReader
+    _ given: Located<Int>?, step: String, _ reader: inout ProvisionReader
   ) -> Int {
-    let former = step.flatMap { orders[$0] }
+    let former = orders[step]
     let order = given?.value ?? former ?? last + Self.spacing
     if let given, given.value < last {
       reader.report(
@@ -46,7 +46,7 @@ public struct StepOrder: Sendable {
           "order-descends", "this runs at \(given.value), before what stands above it, at \(last)",
           at: given.location, help: "move it up: the list runs as it stands"))
     }
-    if let step, former == nil { orders[step] = order }
+    if former == nil { orders[step] = order }
     last = max(last, order)
     return order
   }

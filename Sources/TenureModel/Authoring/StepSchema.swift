@@ -123,7 +123,7 @@ extension StepSchema {
       among: rule.payees, by: rule.rule, game: rule.game, at: node.location, &findings)
   }
 
-  /// A division by a rule, checked: no payee twice, and a game for the rules that are values of one.
+  /// A division by a rule, checked: no payee twice, and a game where the rule is a value of one.
   public static func division(
     among payees: [Located<Payee>], by rule: WaterfallStep.ShareRule, game: Located<String>?,
     at location: SourceLocation, _ findings: inout [Finding]

@@ -163,9 +163,9 @@ public struct DistributionDeclarations: Sendable, Hashable {
 
   /// How steps of one order share what is left when it does not satisfy all of them.
   ///
-  /// The rules of bankruptcy: Aumann, Maschler: Game theoretic analysis of a bankruptcy problem from
-  /// the Talmud, Journal of Economic Theory 36 (1985); Thomson, Mathematical Social Sciences 45
-  /// (2003).
+  /// The rules of bankruptcy: Aumann, Maschler: Game theoretic analysis of a bankruptcy problem
+  /// from the Talmud, Journal of Economic Theory 36 (1985); Thomson, Mathematical Social Sciences
+  /// 45 (2003).
   public enum BankruptcyRule: String, Sendable, Hashable, CaseIterable {
     /// Each the same share of its claim.
     case proportional

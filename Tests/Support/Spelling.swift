@@ -1,10 +1,13 @@
-import TenureModel
+package import TenureModel
 
 /// Clauses and guards spelled out in full, as the conformance cases compare them.
-struct Spelling {
+package struct Spelling {
   let vocabulary: Vocabulary
 
-  func text(_ clause: AnyClause) -> String {
+  /// Spells in the words of a vocabulary.
+  package init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  package func text(_ clause: AnyClause) -> String {
     var lines = ["\(clause.id) (lines \(clause.origin.line)-\(clause.origin.range.end.line))"]
     lines.append("  \(text(clause.effect))")
     if clause.guard != .always { lines.append("  if \(text(clause.guard))") }
@@ -101,7 +104,8 @@ extension Spelling {
     "declares currency \(declarations.currency ?? "-"), "
       + "unit \(declarations.roundingUnit?.description ?? "-"), "
       + "rule \(declarations.roundingRule?.rawValue ?? "-"), "
-      + "funds \(declarations.funds.joined(separator: " "))\n"
+      + "funds \(declarations.funds.joined(separator: " "))"
+      + (declarations.shortfall.map { ", shortfall \($0.rawValue)" } ?? "") + "\n"
   }
 
   func text(_ declarations: GovernanceDeclarations) -> String {

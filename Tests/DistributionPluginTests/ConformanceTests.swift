@@ -1,0 +1,60 @@
+import ContributionPlugin
+import DividendPlugin
+import Foundation
+import TenureModel
+import TenureTestSupport
+import Testing
+import WaterfallPlugin
+
+@Suite struct ConformanceTests {
+  static let plugins: [Plugin] = [
+    .distribution(Contribution.self), .distribution(Dividend.self), .distribution(Waterfall.self),
+  ]
+  static let here = URL(filePath: #filePath).deletingLastPathComponent()
+  static let folder = here.appending(path: "Cases")
+
+  /// The standard vocabulary, or a small one for documents that ask for too much.
+  static func vocabulary(named name: String? = nil) throws -> Vocabulary {
+    let standard = here.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Examples/PolicyRepository/vocabulary.yaml")
+    let other = name.map { folder.appending(path: "\($0).yaml") }
+    return try #require(Vocabulary.read(other ?? standard))
+  }
+
+  private func lower(
+    _ test: ConformanceCase
+  ) throws -> (vocabulary: Vocabulary, lowered: LoweredDocument) {
+    let vocabulary = try Self.vocabulary(named: test.vocabularyName)
+    let plugin = try #require(Self.plugins.first { $0.name == test.subject })
+    return (vocabulary, try #require(test.lower(by: plugin, vocabulary)))
+  }
+
+  @Test(arguments: ConformanceCase.all(in: folder.appending(path: "good")))
+  func `a good document means what its case says`(_ test: ConformanceCase) throws {
+    let (vocabulary, lowered) = try lower(test)
+    #expect(!lowered.findings.containsError)
+    let text = spelled(lowered, in: vocabulary)
+    #expect(test.check(text), "\(text)")
+  }
+
+  @Test(arguments: ConformanceCase.all(in: folder.appending(path: "bad")))
+  func `a bad document is refused whole, with everything that is wrong`(
+    _ test: ConformanceCase
+  ) throws {
+    let lowered = try lower(test).lowered
+    #expect(lowered.findings.containsError)
+    #expect(lowered.clauses.isEmpty)
+    #expect(lowered.findings.allSatisfy { $0.location != nil })
+    let text = spelled(lowered.findings)
+    #expect(test.check(text), "\(text)")
+  }
+
+  @Test(arguments: plugins.map(\.name))
+  func `the document to begin with lowers without a finding`(_ name: String) throws {
+    let plugin = try #require(Self.plugins.first { $0.name == name })
+    let test = ConformanceCase(name: name, document: plugin.defaultDocument)
+    let lowered = try #require(test.lower(by: plugin, Self.vocabulary()))
+    #expect(spelled(lowered.findings) == "")
+    #expect(!lowered.clauses.isEmpty)
+  }
+}
