@@ -43,8 +43,10 @@ extension Session {
     return credits
   }
 
-  /// The fingerprints of a document's clauses; of a document that has none of its own, that of the
-  /// whole for each clause that came from it. Parts of a provision have that of the provision.
+  /// The fingerprints of a document's clauses.
+  ///
+  /// Parts of a provision have that of the provision. Of a document whose clauses have none of their
+  /// own, each clause that came from it has that of the whole.
   private static func fingerprints(
     _ path: String, _ bytes: [UInt8], wanted: [String], parts: [String]
   ) -> [String: UInt64]? {
