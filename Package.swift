@@ -168,15 +168,15 @@ let package = Package(
     .testTarget(
       name: "DistributionPluginTests",
       dependencies: [
-        "WaterfallPlugin", "ContributionPlugin", "DividendPlugin", "TenureModel",
+        "WaterfallPlugin", "ContributionPlugin", "DividendPlugin", "RulebookPlugin", "TenureModel",
         "TenureTestSupport",
       ],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "GovernancePluginTests",
       dependencies: [
-        "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin", "TenureModel",
-        "TenureTestSupport",
+        "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin", "RulebookPlugin",
+        "TenureModel", "TenureTestSupport",
       ],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(

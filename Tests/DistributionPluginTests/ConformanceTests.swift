@@ -1,6 +1,7 @@
 import ContributionPlugin
 import DividendPlugin
 import Foundation
+import RulebookPlugin
 import TenureModel
 import TenureTestSupport
 import Testing
@@ -56,5 +57,18 @@ import WaterfallPlugin
     let lowered = try #require(test.lower(by: plugin, Self.vocabulary()))
     #expect(spelled(lowered.findings) == "")
     #expect(!lowered.clauses.isEmpty)
+  }
+
+  @Test(arguments: ConformanceCase.all(in: folder.appending(path: "same")))
+  func `a document and the rulebook behind it mean the same`(_ test: ConformanceCase) throws {
+    let (vocabulary, lowered) = try lower(test)
+    let rulebook = ConformanceCase(name: "rulebook", document: test.expectation)
+    let same = try #require(
+      rulebook.lower(by: .distribution(RulebookDistribution.self), vocabulary))
+    func text(_ lowered: LoweredDocument) -> String {
+      spelled(lowered, in: vocabulary).replacing(/\s\(lines [0-9]+-[0-9]+\)/, with: "")
+    }
+    #expect(lowered.findings.isEmpty && !lowered.clauses.isEmpty)
+    #expect(text(lowered) == text(same))
   }
 }

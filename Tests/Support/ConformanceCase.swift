@@ -13,7 +13,8 @@ package struct ConformanceCase: CustomStringConvertible, Sendable {
 
   let file: URL
   let document: String
-  let expectation: String
+  /// What stands behind the line.
+  package let expectation: String
 
   /// A case of which nothing is expected yet.
   package init(name: String, document: String) {

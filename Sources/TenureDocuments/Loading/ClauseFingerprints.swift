@@ -40,10 +40,11 @@ public struct ClauseFingerprints: Sendable, Hashable {
   }
 
   /// The fingerprint of a clause; that of the whole document if the clause has none of its own.
-  public subscript(id: String) -> UInt64 { ofProvision(id) ?? document }
+  public subscript(id: String) -> UInt64 { provision(of: id) ?? document }
 
-  /// The fingerprint of the provision that a clause comes from; nil if there is none.
-  private func ofProvision(_ id: String) -> UInt64? {
+  /// The fingerprint of a clause, or of the provision that it was lowered from; nil if the document
+  /// has neither.
+  public func provision(of id: String) -> UInt64? {
     var name = id[...]
     while true {
       if let known = byID[String(name)] { return known }
@@ -55,7 +56,7 @@ public struct ClauseFingerprints: Sendable, Hashable {
   /// The fingerprints of those of some clauses that come from provisions of the document, by id.
   public func ofProvisions(_ ids: some Sequence<String>) -> [String: UInt64] {
     var found: [String: UInt64] = [:]
-    for id in ids { found[id] = ofProvision(id) }
+    for id in ids { found[id] = provision(of: id) }
     return found
   }
 
