@@ -9,7 +9,7 @@ import Testing
 @Suite struct RegionRoundTripTests {
   @Test(arguments: UInt64(1)...200)
   func `a region pasted into a clause is the same set of situations`(_ seed: UInt64) throws {
-    let vocabulary = try ConformanceCase.vocabulary()
+    let vocabulary = try PolicyCase.vocabulary()
     var random = SplitMix64(seed: seed)
     let boxes = (0..<Int.random(in: 1...3, using: &random)).map { _ in
       randomBox(vocabulary, &random)

@@ -1,10 +1,24 @@
-import TenureModel
+package import TenureModel
 
 /// Clauses and guards spelled out in full, as the conformance cases compare them.
-struct Spelling {
+package struct Spelling: Sendable {
   let vocabulary: Vocabulary
 
-  func text(_ clause: AnyClause) -> String {
+  /// Prepares to write in the words of a vocabulary.
+  package init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// Everything that a document becomes, but its findings: clauses, then what it declares.
+  package func text(_ lowered: LoweredDocument) -> String {
+    let clauses = lowered.clauses.map(text).joined()
+    switch lowered.declarations {
+    case .none: return clauses
+    case .distribution(let own): return clauses + text(own)
+    case .governance(let own): return clauses + text(own)
+    }
+  }
+
+  /// A clause, with its lines in the document.
+  package func text(_ clause: AnyClause) -> String {
     var lines = ["\(clause.id) (lines \(clause.origin.line)-\(clause.origin.range.end.line))"]
     lines.append("  \(text(clause.effect))")
     if clause.guard != .always { lines.append("  if \(text(clause.guard))") }
