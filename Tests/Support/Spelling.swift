@@ -1,12 +1,23 @@
 package import TenureModel
 
 /// Clauses and guards spelled out in full, as the conformance cases compare them.
-package struct Spelling {
+package struct Spelling: Sendable {
   let vocabulary: Vocabulary
 
-  /// Spells in the words of a vocabulary.
+  /// Prepares to write in the words of a vocabulary.
   package init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
+  /// Everything that a document becomes, but its findings: clauses, then what it declares.
+  package func text(_ lowered: LoweredDocument) -> String {
+    let clauses = lowered.clauses.map(text).joined()
+    switch lowered.declarations {
+    case .none: return clauses
+    case .distribution(let own): return clauses + text(own)
+    case .governance(let own): return clauses + text(own)
+    }
+  }
+
+  /// A clause, with its lines in the document.
   package func text(_ clause: AnyClause) -> String {
     var lines = ["\(clause.id) (lines \(clause.origin.line)-\(clause.origin.range.end.line))"]
     lines.append("  \(text(clause.effect))")
@@ -104,8 +115,7 @@ extension Spelling {
     "declares currency \(declarations.currency ?? "-"), "
       + "unit \(declarations.roundingUnit?.description ?? "-"), "
       + "rule \(declarations.roundingRule?.rawValue ?? "-"), "
-      + "funds \(declarations.funds.joined(separator: " "))"
-      + (declarations.shortfall.map { ", shortfall \($0.rawValue)" } ?? "") + "\n"
+      + "funds \(declarations.funds.joined(separator: " "))\n"
   }
 
   func text(_ declarations: GovernanceDeclarations) -> String {

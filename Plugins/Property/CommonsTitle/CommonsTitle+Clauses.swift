@@ -1,21 +1,21 @@
 internal import TenureModel
 
 extension ProvisionReader {
-  /// Who the community is; nil if the document does not say so, or wrongly.
-  mutating func readCommunity() -> Community? {
-    let bodies = setting(CommonsTitle.bodies)
+  /// Who the community is.
+  ///
+  /// What is wrong or missing is reported; anyone will then do, because the document is refused
+  /// anyway and the rest of it shall still be read.
+  mutating func readCommunity() -> Community {
+    let bodies = setting(CommonsTitle.bodies).flatMap { test($0) }
     let members = setting(CommonsTitle.members)
-    guard let bodies, let members else { return nil }
-    for node in words(of: members, meeting: Name.custodian) {
+    for node in members.map({ words(of: $0, meeting: Name.custodian) }) ?? [] {
       report(
         node.finding(
           "custodian-as-member", "`\(node.text)` takes in the custodian, who is no member as such",
           help: "name the standing of the members, say `contributor`"))
     }
-    let bodyTest = test(bodies)
-    let memberTest = test(members)
-    guard let bodyTest, let memberTest else { return nil }
-    return Community(bodies: bodyTest, members: memberTest)
+    return Community(
+      bodies: bodies ?? .always, members: members.flatMap { test($0) } ?? .always)
   }
 
   /// The data are those of a community.

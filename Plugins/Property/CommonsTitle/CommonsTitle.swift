@@ -55,23 +55,22 @@ public struct CommonsTitle: PropertyRightsPolicy {
   ) -> Lowered<RightsEffect> {
     var reader = ProvisionReader(document, in: context)
     let community = reader.readCommunity()
-    let collective = reader.provisions(of: Self.collective)
-    let custody = reader.provisions(of: Self.custody)
-    let access = reader.provisions(of: Self.access)
-    let withdrawals = reader.provisions(of: Self.withdrawals)
     var clauses: [Clause<RightsEffect>?] = []
-    guard let community else { return reader.lowered(inDocumentOrder: clauses) }
-    for title in collective {
+    for title in reader.provisions(of: Self.collective) {
       guard let data = reader.communityData(at: title.origin) else { continue }
       clauses.append(
         reader.claim(.grant, title, rights: Name.title, where: data.and(community.bodies)))
     }
-    for keeper in custody { clauses += reader.custody(keeper, of: community) }
-    for share in access {
+    for keeper in reader.provisions(of: Self.custody) {
+      clauses += reader.custody(keeper, of: community)
+    }
+    for share in reader.provisions(of: Self.access) {
       guard let data = reader.communityData(at: share.origin) else { continue }
       clauses.append(reader.claim(.grant, share, where: data.and(community.members)))
     }
-    for withdrawal in withdrawals { clauses += reader.withdrawal(withdrawal, from: community) }
+    for withdrawal in reader.provisions(of: Self.withdrawals) {
+      clauses += reader.withdrawal(withdrawal, from: community)
+    }
     return reader.lowered(inDocumentOrder: clauses)
   }
 }

@@ -42,7 +42,7 @@ extension ProvisionReader {
   /// The facet of a name; nil if the vocabulary lacks it, which is reported.
   public mutating func facet(_ name: String, at location: SourceLocation) -> FacetID? {
     if let facet = vocabulary.facet(named: name) { return facet }
-    report(.lacks("a facet `\(name)`", at: location))
+    reportOnce(.lacks("a facet `\(name)`", at: location))
     return nil
   }
 
@@ -92,7 +92,7 @@ extension ProvisionReader {
     _ node: DocumentNode, of name: String, _ taxonomy: TaxonomyID?
   ) -> TermSelection? {
     guard let taxonomy else {
-      report(.lacks("a taxonomy `\(name)`", at: node.location))
+      reportOnce(.lacks("a taxonomy `\(name)`", at: node.location))
       return nil
     }
     return vocabulary.readTerms(node, in: taxonomy, &findings)
@@ -102,10 +102,15 @@ extension ProvisionReader {
     _ names: [String], of name: String, _ taxonomy: TaxonomyID?, _ location: SourceLocation
   ) -> TermSelection? {
     guard let taxonomy else {
-      report(.lacks("a taxonomy `\(name)`", at: location))
+      reportOnce(.lacks("a taxonomy `\(name)`", at: location))
       return nil
     }
     return terms(names, in: taxonomy, at: location).map { .under($0) }
+  }
+
+  /// Reports what a provision of several clauses may need several times.
+  private mutating func reportOnce(_ finding: Finding) {
+    if !findings.suffix(10).contains(finding) { report(finding) }
   }
 
   private mutating func terms(
@@ -113,7 +118,7 @@ extension ProvisionReader {
   ) -> [TermID]? {
     let found = names.map { vocabulary[taxonomy].term(named: $0) }
     for (name, term) in zip(names, found) where term == nil {
-      report(.lacks("a term `\(name)` of `\(vocabulary[taxonomy].name)`", at: location))
+      reportOnce(.lacks("a term `\(name)` of `\(vocabulary[taxonomy].name)`", at: location))
     }
     let terms = Set(found.compactMap { $0 }).sorted()
     return found.contains(nil) ? nil : terms
