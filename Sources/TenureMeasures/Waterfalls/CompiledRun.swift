@@ -43,8 +43,7 @@ struct CompiledRun {
       guard sum == income else { throw WaterfallError(.notConserved) }
       body(index, UnsafeBufferPointer(paid))
     }
-    var result: [Payee: Int] = [:]
-    for (payee, amount) in zip(payees, recovered) where amount != 0 { result[payee] = amount }
+    let result = Dictionary(zip(payees, recovered)) { first, _ in first }
     return CompiledWaterfall.Totals(payees, Array(totals.numbers), recovered: result)
   }
 
@@ -91,9 +90,9 @@ struct CompiledRun {
         Self.move(
           Self.cut(asked, to: max(state[source], 0), amount.unit), state, from: source,
           to: over)
-      case .floor(let target, let amount, let source, let balance):
+      case .floor(let target, let amount, let source):
         let asked = try max(amount.value(of: income, figures: columns) - state[target], 0)
-        let available = source == 0 ? state[0] : max(state[source] + balance, 0)
+        let available = max(state[source], 0)
         Self.move(Self.cut(asked, to: available, amount.unit), state, from: source, to: target)
       }
     }

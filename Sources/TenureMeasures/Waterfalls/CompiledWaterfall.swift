@@ -5,8 +5,9 @@ public import TenureModel
 /// ``Waterfall/payout(of:claims:)``, without the ledger.
 ///
 /// Steps are lowered to whole numbers over small denominators, and splits to tables. Steps that
-/// share an order, dividends, the rule `carry` and very large numbers are not: with them every
-/// transaction runs as in a single payout, right but slow (``isFast``).
+/// share an order, dividends, floors out of a fund's balance, the rule `carry` and very large
+/// numbers are not: with them every transaction runs as in a single payout, right but slow
+/// (``isFast``). What the claims' funds hold changes with each transaction, like what was recovered.
 public struct CompiledWaterfall: Sendable {
   /// Many transactions.
   ///
@@ -104,7 +105,11 @@ public struct CompiledWaterfall: Sendable {
         recovered: payees.map {
           claims.recovered[$0] ?? 0
         })
-      return try run.run(transactions.incomes, columns, payees, body)
+      let totals = try run.run(transactions.incomes, columns, payees, body)
+      // What others recovered, whom no step pays, stays as it was.
+      return Totals(
+        totals: totals.totals, unassigned: totals.unassigned,
+        recovered: claims.recovered.merging(totals.recovered) { $1 }.filter { $0.value != 0 })
     }
     return try runSlowly(transactions.incomes, columns, body)
   }

@@ -11,7 +11,7 @@ extension CompiledWaterfall {
     /// Parts come from the table in the order of the places.
     case split(CompiledSplit, to: [Int], unit: Int)
     case cap(Int, ScaledAmount, over: Int)
-    case floor(Int, ScaledAmount, outOf: Int, balance: Int)
+    case floor(Int, ScaledAmount, outOf: Int)
   }
 }
 
@@ -73,8 +73,9 @@ struct WaterfallCompiler {
     case .recoup(let payee, _): return .recoup(to: place(payee), scaled)
     case .cap(let payee, _, let over): return .cap(place(payee), scaled, over: place(over))
     case .floor(let payee, _, let source):
-      return .floor(
-        place(payee), scaled, outOf: place(source), balance: claims.balances[source.name] ?? 0)
+      // What a fund held before changes from one transaction to the next.
+      guard claims.balances[source.name] == nil else { return nil }
+      return .floor(place(payee), scaled, outOf: place(source))
     case .split, .dividend: return nil
     }
   }
