@@ -76,15 +76,15 @@ struct CompiledRun {
           recovered[target - 1] = sum
         }
         Self.move(taken, state, from: 0, to: target)
-      case .split(let split, let targets, let unit):
+      case .split(let operation):
+        let unit = operation.unit
         let pot = unit == 1 ? state[0] : state[0] / unit
-        do { try split.split(pot, into: parts.numbers) } catch {
+        do { try operation.split.split(pot, into: parts.numbers) } catch {
           throw WaterfallError(.weightBelowZero)
         }
         state[0] -= pot * unit
-        for index in targets.indices {
-          state[targets[index]] += parts.numbers[index] * unit
-        }
+        let places = operation.places
+        for index in places.indices { state[places[index]] += parts.numbers[index] * unit }
       case .cap(let source, let amount, let over):
         let asked = try max(state[source] - amount.value(of: income, figures: columns), 0)
         Self.move(

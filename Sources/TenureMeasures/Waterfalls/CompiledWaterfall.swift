@@ -7,7 +7,8 @@ public import TenureModel
 /// Steps are lowered to whole numbers over small denominators, and splits to tables. Steps that
 /// share an order, dividends, floors out of a fund's balance, the rule `carry` and very large
 /// numbers are not: with them every transaction runs as in a single payout, right but slow
-/// (``isFast``). What the claims' funds hold changes with each transaction, like what was recovered.
+/// (``isFast``). What the claims' funds hold changes with each transaction, like what was
+/// recovered.
 public struct CompiledWaterfall: Sendable {
   /// Many transactions.
   ///
@@ -35,7 +36,7 @@ public struct CompiledWaterfall: Sendable {
     public let recovered: [Payee: Int]
   }
 
-  /// Who can get something, sorted by name, and last ``TenureModel/Payee/unassigned``: the order of
+  /// Who can get something, sorted by name, and last `unassigned`: the order of
   /// parts.
   public let payees: [Payee]
   /// Whether transactions run on the fast path.
@@ -74,8 +75,8 @@ public struct CompiledWaterfall: Sendable {
 
   /// Runs transactions, one after the other: what one recovers counts for the next.
   ///
-  /// The closure gets the number of each transaction and its parts, in the order of ``payees``; they
-  /// add up to the income.
+  /// The closure gets the number of each transaction and its parts, in the order of ``payees``;
+  /// they add up to the income.
   ///
   /// - Throws: if a figure is missing or below zero, or an amount is too large.
   public func run(

@@ -103,7 +103,7 @@ public enum WaterfallComparison: Sendable, Hashable {
 
 extension Waterfall {
   /// What each payee gets before rounding, exact, in minor units; what no step takes is with
-  /// ``TenureModel/Payee/unassigned``.
+  /// `unassigned`.
   ///
   /// - Throws: if the claims lack what a step names.
   public func exactPayout(of income: Money, claims: Claims = Claims())

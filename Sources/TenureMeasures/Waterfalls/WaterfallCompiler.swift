@@ -8,10 +8,23 @@ extension CompiledWaterfall {
   enum Operation: Sendable {
     case levy(to: Int, ScaledAmount, isOfGross: Bool)
     case recoup(to: Int, ScaledAmount)
-    /// Parts come from the table in the order of the places.
-    case split(CompiledSplit, to: [Int], unit: Int)
+    case split(SplitOperation)
     case cap(Int, ScaledAmount, over: Int)
     case floor(Int, ScaledAmount, outOf: Int)
+  }
+}
+
+/// A split on the fast path; a class for the reason that `ScaledAmount` is one.
+final class SplitOperation: Sendable {
+  /// Gives the parts, in the order of the places.
+  let split: CompiledSplit
+  let places: [Int]
+  let unit: Int
+
+  init(_ split: CompiledSplit, to places: [Int], unit: Int) {
+    self.split = split
+    self.places = places
+    self.unit = unit
   }
 }
 
@@ -93,7 +106,8 @@ struct WaterfallCompiler {
       : weights.map { Apportionment.Weight($0.payee.name, $0.weight) }
     do {
       let split = try CompiledSplit(named, rule: step.terms.roundingRule ?? .largestRemainder)
-      return .split(split, to: named.map { place(Payee($0.name)) }, unit: unit)
+      return .split(
+        SplitOperation(split, to: named.map { place(Payee($0.name)) }, unit: unit))
     } catch { throw WaterfallError(.weightBelowZero, step: label) }
   }
 }
