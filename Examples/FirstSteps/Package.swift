@@ -10,6 +10,12 @@ let package = Package(
     .executableTarget(
       name: "Model", dependencies: [.product(name: "TenureModel", package: "tenure")]),
     .executableTarget(
+      name: "Money",
+      dependencies: [
+        .product(name: "TenureMeasures", package: "tenure"),
+        .product(name: "TenureModel", package: "tenure"),
+      ]),
+    .executableTarget(
       name: "Rulings", dependencies: [.product(name: "Tenure", package: "tenure")]),
     .executableTarget(
       name: "Documents", dependencies: [.product(name: "Tenure", package: "tenure")]),

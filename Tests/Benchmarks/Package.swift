@@ -26,6 +26,13 @@ let package = Package(
     .executableTarget(
       name: "PowersBenchmark",
       dependencies: [.product(name: "TenureMeasures", package: "tenure")]),
+    // Splits, inequality and games on millions of amounts.
+    .executableTarget(
+      name: "MeasuresBenchmark",
+      dependencies: [
+        .product(name: "TenureMeasures", package: "tenure"),
+        .product(name: "TenureModel", package: "tenure"),
+      ]),
     // Random regimes. The files are those of the tests (links to Tests/Support), because a package
     // cannot see the test targets of another, and their generator is no product for users.
     .target(

@@ -115,7 +115,8 @@ extension Spelling {
     "declares currency \(declarations.currency ?? "-"), "
       + "unit \(declarations.roundingUnit?.description ?? "-"), "
       + "rule \(declarations.roundingRule?.rawValue ?? "-"), "
-      + "funds \(declarations.funds.joined(separator: " "))\n"
+      + "funds \(declarations.funds.joined(separator: " "))"
+      + (declarations.shortfall.map { ", shortfall \($0.rawValue)" } ?? "") + "\n"
   }
 
   func text(_ declarations: GovernanceDeclarations) -> String {

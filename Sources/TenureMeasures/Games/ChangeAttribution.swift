@@ -27,8 +27,8 @@ public struct ChangeAttribution: Sendable, Hashable {
   ///
   /// Exact up to 16 changes, with one question for each subset; beyond, from so many random orders.
   ///
-  /// The closure says what holds when the changes whose bits are set are made. It must give the same
-  /// count of numbers each time, and is asked once for each subset.
+  /// The closure says what holds when the changes whose bits are set are made. It must give the
+  /// same count of numbers each time, and is asked once for each subset.
   ///
   /// - Throws: if there are too many changes; and what `outcome` throws.
   public init(

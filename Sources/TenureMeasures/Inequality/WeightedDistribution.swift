@@ -20,8 +20,8 @@ public struct WeightedDistribution: Sendable, Hashable {
 
   /// Creates a distribution in time linear in the number of amounts.
   ///
-  /// The weights are how many have each amount; one each, if left out. Amounts of weight zero do not
-  /// count.
+  /// The weights are how many have each amount; one each, if left out. Amounts of weight zero do
+  /// not count.
   ///
   /// - Throws: if there is no amount with a weight, the counts differ, or a weight is below zero.
   public init(_ amounts: [Int], weights: [Int]? = nil) throws(InequalityError) {

@@ -43,8 +43,7 @@ struct CompiledRun {
       guard sum == income else { throw WaterfallError(.notConserved) }
       body(index, UnsafeBufferPointer(paid))
     }
-    var result: [Payee: Int] = [:]
-    for (payee, amount) in zip(payees, recovered) where amount != 0 { result[payee] = amount }
+    let result = Dictionary(zip(payees, recovered)) { first, _ in first }
     return CompiledWaterfall.Totals(payees, Array(totals.numbers), recovered: result)
   }
 
@@ -77,23 +76,23 @@ struct CompiledRun {
           recovered[target - 1] = sum
         }
         Self.move(taken, state, from: 0, to: target)
-      case .split(let split, let targets, let unit):
+      case .split(let operation):
+        let unit = operation.unit
         let pot = unit == 1 ? state[0] : state[0] / unit
-        do { try split.split(pot, into: parts.numbers) } catch {
+        do { try operation.split.split(pot, into: parts.numbers) } catch {
           throw WaterfallError(.weightBelowZero)
         }
         state[0] -= pot * unit
-        for index in targets.indices {
-          state[targets[index]] += parts.numbers[index] * unit
-        }
+        let places = operation.places
+        for index in places.indices { state[places[index]] += parts.numbers[index] * unit }
       case .cap(let source, let amount, let over):
         let asked = try max(state[source] - amount.value(of: income, figures: columns), 0)
         Self.move(
           Self.cut(asked, to: max(state[source], 0), amount.unit), state, from: source,
           to: over)
-      case .floor(let target, let amount, let source, let balance):
+      case .floor(let target, let amount, let source):
         let asked = try max(amount.value(of: income, figures: columns) - state[target], 0)
-        let available = source == 0 ? state[0] : max(state[source] + balance, 0)
+        let available = max(state[source], 0)
         Self.move(Self.cut(asked, to: available, amount.unit), state, from: source, to: target)
       }
     }

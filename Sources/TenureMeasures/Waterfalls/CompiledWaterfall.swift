@@ -5,8 +5,10 @@ public import TenureModel
 /// ``Waterfall/payout(of:claims:)``, without the ledger.
 ///
 /// Steps are lowered to whole numbers over small denominators, and splits to tables. Steps that
-/// share an order, dividends, the rule `carry` and very large numbers are not: with them every
-/// transaction runs as in a single payout, right but slow (``isFast``).
+/// share an order, dividends, floors out of a fund's balance, the rule `carry` and very large
+/// numbers are not: with them every transaction runs as in a single payout, right but slow
+/// (``isFast``). What the claims' funds hold changes with each transaction, like what was
+/// recovered.
 public struct CompiledWaterfall: Sendable {
   /// Many transactions.
   ///
@@ -34,7 +36,7 @@ public struct CompiledWaterfall: Sendable {
     public let recovered: [Payee: Int]
   }
 
-  /// Who can get something, sorted by name, and last ``TenureModel/Payee/unassigned``: the order of
+  /// Who can get something, sorted by name, and last `unassigned`: the order of
   /// parts.
   public let payees: [Payee]
   /// Whether transactions run on the fast path.
@@ -73,8 +75,8 @@ public struct CompiledWaterfall: Sendable {
 
   /// Runs transactions, one after the other: what one recovers counts for the next.
   ///
-  /// The closure gets the number of each transaction and its parts, in the order of ``payees``; they
-  /// add up to the income.
+  /// The closure gets the number of each transaction and its parts, in the order of ``payees``;
+  /// they add up to the income.
   ///
   /// - Throws: if a figure is missing or below zero, or an amount is too large.
   public func run(
@@ -104,7 +106,11 @@ public struct CompiledWaterfall: Sendable {
         recovered: payees.map {
           claims.recovered[$0] ?? 0
         })
-      return try run.run(transactions.incomes, columns, payees, body)
+      let totals = try run.run(transactions.incomes, columns, payees, body)
+      // What others recovered, whom no step pays, stays as it was.
+      return Totals(
+        totals: totals.totals, unassigned: totals.unassigned,
+        recovered: claims.recovered.merging(totals.recovered) { $1 }.filter { $0.value != 0 })
     }
     return try runSlowly(transactions.incomes, columns, body)
   }

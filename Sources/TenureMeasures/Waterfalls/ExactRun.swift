@@ -14,13 +14,19 @@ struct ExactRun {
   let claims: Claims
   let currency: Currency
   let explorer: PieceExplorer
+  /// Whether the payees of a split whose contributions or game are missing count as one payee.
+  let joinsUnknown: Bool
   private var rest: LinearForm
   private var holdings: [Payee: LinearForm] = [:]
   private var recoveredBefore: [Payee: LinearForm]
 
   private typealias Demand = (source: Payee, target: Payee, amount: LinearForm)
 
-  init(_ inputs: Inputs, claims: Claims, currency: Currency, explorer: PieceExplorer) {
+  init(
+    _ inputs: Inputs, claims: Claims, currency: Currency, explorer: PieceExplorer,
+    joinsUnknown: Bool = false
+  ) {
+    self.joinsUnknown = joinsUnknown
     self.inputs = inputs
     self.claims = claims
     self.currency = currency
@@ -35,6 +41,7 @@ struct ExactRun {
   mutating func totals<Label>(of waterfall: Waterfall<Label>) throws(WaterfallError)
     -> [Payee: LinearForm]
   {
+    try checkJoined(waterfall)
     var start = 0
     while start < waterfall.steps.count {
       var end = start
@@ -85,7 +92,7 @@ struct ExactRun {
         add(demand.amount, to: demand.target)
         continue
       }
-      let weights = try claims.weights(of: division, step: label)
+      let weights = try weights(of: division, label)
       let total = weights.reduce(Rational.zero) { $0 + $1.weight }
       for weight in weights { add(demand.amount * (weight.weight / total), to: weight.payee) }
     }
@@ -104,7 +111,7 @@ struct ExactRun {
       recoveredBefore[payee] = (recoveredBefore[payee] ?? zero) - before
       return (.rest, payee, whole - before)
     case .split(let division):
-      let isEmpty = try claims.weights(of: division, step: label).isEmpty
+      let isEmpty = try weights(of: division, label).isEmpty
       return (.rest, .rest, isEmpty ? zero : rest)
     case .cap(let payee, let limit, let over):
       let limit = maximum(try value(limit, of: inputs.income, label), zero)
@@ -179,6 +186,44 @@ struct ExactRun {
 }
 
 extension ExactRun {
+  /// The weights of a split, or its payees as one.
+  private func weights(of division: WaterfallStep.Division, _ label: String)
+    throws(WaterfallError) -> [Claims.Weight]
+  {
+    do { return try claims.weights(of: division, step: label) } catch {
+      guard joinsUnknown, error.isUnknownWeight,
+        case .among(let payees, let rule, let game) = division
+      else { throw error }
+      let names = Set(payees.map(\.name)).sorted().joined(separator: ", ")
+      let way = game.map { "\(rule.rawValue) of \($0)" } ?? rule.rawValue
+      return [Claims.Weight(payee: Payee("\(names) by \(way)"), weight: .one)]
+    }
+  }
+
+  /// Refuses payees that count as one where a step asks what one of them has.
+  private func checkJoined<Label>(_ waterfall: Waterfall<Label>) throws(WaterfallError) {
+    guard joinsUnknown else { return }
+    for step in waterfall.steps {
+      guard case .split(.among(let payees, let rule, let game)) = step.content.step else {
+        continue
+      }
+      do {
+        _ = try claims.weights(of: .among(payees, by: rule, game: game), step: "\(step.label)")
+      } catch {
+        guard error.isUnknownWeight else { throw error }
+        let asked = waterfall.steps.flatMap { other -> [Payee] in
+          switch other.content.step {
+          case .cap(let payee, _, _): [payee]
+          case .floor(let payee, _, let source): [payee, source]
+          case .dividend(let fund, _, _, _): [Payee(fund)]
+          case .levy, .recoup, .split: []
+          }
+        }
+        if !Set(asked).isDisjoint(with: payees) { throw error }
+      }
+    }
+  }
+
   /// What an amount comes to on a base.
   private func value(_ amount: Amount, of base: LinearForm, _ label: String)
     throws(WaterfallError) -> LinearForm

@@ -62,14 +62,14 @@ public struct Payout<Label: Hashable & Sendable>: Sendable {
 extension Waterfall {
   /// Runs an income down the steps.
   ///
-  /// A rate in `recoup`, `cap` and `floor` is of the whole income; in `levy`, of what the step says.
-  /// Single amounts are rounded to the nearest unit, halves away from zero, or to even if the step
-  /// rounds so. If the rest is too short for the steps of an order, the claims' rule shares it, and
-  /// the units that do not come out even go by largest remainder. What is less than a rounding unit
-  /// is paid to nobody. Several caps on one payee together take no more than the lowest asks, and
-  /// several floors give no more than the highest. A split in which nobody has a weight leaves the
-  /// rest. A dividend per head or per contribution pays each the same; what does not come out even
-  /// stays in the fund.
+  /// A rate in `recoup`, `cap` and `floor` is of the whole income; in `levy`, of what the step
+  /// says. Single amounts are rounded to the nearest unit, halves away from zero, or to even if the
+  /// step rounds so. If the rest is too short for the steps of an order, the claims' rule shares
+  /// it, and the units that do not come out even go by largest remainder. What is less than a
+  /// rounding unit is paid to nobody. Several caps on one payee together take no more than the
+  /// lowest asks, and several floors give no more than the highest. A split in which nobody has a
+  /// weight leaves the rest. A dividend per head or per contribution pays each the same; what does
+  /// not come out even stays in the fund.
   ///
   /// A refund, an income below zero, is the exact mirror of the same income above zero.
   ///

@@ -2,7 +2,15 @@ import BigInt
 import TenureModel
 
 /// An amount in whole numbers over one denominator, for the fast path.
-struct ScaledAmount: Sendable {
+///
+/// A class, so that the loop over transactions counts one reference a step and not one for each
+/// array within.
+final class ScaledAmount: Sendable {
+  struct Bracket {
+    let above: Int128
+    let rate: Int128
+  }
+
   indirect enum Term: Sendable {
     /// A multiple of the base.
     case rate(Int128)
@@ -10,7 +18,7 @@ struct ScaledAmount: Sendable {
     /// A multiple of a figure, by its column.
     case figure(Int, Int128)
     /// Marginal rates: limits times the first scale, rates times the second.
-    case brackets([(above: Int128, rate: Int128)], limitScale: Int128)
+    case brackets([Bracket], limitScale: Int128)
     case least([Term])
     case most([Term])
   }
@@ -88,13 +96,13 @@ struct ScaledAmount: Sendable {
       guard let column = columns[name] else { return nil }
       return whole(Rational(times) * scale, below: limit).map { .figure(column, $0) }
     case .brackets(let brackets):
-      var scaled: [(above: Int128, rate: Int128)] = []
+      var scaled: [Bracket] = []
       for bracket in brackets {
         let above = minorUnits(bracket.above, currency) * Rational(BigInt(limits))
         guard let above = whole(above, below: 1 << 90),
           let rate = whole(Rational(bracket.rate) * Rational(BigInt(rates)), below: limit)
         else { return nil }
-        scaled.append((above, rate))
+        scaled.append(Bracket(above: above, rate: rate))
       }
       return .brackets(scaled, limitScale: limits)
     case .least(let amounts), .most(let amounts):

@@ -4,7 +4,9 @@ public import TenureModel
 ///
 /// Before rounding, what a payee gets is a piecewise linear function of the income, the figures,
 /// what was recovered before and what the funds hold. The comparison goes through all pieces of
-/// both, exact throughout. Contributions, heads, games and due periods are those of the claims.
+/// both, exact throughout. Contributions, heads, games and due periods are those of the claims. If
+/// the claims lack a split's contributions or game, its payees count as one: what they get together
+/// is compared, which is the same for all contributions.
 ///
 /// It is bad at waterfalls with many steps that can each be the one that is short: there can be
 /// twice as many pieces with each. ``pieceLimit`` is the most that it goes through. Steps of equal
@@ -53,9 +55,11 @@ public enum WaterfallComparison: Sendable, Hashable {
     var result = WaterfallComparison.equal
     try explorer.explore { () throws(WaterfallError) -> Bool in
       let inputs = variables.forms
-      var first = ExactRun(inputs, claims: claims, currency: currency, explorer: explorer)
+      var first = ExactRun(
+        inputs, claims: claims, currency: currency, explorer: explorer, joinsUnknown: true)
       let own = try first.totals(of: before)
-      var second = ExactRun(inputs, claims: claims, currency: currency, explorer: explorer)
+      var second = ExactRun(
+        inputs, claims: claims, currency: currency, explorer: explorer, joinsUnknown: true)
       let other = try second.totals(of: after)
       let zero = LinearForm(.zero, count: variables.count)
       for payee in Set(own.keys).union(other.keys).sorted(by: { $0.name < $1.name }) {
@@ -87,8 +91,8 @@ public enum WaterfallComparison: Sendable, Hashable {
   ) throws(WaterfallError) -> Witness? {
     let point = variables.point(of: witness).map { -Rational((-$0).floor) }
     let inputs = variables.constants(point)
-    let own = try before.exactTotals(inputs, claims: claims, currency: currency)
-    let other = try after.exactTotals(inputs, claims: claims, currency: currency)
+    let own = try before.exactTotals(inputs, claims, currency, joinsUnknown: true)
+    let other = try after.exactTotals(inputs, claims, currency, joinsUnknown: true)
     for payee in Set(own.keys).union(other.keys).sorted(by: { $0.name < $1.name })
     where own[payee] ?? .zero != other[payee] ?? .zero {
       return variables.witness(point, payee, own[payee] ?? .zero, other[payee] ?? .zero)
@@ -99,7 +103,7 @@ public enum WaterfallComparison: Sendable, Hashable {
 
 extension Waterfall {
   /// What each payee gets before rounding, exact, in minor units; what no step takes is with
-  /// ``TenureModel/Payee/unassigned``.
+  /// `unassigned`.
   ///
   /// - Throws: if the claims lack what a step names.
   public func exactPayout(of income: Money, claims: Claims = Claims())
@@ -112,17 +116,17 @@ extension Waterfall {
       figures: claims.figures.mapValues { LinearForm(Rational($0), count: 0) },
       recovered: claims.recovered.mapValues { LinearForm(Rational($0), count: 0) },
       balances: claims.balances.mapValues { LinearForm(Rational($0), count: 0) })
-    let totals = try exactTotals(inputs, claims: claims, currency: income.currency)
+    let totals = try exactTotals(inputs, claims, income.currency, joinsUnknown: false)
     return isMirrored ? totals.mapValues { -$0 } : totals
   }
 
   /// What each payee gets of constants.
-  func exactTotals(_ inputs: ExactRun.Inputs, claims: Claims, currency: Currency)
-    throws(WaterfallError) -> [Payee: Rational]
-  {
+  func exactTotals(
+    _ inputs: ExactRun.Inputs, _ claims: Claims, _ currency: Currency, joinsUnknown: Bool
+  ) throws(WaterfallError) -> [Payee: Rational] {
     var run = ExactRun(
       inputs, claims: claims, currency: currency,
-      explorer: PieceExplorer(variableCount: 0, limit: 1))
+      explorer: PieceExplorer(variableCount: 0, limit: 1), joinsUnknown: joinsUnknown)
     return try run.totals(of: self).mapValues(\.constant)
   }
 }

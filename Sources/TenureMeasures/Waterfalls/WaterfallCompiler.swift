@@ -8,10 +8,23 @@ extension CompiledWaterfall {
   enum Operation: Sendable {
     case levy(to: Int, ScaledAmount, isOfGross: Bool)
     case recoup(to: Int, ScaledAmount)
-    /// Parts come from the table in the order of the places.
-    case split(CompiledSplit, to: [Int], unit: Int)
+    case split(SplitOperation)
     case cap(Int, ScaledAmount, over: Int)
-    case floor(Int, ScaledAmount, outOf: Int, balance: Int)
+    case floor(Int, ScaledAmount, outOf: Int)
+  }
+}
+
+/// A split on the fast path; a class for the reason that `ScaledAmount` is one.
+final class SplitOperation: Sendable {
+  /// Gives the parts, in the order of the places.
+  let split: CompiledSplit
+  let places: [Int]
+  let unit: Int
+
+  init(_ split: CompiledSplit, to places: [Int], unit: Int) {
+    self.split = split
+    self.places = places
+    self.unit = unit
   }
 }
 
@@ -73,8 +86,9 @@ struct WaterfallCompiler {
     case .recoup(let payee, _): return .recoup(to: place(payee), scaled)
     case .cap(let payee, _, let over): return .cap(place(payee), scaled, over: place(over))
     case .floor(let payee, _, let source):
-      return .floor(
-        place(payee), scaled, outOf: place(source), balance: claims.balances[source.name] ?? 0)
+      // What a fund held before changes from one transaction to the next.
+      guard claims.balances[source.name] == nil else { return nil }
+      return .floor(place(payee), scaled, outOf: place(source))
     case .split, .dividend: return nil
     }
   }
@@ -92,7 +106,8 @@ struct WaterfallCompiler {
       : weights.map { Apportionment.Weight($0.payee.name, $0.weight) }
     do {
       let split = try CompiledSplit(named, rule: step.terms.roundingRule ?? .largestRemainder)
-      return .split(split, to: named.map { place(Payee($0.name)) }, unit: unit)
+      return .split(
+        SplitOperation(split, to: named.map { place(Payee($0.name)) }, unit: unit))
     } catch { throw WaterfallError(.weightBelowZero, step: label) }
   }
 }

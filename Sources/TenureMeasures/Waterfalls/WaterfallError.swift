@@ -50,6 +50,11 @@ public struct WaterfallError: Error, Sendable, Hashable {
   }
 }
 
+extension WaterfallError {
+  /// Whether only the claims' contributions or games are missing.
+  var isUnknownWeight: Bool { code == .missingContribution || code == .missingGame }
+}
+
 extension WaterfallError: CustomStringConvertible {
   /// The reason, in a line.
   public var description: String {
