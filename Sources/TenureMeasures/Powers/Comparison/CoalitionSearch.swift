@@ -37,6 +37,9 @@ struct CoalitionSearch {
     self.rest = rest.reversed()
   }
 
+  /// The kind of a class of the game.
+  func kind(ofClass position: Int) -> Int { kindOfClass[position] }
+
   /// The sums of nobody.
   var nothing: [Int] { rest[rest.count - 1] }
 
