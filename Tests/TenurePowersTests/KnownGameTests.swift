@@ -92,9 +92,10 @@ import Testing
 
   /// The Congress of 1954: both houses and the president, or two thirds of both houses.
   ///
-  /// Shapley and Shubik, American Political Science Review 48 (1954), give the power of a president, a
-  /// senator and a representative as about 350 to 9 to 2. The president's is also counted here from
-  /// the definition: the coalitions of both houses that lose without him and win with him.
+  /// Shapley and Shubik, American Political Science Review 48 (1954), give the power of a
+  /// president, a senator and a representative as about 350 to 9 to 2. The president's is also
+  /// counted here from the definition: the coalitions of both houses that lose without him and win
+  /// with him.
   @Test func `the federal system of the United States`() throws {
     let classes = [
       VotingGame.Seats(.body("president")),
@@ -119,11 +120,10 @@ import Testing
   }
 
   private static var powerOfPresident: Share {
-    func factorial(_ number: Int) -> BigInt {
-      stride(from: 2, through: number, by: 1).reduce(1) { $0 * BigInt($1) }
-    }
+    var factorials: [BigInt] = [1]
+    for number in 1...532 { factorials.append(factorials[number - 1] * BigInt(number)) }
     func subsets(_ count: Int) -> [BigInt] {
-      (0...count).map { factorial(count) / factorial($0) / factorial(count - $0) }
+      (0...count).map { factorials[count] / (factorials[$0] * factorials[count - $0]) }
     }
     let (senate, house) = (subsets(96), subsets(435))
     var bySize = [BigInt](repeating: 0, count: 532)
@@ -134,9 +134,9 @@ import Testing
     }
     let orders = bySize.enumerated().reduce(BigInt(0)) { sum, entry in
       entry.element == 0
-        ? sum : sum + entry.element * factorial(entry.offset) * factorial(531 - entry.offset)
+        ? sum : sum + entry.element * factorials[entry.offset] * factorials[531 - entry.offset]
     }
-    return Share(orders, of: factorial(532))
+    return Share(orders, of: factorials[532])
   }
 
   /// One pair of gloves: one left, two right.

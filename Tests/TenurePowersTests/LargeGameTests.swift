@@ -16,10 +16,8 @@ import Testing
     #expect(weights.count == 51 && weights.reduce(0, +) == 538)
     let indices = try VotingGame.weighted(quota: 270, weights).powers()
     let plain = PlainTable(quota: 270, weights: weights)
-    for voter in [0, 50] {
-      #expect(indices.powers[voter].swings == plain.swings(of: voter))
-      #expect(indices.powers[voter].shapleyShubik == plain.shapleyShubik(of: voter))
-    }
+    #expect(indices.powers[50].swings == plain.swings(of: 50))
+    #expect(indices.powers[0].shapleyShubik == plain.shapleyShubik(of: 0))
     let sum = indices.powers.reduce(Share.zero) { $0 + ($1.shapleyShubik ?? .zero) }
     #expect(sum == Share(1, of: 1))
     // 11 states can elect, and as many of the largest can block: 538 - 269 votes.
@@ -30,11 +28,11 @@ import Testing
   /// Quotas like those of the International Monetary Fund's 190 members, at a majority of 85%.
   @Test(arguments: [50, 85])
   func `a fund with a few large members and many small ones`(percent: Int) throws {
-    let weights = (0..<190).map { 1 + 12_000 / (($0 + 4) * ($0 + 4)) }
+    let weights = (0..<190).map { 1 + 6_000 / (($0 + 4) * ($0 + 4)) }
     let quota = weights.reduce(0, +) * percent / 100 + 1
     let indices = try VotingGame.weighted(quota: quota, weights).powers(shapleyShubik: false)
     let plain = PlainTable(quota: quota, weights: weights)
-    for voter in [0, 7, 189] {
+    for voter in [0, 189] {
       #expect(indices.powers[voter].swings == plain.swings(of: voter))
     }
   }

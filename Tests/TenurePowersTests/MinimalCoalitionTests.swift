@@ -40,8 +40,8 @@ import Testing
     }
   }
 
-  /// Deegan and Packel, International Journal of Game Theory 7 (1978): [5; 3, 2, 1, 1, 1] and the like
-  /// are small enough to be checked by hand.
+  /// Deegan and Packel, International Journal of Game Theory 7 (1978): [5; 3, 2, 1, 1, 1] and the
+  /// like are small enough to be checked by hand.
   @Test func `lists are cut where they are told to`() throws {
     let game = try VotingGame.weighted(quota: 5, [3, 2, 1, 1, 1])
     let all = try game.minimalWinning()

@@ -1,8 +1,8 @@
 /// Looks for coalitions of seats, kind by kind, heavy seats first.
 ///
-/// What all seats that are still free cannot bring about, or what holds without them, ends a branch:
-/// the games are monotone. Complexity: the product of the numbers of seats of each kind in the worst
-/// case, mostly far less; a limit on the states ends it.
+/// What all seats that are still free cannot bring about, or what holds without them, ends a
+/// branch: the games are monotone. Complexity: the product of the numbers of seats of each kind in
+/// the worst case, mostly far less; a limit on the states ends it.
 struct CoalitionSearch {
   /// The kinds of seats, in the order of the search.
   let kinds: [CompiledGame.Kind]

@@ -16,8 +16,8 @@ public struct GameComparison: Sendable, Hashable {
     case different
   }
 
-  /// The seats of both sides, which the witnesses count: in the order of the game before, then those
-  /// that are only after.
+  /// The seats of both sides, which the witnesses count: in the order of the game before, then
+  /// those that are only after.
   public let classes: [VotingGame.Seats]
   /// A coalition that wins before and loses after, if there is one.
   public let onlyBefore: Coalition?

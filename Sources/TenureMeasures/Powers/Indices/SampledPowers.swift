@@ -15,7 +15,8 @@ public struct SampledPowers: Sendable, Hashable {
     public let absolute: Share
     /// The Shapley-Shubik index, off by less than `shapleyShubikError`.
     public let shapleyShubik: Share
-    /// The bound on the error of the Shapley-Shubik index: seats of a class share the class's error.
+    /// The bound on the error of the Shapley-Shubik index: seats of a class share the class's
+    /// error.
     public let shapleyShubikError: Share
   }
 
