@@ -87,6 +87,12 @@ import Testing
     ])
     #expect(outcome.empowerments(for: 1) == [Self.empowerment("b", nil)])
     #expect(outcome.empowerments(for: 3).isEmpty)
+    // Ways are a set, and their order must not depend on it.
+    let ways = ["x", "y", "z"].map {
+      PowersOutcome.Way(steps: [.agree($0)], bodies: [:], lasts: nil)
+    }
+    let several = PowersOutcome(answers: [.init(body: "b", act: 1): .empowered(Set(ways))])
+    #expect(several.empowerments(for: 1).map(\.way) == ways)
   }
 
   @Test func `quotas are exact`() {
