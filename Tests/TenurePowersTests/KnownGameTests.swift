@@ -6,8 +6,10 @@ import Testing
 @Suite struct KnownGameTests {
   /// The Security Council of 15: nine votes, among them all five permanent members.
   ///
-  /// Shapley-Shubik 421/2145 and 4/2145: Straffin, Game Theory and Strategy (1993), chapter 11;
-  /// Banzhaf 848 and 84 swings of 5,080 in all: Taylor and Zwicker, Simple Games (1999).
+  /// Shapley-Shubik 421/2145 and 4/2145: Straffin, "Power indices in politics", in Political and
+  /// Related Models (1983), chapter 11. A permanent member swings every winning coalition, four or
+  /// more of ten elected members with all permanent ones, which are 848; an elected one swings with
+  /// three of the other nine, in 84 ways.
   @Test func `the Security Council`() throws {
     let classes = [
       VotingGame.Seats(.seats(of: "permanent", in: "council"), count: 5),
@@ -47,8 +49,8 @@ import Testing
 
   /// The Council of the six, 1958 to 1972: 12 of 17 votes.
   ///
-  /// Shapley-Shubik 7/30, 3/20 and nothing, Banzhaf 5/21, 1/7 and nothing: Brams, Rational Politics
-  /// (1985); Felsenthal and Machover, The Measurement of Voting Power (1998).
+  /// Shapley-Shubik 7/30, 3/20 and nothing, Banzhaf 5/21, 1/7 and nothing: Felsenthal and Machover,
+  /// The Measurement of Voting Power (1998), chapter 5.
   @Test func `the first Council of the European Economic Community`() throws {
     let game = try VotingGame.weighted(quota: 12, [4, 4, 4, 2, 2, 1])
     let powers = try game.powers().powers
@@ -64,8 +66,8 @@ import Testing
   /// The Victoria proposal to amend Canada's constitution, 1971: Ontario, Quebec, two of the four
   /// Atlantic provinces, and British Columbia with a prairie province, or all three of these.
   ///
-  /// Shapley-Shubik: Miller, Canadian Journal of Political Science 6 (1973); both indices, which
-  /// rank the Atlantic and the prairie provinces in opposite ways: Straffin (1993), chapter 11.
+  /// Both indices, which rank the Atlantic and the prairie provinces in opposite ways: Straffin
+  /// (1983).
   @Test func `the amendment of Canada's constitution`() throws {
     let names = ["ontario", "quebec", "british-columbia", "prairie", "atlantic"]
     let classes = zip(names, [1, 1, 1, 3, 4]).map {
@@ -141,8 +143,7 @@ import Testing
 
   /// One pair of gloves: one left, two right.
   ///
-  /// The Shapley value of the glove game is 2/3, 1/6, 1/6
-  /// (Shapley 1959).
+  /// The Shapley value of the glove game is 2/3, 1/6, 1/6.
   @Test func `the glove game`() throws {
     let game = try VotingGame(
       [
