@@ -52,6 +52,7 @@ bench: build ## Measure speed against the targets
 	@swift run -c release --quiet --package-path Tests/Benchmarks benchmarks \
 	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic
 	@swift run -c release --quiet --package-path Tests/Benchmarks DocumentsBenchmark
+	@swift run -c release --quiet --package-path Tests/Benchmarks PowersBenchmark
 
 install: build ## Install `tenure` into PREFIX/bin (PREFIX is /usr/local unless given)
 	@install -d '$(DESTDIR)$(PREFIX)/bin'

@@ -3,7 +3,7 @@
 import PackageDescription
 
 // Benchmarks are a package of their own: nobody who uses the framework builds them. `make bench`
-// runs both programs.
+// runs all programs.
 let package = Package(
   name: "benchmarks",
   dependencies: [

@@ -1,5 +1,6 @@
 import TenureDocuments
 import TenureEngine
+import TenureMeasures
 import TenureModel
 
 /// Answers what a body can do about one act: `can`, `part`, `heard`, `cannot`, `none`, `contested`.
@@ -14,7 +15,7 @@ import TenureModel
 /// | `heard` | none of these, and some procedure for the act hears it |
 ///
 /// The bodies that may act, and the ways of each, are alternatives. A way is won by the coalitions
-/// that its steps ask for; see `PowerGame`.
+/// that its steps ask for; see `VotingGame`.
 struct PowerInquiry {
   let engine: RegimeEngine
   let body: String
@@ -119,19 +120,20 @@ struct PowerInquiry {
   }
 
   private func word(_ powers: PowersOutcome) throws -> PowerAnswer {
-    var ways: [PowerGame.Alternative] = []
-    for (question, answer) in powers.answers where question.act == act {
-      switch answer {
-      case .contested where question.body == body: return .contested
-      case .disempowered where question.body == body: return .cannot
-      case .contested, .disempowered: break
-      case .empowered(let found):
-        ways += found.map { PowerGame.Alternative(body: question.body, way: $0) }
-      }
+    switch powers.answers[PowersOutcome.Question(body: body, act: act)] {
+    case .contested: return .contested
+    case .disempowered: return .cannot
+    case .empowered, nil: break
     }
-    let game = try PowerGame(ways, asking: body)
-    if game.winsAlone { return .can }
-    if try game.swings { return .part }
+    let ways = powers.empowerments(for: act)
+    do throws(VotingGameError) {
+      let game = try VotingGame(of: ways)
+      let own = game.bloc(game.classes(of: body))
+      if game.isWon(by: own) { return .can }
+      if try game.swings(own) { return .part }
+    } catch {
+      throw CommandFailure(error.message, help: error.help)
+    }
     return ways.contains { hears($0.way.steps ?? []) } ? .heard : .cannot
   }
 

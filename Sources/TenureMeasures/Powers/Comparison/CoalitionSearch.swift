@@ -1,8 +1,8 @@
 /// Looks for coalitions of seats, kind by kind, heavy seats first.
 ///
-/// What all seats that are still free cannot bring about, or what holds without them, ends a branch:
-/// the games are monotone. Complexity: the product of the numbers of seats of each kind in the worst
-/// case, mostly far less; a limit on the states ends it.
+/// What all seats that are still free cannot bring about, or what holds without them, ends a
+/// branch: the games are monotone. Complexity: the product of the numbers of seats of each kind in
+/// the worst case, mostly far less; a limit on the states ends it.
 struct CoalitionSearch {
   /// The kinds of seats, in the order of the search.
   let kinds: [CompiledGame.Kind]
@@ -36,6 +36,9 @@ struct CoalitionSearch {
     }
     self.rest = rest.reversed()
   }
+
+  /// The kind of a class of the game.
+  func kind(ofClass position: Int) -> Int { kindOfClass[position] }
 
   /// The sums of nobody.
   var nothing: [Int] { rest[rest.count - 1] }

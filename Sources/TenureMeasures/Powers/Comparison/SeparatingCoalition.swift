@@ -1,11 +1,11 @@
 import BigInt
 
 extension VotingGame {
-  /// A coalition that wins this game and loses another one over the same classes, or nil if there is
-  /// none: then whoever wins this game wins the other.
+  /// A coalition that wins this game and loses another one over the same classes, or nil if there
+  /// is none: then whoever wins this game wins the other.
   ///
-  /// Decided exactly: by a search, and where that takes too long by counting the coalitions that win
-  /// this game, and those that win both.
+  /// Decided exactly: by a search, and where that takes too long by counting the coalitions that
+  /// win this game, and those that win both.
   ///
   /// - Precondition: both games must have the same classes.
   /// - Throws: `tooLarge` past the limits.

@@ -2,8 +2,8 @@ import BigInt
 
 /// Counts coalitions whose sums of weights all stay under bounds: a box.
 ///
-/// It finds the cheapest way to do so: by binomials where all seats weigh the same, else by a table.
-/// A weight that all seats share is a bound on the size, and no dimension. On one dimension,
+/// It finds the cheapest way to do so: by binomials where all seats weigh the same, else by a
+/// table. A weight that all seats share is a bound on the size, and no dimension. On one dimension,
 /// coalitions of more than half of the seats are looked up as the coalitions of all others.
 struct BoxCounter {
   /// Seats with the same weights.

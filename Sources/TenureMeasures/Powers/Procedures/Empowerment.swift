@@ -35,7 +35,7 @@ public struct Empowerment: Sendable, Hashable {
 }
 
 extension PowersOutcome {
-  /// The ways to bring an act about, sorted by body; none if nobody may.
+  /// The ways to bring an act about, by body, always in the same order; none if nobody may.
   ///
   /// The act is given by its leaf number in the taxonomy of acts.
   public func empowerments(for act: Int) -> [Empowerment] {
@@ -43,9 +43,16 @@ extension PowersOutcome {
     return about.flatMap { entry -> [Empowerment] in
       switch entry.value {
       case .empowered(let ways):
-        return ways.map { Empowerment(body: entry.key.body, way: $0) }
+        return ways.map { (spelling: Self.spelling(of: $0), way: $0) }
+          .sorted { $0.spelling < $1.spelling }
+          .map { Empowerment(body: entry.key.body, way: $0.way) }
       case .disempowered, .contested: return []
       }
     }
+  }
+  /// All that a way says, to sort ways by: no two are spelled alike.
+  private static func spelling(of way: PowersOutcome.Way) -> String {
+    let bodies = way.bodies.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    return "\(String(describing: way.steps)) \(bodies) \(String(describing: way.lasts))"
   }
 }

@@ -51,7 +51,17 @@ func majority(_ weights: [Int]) throws -> VotingGame {
   try .weighted(quota: weights.reduce(0, +) / 2 + 1, weights)
 }
 
-// What was worked out is used, so that it is worked out.
+/// Whether all shares of power are all power, exactly.
+func isWhole(_ indices: PowerIndices) -> Bool {
+  indices.powers.reduce(Share.zero) { $0 + ($1.shapleyShubik ?? .zero) } == Share(1, of: 1)
+}
+
+/// Whether the same swings were counted twice.
+func isSame(_ one: PowerIndices, _ other: PowerIndices) -> Bool {
+  zip(one.powers, other.powers).allSatisfy { $0.swings == $1.swings && $0.swings > 0 }
+}
+
+// What was worked out is used, so that it is worked out; and it is checked.
 var used = 0
 let thousand = try majority(weights(1000, total: 50_000))
 try measure("Banzhaf, 1,000 voters, total 50,000", target: 0.5, runs: 3) {
@@ -70,8 +80,18 @@ let simple = try majority(members)
 try measure("Banzhaf, 190 members, total 5 million, 50%", target: 5, runs: 1) {
   used += try simple.powers(shapleyShubik: false).powers.count
 }
+let flat = try majority(weights(190, total: 5_000_000))
+try measure("Banzhaf, 190 like members, total 5 million", target: 5, runs: 1) {
+  used += try flat.powers(shapleyShubik: false).powers.count
+}
 let special = try VotingGame.weighted(quota: members.reduce(0, +) * 85 / 100, members)
 try measure("Banzhaf, 190 members, total 5 million, 85%", target: 5, runs: 1) {
   used += try special.powers(shapleyShubik: false).powers.count
 }
-precondition(used > 0)
+// With and without sizes, coalitions are counted in different tables.
+let checks = [
+  isWhole(try hundreds.powers()), isWhole(try five.powers()),
+  isSame(try hundreds.powers(), try hundreds.powers(shapleyShubik: false)),
+  isSame(try five.powers(), try five.powers(shapleyShubik: false)),
+]
+print(used > 0 && checks.allSatisfy { $0 } ? "all figures add up" : "wrong: \(checks)")
