@@ -18,8 +18,8 @@ public struct Contribution: DistributionPolicy {
     (copies belong to the player who made them, so they change no coalition's worth), which holds if
     nothing is said, or with `copies: one-bloc`, where each copy is a player in its owner's bloc.
     Only `owen` takes the latter, for between blocs it sees no more than the blocs. To the Shapley
-    value each copy is one more who adds, and it pays for them (Agarwal, Dahleh, Sarkar: A Marketplace
-    for Data, EC 2019); in the core copies bid each other down to nothing.
+    value each copy is one more who adds, and it pays for them (Agarwal, Dahleh, Sarkar: A
+    Marketplace for Data, EC 2019); in the core copies bid each other down to nothing.
 
     Each of the `rewards` lowers to one split.
     """

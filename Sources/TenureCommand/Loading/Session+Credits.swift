@@ -45,8 +45,8 @@ extension Session {
 
   /// The fingerprints of a document's clauses.
   ///
-  /// Parts of a provision have that of the provision. Of a document whose clauses have none of their
-  /// own, each clause that came from it has that of the whole.
+  /// Parts of a provision have that of the provision. Of a document whose clauses have none of
+  /// their own, each clause that came from it has that of the whole.
   private static func fingerprints(
     _ path: String, _ bytes: [UInt8], wanted: [String], parts: [String]
   ) -> [String: UInt64]? {
