@@ -69,6 +69,38 @@ import Testing
     #expect(try CommandRun(["fmt"], in: bare).status == 2)
   }
 
+  @Test func `a part of a provision is credited to who changed the provision`() throws {
+    let repository = try LawRepository.amended()
+    let tiers = """
+      currency: EUR
+      defaults: {rank: law}
+      tiers:
+        - {id: first, hurdle: {to: shop, capital: cost, return: 8%}}
+        - {id: second, catch-up: {of: first, to: broker, until: 20%, share: 50%}}
+        - {id: third, split: {to: {shop: 50%, broker: 50%}}}
+
+      """
+    try repository.write([
+      "regimes/land/regime.yaml": Law.regime.replacing(
+        "{plugin: rulebook, document: money.yaml}",
+        with: "{plugin: waterfall, document: money.yaml}"),
+      "regimes/land/money.yaml": tiers,
+    ])
+    try repository.commit("tiers", author: "Ada Lovelace <ada@example.org>")
+    try repository.write([
+      "regimes/land/money.yaml": tiers.replacing("until: 20%", with: "until: 25%")
+    ])
+    try repository.commit("more", author: "Grace Hopper <grace@example.org>")
+    for (id, author) in [
+      ("first", "Ada Lovelace"), ("second.shop", "Grace Hopper"),
+      ("second.broker", "Grace Hopper"), ("third", "Ada Lovelace"),
+    ] {
+      let shown = try repository.tenure("show", "land", id)
+      #expect(shown.status == 0)
+      #expect(shown.output.contains(author), "\(id): \(shown.output)")
+    }
+  }
+
   @Test func `a folder without git answers, with nothing committed`() throws {
     let folder = try LawRepository()
     try folder.write(Law.documents)

@@ -17,8 +17,9 @@ public struct Contribution: DistributionPolicy {
     Nobody is paid for copies of his own data. The game must be recorded with `copies: one-player`
     (copies belong to the player who made them, so they change no coalition's worth), which holds if
     nothing is said, or with `copies: one-bloc`, where each copy is a player in its owner's bloc.
-    Only `owen` takes the latter: to the Shapley value each copy is one more who adds, and it
-    pays for them (Agarwal, Dahleh, Sarkar: A Marketplace for Data, EC 2019).
+    Only `owen` takes the latter, for between blocs it sees no more than the blocs. To the Shapley
+    value each copy is one more who adds, and it pays for them (Agarwal, Dahleh, Sarkar: A
+    Marketplace for Data, EC 2019); in the core copies bid each other down to nothing.
 
     Each of the `rewards` lowers to one split.
     """
@@ -112,7 +113,8 @@ public struct Contribution: DistributionPolicy {
     if copies.value == .oneBloc, reward.rule != .owen {
       reader.report(
         Finding(
-          "copies-pay", "`by: \(reward.rule.rawValue)` would pay for copies of one's own data",
+          "copies-as-players",
+          "`by: \(reward.rule.rawValue)` takes copies of one's own data for players like others",
           at: copies.location, help: "write `by: owen`, or record the game with `one-player`"))
     }
   }
