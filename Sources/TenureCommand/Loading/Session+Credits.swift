@@ -24,10 +24,12 @@ extension Session {
     }
     guard !keys.isEmpty else { return [:] }
     let byPath = Dictionary(grouping: keys.keys, by: \.path).mapValues { $0.map(\.id) }
+    // A clause may come from another document of the regime, so its name is looked for in all.
+    let parts = Set(keys.keys.map(\.id).filter { $0.contains(".") })
     let found: [ClauseKey: Commit]
     do throws(HistoryError) {
       found = try repository.attribute(keys.keys, in: version.snapshot) { path, bytes in
-        Self.fingerprints(path, bytes, wanted: byPath[path] ?? [])
+        Self.fingerprints(path, bytes, wanted: byPath[path] ?? [], parts: parts)
       }
     } catch {
       guard error.code == .noCommits else { throw error }
@@ -42,14 +44,17 @@ extension Session {
     return credits
   }
 
-  /// The fingerprints of a document's clauses; of a document that has none of its own, that of the
-  /// whole for each clause that came from it.
+  /// The fingerprints of a document's clauses, and of those that are parts of one of its
+  /// provisions; of a document that has none of its own, that of the whole for each clause that
+  /// came from it.
   private static func fingerprints(
-    _ path: String, _ bytes: [UInt8], wanted: [String]
+    _ path: String, _ bytes: [UInt8], wanted: [String], parts: Set<String>
   ) -> [String: UInt64]? {
     guard let root = DocumentParser.parse(bytes, file: path).tree?.root else { return nil }
     let fingerprints = ClauseFingerprints(of: root)
-    return fingerprints.byID.isEmpty
-      ? fingerprints.fingerprints(for: wanted) : fingerprints.byID
+    var byID = fingerprints.byID
+    guard !byID.isEmpty else { return fingerprints.fingerprints(for: wanted) }
+    for id in parts { byID[id] = fingerprints.ofProvision(id) }
+    return byID
   }
 }

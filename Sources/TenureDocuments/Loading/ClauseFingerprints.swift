@@ -40,11 +40,15 @@ public struct ClauseFingerprints: Sendable, Hashable {
   }
 
   /// The fingerprint of a clause; that of the whole document if the clause has none of its own.
-  public subscript(id: String) -> UInt64 {
+  public subscript(id: String) -> UInt64 { ofProvision(id) ?? document }
+
+  /// The fingerprint of the provision that a clause is, or is a part of; nil if the document has
+  /// none.
+  public func ofProvision(_ id: String) -> UInt64? {
     var name = id[...]
     while true {
       if let known = byID[String(name)] { return known }
-      guard let dot = name.lastIndex(of: ".") else { return document }
+      guard let dot = name.lastIndex(of: ".") else { return nil }
       name = name[..<dot]
     }
   }
