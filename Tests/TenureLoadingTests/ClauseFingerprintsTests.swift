@@ -89,6 +89,16 @@ import Testing
     #expect(one.fingerprints(for: ["x", "x"]) == ["x": one.document])
   }
 
+  @Test func `the clauses of a provision have its fingerprint, in every section`() throws {
+    let one = try prints("access: [{id: a}, {id: b.c}]\nduties: [{id: d, to: x}]")
+    #expect(one.provision(of: "a.part") == one["a"])
+    #expect(one.provision(of: "d.x.y") == one["d"])
+    #expect(one.provision(of: "b.c") == one["b.c"])
+    #expect(one.provision(of: "b") == nil)
+    #expect(one.provision(of: "e.part") == nil)
+    #expect(one["e.part"] == one.document)
+  }
+
   @Test func `fingerprints are the same in every process`() throws {
     #expect(try prints("clauses: [{id: a, permit: sell}]")["a"] == 8018329704228169129)
   }

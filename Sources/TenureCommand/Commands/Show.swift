@@ -65,8 +65,12 @@ struct Show: SessionCommand {
     guard let tree = version.loaded.documents.first(where: { $0.path == origin.file })?.tree else {
       return ""
     }
-    let end = min(origin.range.end.offset, tree.source.count)
-    let start = tree.source[..<origin.range.start.offset].lastIndex(of: UInt8(ascii: "\n"))
+    // To the end of the line: a bracket may close after the last value.
+    let last = min(origin.range.end.offset, tree.source.count)
+    let newline = UInt8(ascii: "\n")
+    let isWhole = last > 0 && tree.source[last - 1] == newline
+    let end = isWhole ? last : tree.source[last...].firstIndex(of: newline) ?? tree.source.count
+    let start = tree.source[..<origin.range.start.offset].lastIndex(of: newline)
     let lines = tree.source[(start.map { $0 + 1 } ?? 0)..<end]
     return String(decoding: lines, as: UTF8.self)
   }
