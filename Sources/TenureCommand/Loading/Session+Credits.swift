@@ -24,10 +24,12 @@ extension Session {
     }
     guard !keys.isEmpty else { return [:] }
     let byPath = Dictionary(grouping: keys.keys, by: \.path).mapValues { $0.map(\.id) }
+    // A clause may have moved here from a document of another name.
+    let ids = Set(keys.keys.map(\.id))
     let found: [ClauseKey: Commit]
     do throws(HistoryError) {
       found = try repository.attribute(keys.keys, in: version.snapshot) { path, bytes in
-        Self.fingerprints(path, bytes, wanted: byPath[path] ?? [])
+        Self.fingerprints(path, bytes, of: ids, expected: byPath[path] ?? [])
       }
     } catch {
       guard error.code == .noCommits else { throw error }
@@ -42,14 +44,13 @@ extension Session {
     return credits
   }
 
-  /// The fingerprints of a document's clauses; of a document that has none of its own, that of the
-  /// whole for each clause that came from it.
+  /// The fingerprints of the wanted clauses that a document has; of a document that has none with
+  /// an id, that of the whole for each clause that is expected of it.
   private static func fingerprints(
-    _ path: String, _ bytes: [UInt8], wanted: [String]
+    _ path: String, _ bytes: [UInt8], of ids: Set<String>, expected: [String]
   ) -> [String: UInt64]? {
     guard let root = DocumentParser.parse(bytes, file: path).tree?.root else { return nil }
-    let fingerprints = ClauseFingerprints(of: root)
-    return fingerprints.byID.isEmpty
-      ? fingerprints.fingerprints(for: wanted) : fingerprints.byID
+    return ClauseFingerprints.fingerprints(of: root, for: ids)
+      ?? ClauseFingerprints(of: root).fingerprints(for: expected)
   }
 }

@@ -19,21 +19,9 @@ public struct ClauseFingerprints: Sendable, Hashable {
   ///
   /// - Parameter root: The root of the document.
   public init(of root: DocumentNode) {
-    document = Self.hash(root)
-    guard let clauses = root["clauses"], clauses.kind == .sequence else {
-      byID = [:]
-      return
-    }
-    let inherited: [(key: String, hash: UInt64)] =
-      root["defaults"].map { $0.entries.map { ($0.key.text, Self.hash($0)) } } ?? []
-    let scope = root["scope"].map { Self.mix(Self.hash($0), 3) } ?? 0
-    var byID: [String: UInt64] = [:]
-    for clause in clauses.items {
-      guard let id = clause["id"], id.kind == .scalar, !id.isEmpty else { continue }
-      // Two clauses of one id are an error of the regime; until then both count.
-      byID[id.text, default: 0] &+= Self.hash(clause, inherited: inherited) &+ scope
-    }
-    self.byID = byID
+    let document = FingerprintedDocument(root)
+    self.document = document.hash(root.index)
+    byID = document.fingerprints { _ in true } ?? [:]
   }
 
   /// The fingerprint of a clause; that of the whole document if the clause has none of its own.
@@ -49,33 +37,96 @@ public struct ClauseFingerprints: Sendable, Hashable {
     ClauseFingerprints(of: root).byID
   }
 
+  /// The fingerprints of some clauses of a document that have an id, by id; nil if none of its
+  /// clauses has one.
+  ///
+  /// A walk through a history asks thousands of versions for a few clauses each.
+  ///
+  /// Complexity: linear in the clauses that are asked about, and in the number of the others.
+  public static func fingerprints(
+    of root: DocumentNode, for ids: Set<String>
+  ) -> [String: UInt64]? {
+    FingerprintedDocument(root).fingerprints(where: ids.contains)
+  }
+}
+
+/// A document whose nodes are being hashed, straight from its arena: a text is not made for it.
+private struct FingerprintedDocument {
+  private let root: DocumentNode
+  private let records: [DocumentRecord]
+  private let source: [UInt8]
+
+  init(_ root: DocumentNode) {
+    self.root = root
+    records = root.tree.records
+    source = root.tree.source
+  }
+
+  /// The fingerprints of the clauses whose id is wanted; nil if no clause has an id.
+  func fingerprints(where isWanted: (String) -> Bool) -> [String: UInt64]? {
+    guard let clauses = root["clauses"], clauses.kind == .sequence else { return nil }
+    let inherited: [(key: String, hash: UInt64)] =
+      root["defaults"].map { $0.entries.map { ($0.key.text, hash(entry: $0.key.index)) } } ?? []
+    let scope = root["scope"].map { Self.mix(hash($0.index), 3) } ?? 0
+    var byID: [String: UInt64] = [:]
+    var hasID = false
+    for clause in clauses.items {
+      guard let id = clause["id"], id.kind == .scalar, !id.isEmpty else { continue }
+      hasID = true
+      let text = id.text
+      guard isWanted(text) else { continue }
+      // Two clauses of one id are an error of the regime; until then both count.
+      byID[text, default: 0] &+= hash(clause, inherited: inherited) &+ scope
+    }
+    return hasID ? byID : nil
+  }
+
   /// A clause with the defaults that it does not itself set.
-  private static func hash(
+  private func hash(
     _ clause: DocumentNode, inherited: [(key: String, hash: UInt64)]
   ) -> UInt64 {
     var sum: UInt64 = 0
-    for entry in clause.entries { sum &+= hash(entry) }
+    for entry in clause.entries { sum &+= hash(entry: entry.key.index) }
     for value in inherited where clause[value.key] == nil { sum &+= value.hash }
-    return mix(sum, 2)
+    return Self.mix(sum, 2)
   }
 
   /// Maps add their entries up, so that order does not matter; lists do not.
-  private static func hash(_ node: DocumentNode) -> UInt64 {
-    switch node.kind {
-    case .scalar: return node.isEmpty ? mix(0, 4) : hash(node.text)
-    case .sequence: return node.items.reduce(mix(1, 1)) { mix($0 &+ hash($1), 1) }
-    case .map: return mix(node.entries.reduce(0) { $0 &+ hash($1) }, 2)
+  func hash(_ index: Int) -> UInt64 {
+    let record = records[index]
+    switch record.form {
+    case .empty: return Self.mix(0, 4)
+    case .plain: return Self.hash(source[Int(record.start)..<Int(record.end)])
+    case .singleQuoted, .doubleQuoted, .literal, .folded:
+      return Self.hash(record.text(in: source).utf8)
+    case .blockSequence, .flowSequence:
+      var sum = Self.mix(1, 1)
+      var item = index + 1
+      for _ in 0..<record.detail {
+        sum = Self.mix(sum &+ hash(item), 1)
+        item = Int(records[item].next)
+      }
+      return sum
+    case .blockMap, .flowMap:
+      var sum: UInt64 = 0
+      var key = index + 1
+      for _ in 0..<record.detail {
+        sum &+= hash(entry: key)
+        key = Int(records[Int(records[key].next)].next)
+      }
+      return Self.mix(sum, 2)
     }
   }
 
-  private static func hash(_ entry: DocumentNode.Entry) -> UInt64 {
-    mix(hash(entry.key) &* 3 &+ hash(entry.value), 5)
+  /// A key and the value behind it.
+  private func hash(entry key: Int) -> UInt64 {
+    Self.mix(hash(key) &* 3 &+ hash(Int(records[key].next)), 5)
   }
 
   /// FNV-1a, 64 bits.
-  private static func hash(_ text: String) -> UInt64 {
+  private static func hash(_ text: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return mix(hash, 6)
   }
 
