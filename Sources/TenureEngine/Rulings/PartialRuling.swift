@@ -22,27 +22,42 @@ struct PartialRuling {
   }
 
   func ruling() -> Ruling {
-    let sample = engine.ruling(in: situation.someCompletion(in: vocabulary))
-    if open.isEmpty, assumed.isEmpty { return sample }
-    let analysis = Analysis(
+    let completion = situation.someCompletion(in: vocabulary)
+    let sample = engine.ruling(in: completion)
+    guard !open.isEmpty else {
+      var ruling = sample
+      ruling.assumed = assumed.filter { facet in
+        engine.canChange(sample.outcome, in: completion, by: facet)
+          ?? canChange(by: facet, sample, in: makeAnalysis())
+      }
+      return ruling
+    }
+    let analysis = makeAnalysis()
+    var ruling = shared(sample, in: analysis)
+    ruling.assumed = assumed.filter { canChange(by: $0, sample, in: analysis) }
+    return ruling
+  }
+
+  private func makeAnalysis() -> Analysis {
+    Analysis(
       regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
       day: nil)
-    var ruling = open.isEmpty ? sample : shared(sample, in: analysis)
-    ruling.assumed = assumed.filter { facet in
-      var opened = situation
-      opened[facet] = .unknown
-      return OutcomeDiagrams(
-        analysis, domains: analysis.space.domains(of: opened),
-        opened: Set(open + [facet]), sample: sample.outcome
-      ).depends(on: facet)
-    }
-    return ruling
+  }
+
+  /// Whether a facet that is assumed can change the outcome in some completion.
+  private func canChange(by facet: FacetID, _ sample: Ruling, in analysis: Analysis) -> Bool {
+    var opened = situation
+    opened[facet] = .unknown
+    return OutcomeDiagrams(
+      analysis, domains: analysis.space.domains(of: opened), asked: [facet],
+      sample: sample.outcome
+    ).depends(on: facet)
   }
 
   private func shared(_ sample: Ruling, in analysis: Analysis) -> Ruling {
     let domains = analysis.space.domains(of: situation)
     let diagrams = OutcomeDiagrams(
-      analysis, domains: domains, opened: Set(open), sample: sample.outcome)
+      analysis, domains: domains, asked: Set(open), sample: sample.outcome)
     let everywhere = SharedExplanation(resolver: diagrams.resolver, clauses: engine.clauses)
     let outcome = diagrams.outcome()
     let basis =
