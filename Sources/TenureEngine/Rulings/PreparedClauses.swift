@@ -93,17 +93,40 @@ extension GovernanceEffect {
   }
 }
 
-/// Keeps what was prepared for a regime, from the first question on.
+/// Keeps what was prepared for a regime.
 final class Preparation: Sendable {
-  private let prepared = Mutex<PreparedClauses?>(nil)
+  /// The number of rulings for which preparing all clauses costs more than it saves.
+  private static let sparedRulings = 3
+
+  private struct State {
+    var prepared: PreparedClauses?
+    var sparedRulings: Int
+  }
+
+  private let state: Mutex<State>
+
+  /// Prepares nothing yet; `isSpared` if it should not be done for a few rulings either.
+  init(isSpared: Bool = true) {
+    state = Mutex(State(sparedRulings: isSpared ? Self.sparedRulings : 0))
+  }
 
   /// What was prepared, made now if it was not before.
   func clauses(of engine: RegimeEngine) -> PreparedClauses {
-    prepared.withLock { known in
-      if let known { return known }
+    state.withLock { state in
+      if let known = state.prepared { return known }
       let made = PreparedClauses(engine)
-      known = made
+      state.prepared = made
       return made
     }
+  }
+
+  /// What was prepared; nil as long as few rulings have been asked for.
+  func clausesIfWorthIt(for engine: RegimeEngine) -> PreparedClauses? {
+    let isSpared = state.withLock { state in
+      guard state.prepared == nil, state.sparedRulings > 0 else { return false }
+      state.sparedRulings -= 1
+      return true
+    }
+    return isSpared ? nil : clauses(of: engine)
   }
 }

@@ -4,7 +4,6 @@ import TenureModel
 struct TotalRuling {
   private let clauses: [RegimeClause]
   private let prepared: PreparedClauses
-  private let acts: Taxonomy?
 
   private var outcome = Outcome()
   private var deciding: Set<Int> = []
@@ -12,8 +11,10 @@ struct TotalRuling {
   private var basis = Basis.none
 
   /// The ruling of a regime on a situation.
-  static func ruling(of engine: RegimeEngine, in situation: TotalSituation) -> Ruling {
-    var work = TotalRuling(engine: engine)
+  static func ruling(
+    of engine: RegimeEngine, _ prepared: PreparedClauses, in situation: TotalSituation
+  ) -> Ruling {
+    var work = TotalRuling(engine: engine, prepared: prepared)
     let matching = work.prepared.matching(in: situation) { property in
       work.decideRights(property)
       return LeafSet(work.outcome.rights(.held))
@@ -26,10 +27,9 @@ struct TotalRuling {
       defeated: work.defeats.sorted { ($0.clause, $0.by) < ($1.clause, $1.by) })
   }
 
-  private init(engine: RegimeEngine) {
+  private init(engine: RegimeEngine, prepared: PreparedClauses) {
     clauses = engine.clauses
-    prepared = engine.prepared
-    acts = engine.regime.vocabulary.acts
+    self.prepared = prepared
   }
 
   /// A clause as a speaker in a debate.
@@ -44,18 +44,8 @@ struct TotalRuling {
       guard case .rights(let rights, let isGranted) = prepared.speeches[position] else { continue }
       spoken.append((position, rights, isGranted))
     }
-    // Rights on which the same clauses speak are decided at once.
-    var debates: [(members: [Int], rights: [Int])] = []
-    for right in spoken.reduce(LeafSet.empty, { $0.union($1.rights) }).leaves {
-      let members = spoken.indices.filter { spoken[$0].rights.contains(right) }
-      if let known = debates.firstIndex(where: { $0.members == members }) {
-        debates[known].rights.append(right)
-      } else {
-        debates.append((members, [right]))
-      }
-    }
     var duties: [Duties] = []
-    for (members, rights) in debates {
+    for (members, rights) in debates(spoken.map(\.rights)) {
       let speakers = members.map { speaker(spoken[$0].position, spoken[$0].isGranted ? 1 : 0) }
       let debate = Debate(speakers, prepared.settlements)
       let answers = debate.undefeated.map { speakers[$0].answer }
@@ -153,35 +143,56 @@ struct TotalRuling {
   }
 
   private mutating func decidePowers(_ matching: [Int]) {
-    var questions: [(question: PowersOutcome.Question, speakers: [Debate.Speaker])] = []
-    var numbers: [PowersOutcome.Question: Int] = [:]
+    var bodies: [(body: String, spoken: [(position: Int, acts: LeafSet)])] = []
+    var numbers: [String: Int] = [:]
     for position in matching {
-      guard case .power(let way, let own, let acts) = prepared.speeches[position] else { continue }
-      let speaker = speaker(position, way == nil ? 0 : 1)
+      guard case .power(_, let own, let acts) = prepared.speeches[position] else { continue }
       for body in own.map({ [$0] }) ?? prepared.bodies {
-        for act in acts.leaves {
-          let question = PowersOutcome.Question(body: body, act: act)
-          if let known = numbers[question] {
-            questions[known].speakers.append(speaker)
-          } else {
-            numbers[question] = questions.count
-            questions.append((question, [speaker]))
-          }
+        let number = numbers[body] ?? bodies.count
+        if number == bodies.count {
+          numbers[body] = number
+          bodies.append((body, []))
+        }
+        bodies[number].spoken.append((position, acts))
+      }
+    }
+    for (body, spoken) in bodies {
+      for (members, acts) in debates(spoken.map(\.acts)) {
+        let answer = power(of: members.map { spoken[$0].position })
+        for act in acts {
+          outcome.powers.answers[PowersOutcome.Question(body: body, act: act)] = answer
         }
       }
     }
-    for (question, speakers) in questions {
-      let standing = Debate(speakers, prepared.settlements).undefeated
-      let ways = standing.compactMap { local -> PowersOutcome.Way? in
-        guard case .power(let way, _, _) = prepared.speeches[speakers[local].clause] else {
-          return nil
-        }
-        return way
-      }
-      outcome.powers.answers[question] =
-        ways.isEmpty
-        ? .disempowered : ways.count < standing.count ? .contested : .empowered(Set(ways))
+  }
+
+  /// What comes of the clauses that speak of one body and act.
+  private func power(of members: [Int]) -> PowersOutcome.Answer {
+    func way(_ position: Int) -> PowersOutcome.Way? {
+      guard case .power(let way, _, _) = prepared.speeches[position] else { return nil }
+      return way
     }
+    let speakers = members.map { speaker($0, way($0) == nil ? 0 : 1) }
+    let standing = Debate(speakers, prepared.settlements).undefeated
+    let ways = standing.compactMap { way(speakers[$0].clause) }
+    if ways.isEmpty { return .disempowered }
+    return ways.count < standing.count ? .contested : .empowered(Set(ways))
+  }
+
+  /// Which clauses meet: for each leaf that some of the sets have, the sets that have it.
+  ///
+  /// Leaves on which the same clauses speak are decided at once.
+  private func debates(_ sets: [LeafSet]) -> [(members: [Int], leaves: [Int])] {
+    var debates: [(members: [Int], leaves: [Int])] = []
+    for leaf in sets.reduce(LeafSet.empty, { $0.union($1) }).leaves {
+      let members = sets.indices.filter { sets[$0].contains(leaf) }
+      if let known = debates.firstIndex(where: { $0.members == members }) {
+        debates[known].leaves.append(leaf)
+      } else {
+        debates.append((members, [leaf]))
+      }
+    }
+    return debates
   }
 }
 

@@ -49,8 +49,8 @@ extension GitFolder {
   /// Whether a configuration says of the repository's form that it is version 0 or 1, and nothing
   /// more.
   ///
-  /// Names of sections and keys cannot be escaped, so that a word that does not stand in the text is
-  /// not said. A word that stands there for another reason costs time alone.
+  /// Names of sections and keys cannot be escaped, so that a word that does not stand in the text
+  /// is not said. A word that stands there for another reason costs time alone.
   static func isPlain(_ configuration: [UInt8]) -> Bool {
     var lowercase = configuration
     for index in lowercase.indices where (65...90).contains(lowercase[index]) {
