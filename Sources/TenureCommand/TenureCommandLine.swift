@@ -34,7 +34,7 @@ public enum TenureCommandLine {
     let arguments = GlobalOptions.moveBehindCommand(given)
     var format = OutputFormat.text
     do {
-      let command = try TenureCommand.parseAsRoot(arguments)
+      let command = try parse(arguments)
       guard let command = command as? any SessionCommand else {
         // Help and completions come as commands of the parser's own.
         var command = command
@@ -63,6 +63,23 @@ public enum TenureCommandLine {
       }
       return ExitStatus.trouble
     }
+  }
+
+  /// The command that the arguments name.
+  ///
+  /// The parser looks at all commands before it comes to the one that is meant, which takes
+  /// milliseconds. So that one is asked first, and the others only if it has something to say
+  /// against the arguments, or is asked for help: what people read then names the way to it.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    let named = TenureCommand.configuration.subcommands.first {
+      $0._commandName == arguments.first
+    }
+    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+      command is any SessionCommand
+    {
+      return command
+    }
+    return try TenureCommand.parseAsRoot(arguments)
   }
 
   private static func report(

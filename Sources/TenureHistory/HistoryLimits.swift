@@ -37,6 +37,16 @@ public enum HistoryLimits {
   public static let deltaBaseBytes = 16 << 20
   /// How many folders of objects a repository may borrow from.
   public static let borrowedFolders = 8
+  /// The size of a configuration that is looked at before the library is asked.
+  static let plainConfigurationBytes = 1 << 16
+  /// The length of a reference's name that is looked for before the library is asked.
+  static let plainReferenceBytes = 255
+  /// The size of the file of one reference.
+  static let referenceFileBytes = 1 << 10
+  /// The size of the file that lists many references.
+  static let packedReferencesBytes = 64 << 20
+  /// How often a reference may stand for another.
+  static let referenceDepth = 5
   /// How much of a loose object is inflated to learn its size; most are no larger.
   static let looseHeadBytes = 1 << 13
 }

@@ -79,4 +79,25 @@ struct RulingAgreementTests {
       return nil
     }
   }
+
+  @Test func `defaults that are not traced leave the rest of a ruling as it is`() {
+    RandomRun.expectNothing(in: 60) { seed in
+      var round = Round(seed)
+      let engine = RegimeEngine(round.regime)
+      for _ in 0..<6 {
+        let situation = RandomSituation.partial(
+          in: round.regime.vocabulary, using: &round.random)
+        var traced = engine.ruling(in: situation)
+        traced.assumed = []
+        let untraced = engine.ruling(in: situation, tracesDefaults: false)
+        guard
+          traced.outcome != untraced.outcome || traced.basis != untraced.basis
+            || traced.deciding != untraced.deciding || traced.defeated != untraced.defeated
+            || traced.depends.map(\.facet) != untraced.depends.map(\.facet)
+        else { continue }
+        return "\(traced)\n\(untraced)"
+      }
+      return nil
+    }
+  }
 }

@@ -43,7 +43,7 @@ import Testing
         bytes.indices.map { bytes[$0] }
       }
       #expect(bytes.count == object.size)
-      #expect(try store.git.id(of: bytes, as: kind) == object.id)
+      #expect(SHA1.id(of: bytes, as: kind) == object.id)
       switch files.look(for: object.id) {
       case .found(let found, let content):
         #expect(!isOldForm)

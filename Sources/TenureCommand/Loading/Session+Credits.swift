@@ -67,7 +67,6 @@ extension Session {
     _ path: String, _ bytes: [UInt8], own: [String], all ids: Set<String>
   ) -> [String: UInt64]? {
     guard let root = DocumentParser.parse(bytes, file: path).tree?.root else { return nil }
-    let fingerprints = ClauseFingerprints(of: root)
-    return fingerprints.ofProvisions(ids).merging(fingerprints.fingerprints(for: own)) { $1 }
+    return ClauseFingerprints.fingerprints(of: root, for: ids, own: own)
   }
 }

@@ -22,21 +22,9 @@ public struct ClauseFingerprints: Sendable, Hashable {
   ///
   /// - Parameter root: The root of the document.
   public init(of root: DocumentNode) {
-    document = Self.hash(root)
-    let inherited: [(key: String, hash: UInt64)] =
-      root["defaults"].map { $0.entries.map { ($0.key.text, Self.hash($0)) } } ?? []
-    let scope = root["scope"].map { Self.mix(Self.hash($0), 3) } ?? 0
-    let settings = Self.settings(of: root)
-    var byID: [String: UInt64] = [:]
-    for section in root.entries where Self.isSection(section) {
-      let shared = section.key.hasText("clauses") ? scope : scope &+ settings
-      for provision in section.value.items {
-        guard let id = provision["id"], id.kind == .scalar, !id.isEmpty else { continue }
-        // Two clauses of one id are an error of the regime; until then both count.
-        byID[id.text, default: 0] &+= Self.hash(provision, inherited: inherited) &+ shared
-      }
-    }
-    self.byID = byID
+    let document = FingerprintedDocument(root)
+    self.document = document.hash(root.index)
+    byID = document.fingerprints { _ in true }
   }
 
   /// The fingerprint of a clause; that of the whole document if the clause has none of its own.
@@ -45,19 +33,21 @@ public struct ClauseFingerprints: Sendable, Hashable {
   /// The fingerprint of a clause, or of the provision that it was lowered from; nil if the document
   /// has neither.
   public func provision(of id: String) -> UInt64? {
-    var name = id[...]
-    while true {
-      if let known = byID[String(name)] { return known }
-      guard let dot = name.lastIndex(of: ".") else { return nil }
-      name = name[..<dot]
+    for name in Self.provisions(of: id) {
+      if let known = byID[name] { return known }
     }
+    return nil
   }
 
-  /// The fingerprints of those of some clauses that come from provisions of the document, by id.
-  public func ofProvisions(_ ids: some Sequence<String>) -> [String: UInt64] {
-    var found: [String: UInt64] = [:]
-    for id in ids { found[id] = provision(of: id) }
-    return found
+  /// What the provision of a clause may be called, nearest first: of `a.b` it is `a.b` or `a`.
+  private static func provisions(of id: String) -> [String] {
+    var names = [id]
+    var rest = id[...]
+    while let dot = rest.lastIndex(of: ".") {
+      rest = rest[..<dot]
+      names.append(String(rest))
+    }
+    return names
   }
 
   /// The fingerprints of some clauses of the document, by id.
@@ -70,6 +60,69 @@ public struct ClauseFingerprints: Sendable, Hashable {
     ClauseFingerprints(of: root).byID
   }
 
+  /// The fingerprints of some clauses, of those that come from provisions of a document.
+  ///
+  /// A walk through a history asks thousands of versions for a few clauses each.
+  ///
+  /// - Parameters:
+  ///   - root: The root of the document.
+  ///   - ids: The clauses, wherever they stand.
+  ///   - own: Those that are known to come from the document: if it has no provision of their
+  ///     name, they have the fingerprint of the whole.
+  /// - Returns: The fingerprints, by id.
+  ///
+  /// Complexity: linear in the clauses that are asked about, and in the number of the others.
+  public static func fingerprints(
+    of root: DocumentNode, for ids: Set<String>, own: [String]
+  ) -> [String: UInt64] {
+    var names: Set<String> = []
+    for id in ids { names.formUnion(provisions(of: id)) }
+    let document = FingerprintedDocument(root)
+    let known = document.fingerprints(where: names.contains)
+    var found: [String: UInt64] = [:]
+    for id in ids { found[id] = provisions(of: id).lazy.compactMap { known[$0] }.first }
+    for id in own where found[id] == nil { found[id] = document.hash(root.index) }
+    return found
+  }
+}
+
+/// A document whose nodes are being hashed, straight from its arena: a text is not made for it.
+private struct FingerprintedDocument {
+  private let root: DocumentNode
+  private let records: [DocumentRecord]
+  private let source: [UInt8]
+
+  init(_ root: DocumentNode) {
+    self.root = root
+    records = root.tree.records
+    source = root.tree.source
+  }
+
+  /// The fingerprints of the provisions whose id is wanted.
+  func fingerprints(where isWanted: (String) -> Bool) -> [String: UInt64] {
+    let inherited: [(key: String, hash: UInt64)] =
+      root["defaults"].map { $0.entries.map { ($0.key.text, hash(entry: $0.key.index)) } } ?? []
+    let scope = root["scope"].map { Self.mix(hash($0.index), 3) } ?? 0
+    var settings: UInt64?
+    var byID: [String: UInt64] = [:]
+    for section in root.entries where Self.isSection(section) {
+      for provision in section.value.items {
+        guard let id = provision["id"], id.kind == .scalar, !id.isEmpty else { continue }
+        let text = id.text
+        guard isWanted(text) else { continue }
+        var shared = scope
+        if !section.key.hasText("clauses") {
+          let all = settings ?? self.settings()
+          settings = all
+          shared &+= all
+        }
+        // Two clauses of one id are an error of the regime; until then both count.
+        byID[text, default: 0] &+= hash(provision, inherited: inherited) &+ shared
+      }
+    }
+    return byID
+  }
+
   /// Whether an entry of a document is a list of provisions.
   private static func isSection(_ entry: DocumentNode.Entry) -> Bool {
     entry.value.kind == .sequence && !entry.key.hasText("notes")
@@ -77,9 +130,10 @@ public struct ClauseFingerprints: Sendable, Hashable {
   }
 
   /// What stands once in a document and may bear on each of its provisions.
-  private static func settings(of root: DocumentNode) -> UInt64 {
+  private func settings() -> UInt64 {
     root.entries.reduce(0) { sum, entry in
-      isSection(entry) || others.contains(entry.key.text) ? sum : sum &+ hash(entry)
+      Self.isSection(entry) || Self.others.contains(entry.key.text)
+        ? sum : sum &+ hash(entry: entry.key.index)
     }
   }
 
@@ -87,32 +141,51 @@ public struct ClauseFingerprints: Sendable, Hashable {
   private static let others: Set<String> = ["defaults", "scope", "notes", "clauses"]
 
   /// A clause with the defaults that it does not itself set.
-  private static func hash(
+  private func hash(
     _ clause: DocumentNode, inherited: [(key: String, hash: UInt64)]
   ) -> UInt64 {
     var sum: UInt64 = 0
-    for entry in clause.entries { sum &+= hash(entry) }
+    for entry in clause.entries { sum &+= hash(entry: entry.key.index) }
     for value in inherited where clause[value.key] == nil { sum &+= value.hash }
-    return mix(sum, 2)
+    return Self.mix(sum, 2)
   }
 
   /// Maps add their entries up, so that order does not matter; lists do not.
-  private static func hash(_ node: DocumentNode) -> UInt64 {
-    switch node.kind {
-    case .scalar: return node.isEmpty ? mix(0, 4) : hash(node.text)
-    case .sequence: return node.items.reduce(mix(1, 1)) { mix($0 &+ hash($1), 1) }
-    case .map: return mix(node.entries.reduce(0) { $0 &+ hash($1) }, 2)
+  func hash(_ index: Int) -> UInt64 {
+    let record = records[index]
+    switch record.form {
+    case .empty: return Self.mix(0, 4)
+    case .plain: return Self.hash(source[Int(record.start)..<Int(record.end)])
+    case .singleQuoted, .doubleQuoted, .literal, .folded:
+      return Self.hash(record.text(in: source).utf8)
+    case .blockSequence, .flowSequence:
+      var sum = Self.mix(1, 1)
+      var item = index + 1
+      for _ in 0..<record.detail {
+        sum = Self.mix(sum &+ hash(item), 1)
+        item = Int(records[item].next)
+      }
+      return sum
+    case .blockMap, .flowMap:
+      var sum: UInt64 = 0
+      var key = index + 1
+      for _ in 0..<record.detail {
+        sum &+= hash(entry: key)
+        key = Int(records[Int(records[key].next)].next)
+      }
+      return Self.mix(sum, 2)
     }
   }
 
-  private static func hash(_ entry: DocumentNode.Entry) -> UInt64 {
-    mix(hash(entry.key) &* 3 &+ hash(entry.value), 5)
+  /// A key and the value behind it.
+  private func hash(entry key: Int) -> UInt64 {
+    Self.mix(hash(key) &* 3 &+ hash(Int(records[key].next)), 5)
   }
 
   /// FNV-1a, 64 bits.
-  private static func hash(_ text: String) -> UInt64 {
+  private static func hash(_ text: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return mix(hash, 6)
   }
 

@@ -1,7 +1,7 @@
 import TenureModel
 
 /// The diagrams, over a part of the space of one regime, of all questions whose answer can differ
-/// within the part; of the others the answer is that of a sample.
+/// within the part by some facets; of the others the answer is that of a sample.
 struct OutcomeDiagrams {
   private let analysis: Analysis
   private let domains: [Bits]
@@ -10,16 +10,16 @@ struct OutcomeDiagrams {
   private let questions: [Question]
   private let refs: [Ref]
 
-  /// `opened` are the facets that are not fixed in the part, `sample` the outcome in some situation
-  /// of it.
-  init(_ analysis: Analysis, domains: [Bits], opened: Set<FacetID>, sample: Outcome) {
+  /// `asked` are those of the facets that are not fixed in the part whose changes matter, `sample`
+  /// the outcome in some situation of it.
+  init(_ analysis: Analysis, domains: [Bits], asked: Set<FacetID>, sample: Outcome) {
     self.analysis = analysis
     self.domains = domains
     self.sample = sample
     resolver = Resolver(analysis, side: 0, part: .domains(domains))
     // A clause that matches everywhere in the part, or nowhere, makes no difference within it.
     let resolver = resolver
-    let varying = analysis.entries(touching: opened, on: 0)
+    let varying = analysis.entries(touching: asked, on: 0)
       .filter { !resolver.match($0).isLeaf }
     questions = analysis.questions(of: varying, on: 0)
     refs = questions.map(resolver.diagram)

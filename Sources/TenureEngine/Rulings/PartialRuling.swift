@@ -3,15 +3,23 @@ import TenureModel
 /// Works out the ruling on a situation that leaves facets open: what all completions share, and
 /// which open facts would decide the rest.
 struct PartialRuling {
-  private let engine: RegimeEngine
+  private let whole: RegimeEngine
   private let situation: Situation
   private let assumed: [FacetID]
   private let open: [FacetID]
+  private let tracesDefaults: Bool
 
-  private var vocabulary: Vocabulary { engine.regime.vocabulary }
+  // The clauses that can matter, and what is worked out over them: made when first needed.
+  private lazy var narrowed = narrow()
+  private lazy var analysis = makeAnalysis()
 
-  init(engine: RegimeEngine, situation: Situation, assumptions: [FacetID: FacetValue] = [:]) {
-    self.engine = engine
+  private var vocabulary: Vocabulary { whole.regime.vocabulary }
+
+  init(
+    engine: RegimeEngine, situation: Situation, assumptions: [FacetID: FacetValue] = [:],
+    tracesDefaults: Bool = true
+  ) {
+    whole = engine
     var given = situation
     let further = assumptions.filter { situation[$0.key] == nil }
     for (facet, value) in further { given[facet] = .known(value) }
@@ -19,31 +27,75 @@ struct PartialRuling {
     self.situation = completed.situation
     assumed = (completed.assumed + further.keys).sorted()
     open = completed.situation.openFacets(in: engine.regime.vocabulary)
+    self.tracesDefaults = tracesDefaults
   }
 
-  func ruling() -> Ruling {
-    let sample = engine.ruling(in: situation.someCompletion(in: vocabulary))
-    if open.isEmpty, assumed.isEmpty { return sample }
-    let analysis = Analysis(
-      regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
-      day: nil)
-    var ruling = open.isEmpty ? sample : shared(sample, in: analysis)
-    ruling.assumed = assumed.filter { facet in
-      var opened = situation
-      opened[facet] = .unknown
-      return OutcomeDiagrams(
-        analysis, domains: analysis.space.domains(of: opened),
-        opened: Set(open + [facet]), sample: sample.outcome
-      ).depends(on: facet)
+  mutating func ruling() -> Ruling {
+    let completion = situation.someCompletion(in: vocabulary)
+    guard restsOnOpenFacets(situation, whole) else {
+      var ruling = whole.ruling(in: completion)
+      ruling.assumed = changingDefaults(ruling.outcome, in: completion)
+      return ruling
     }
+    let sample = narrowed.engine.ruling(in: completion)
+    var ruling = narrowed.widened(shared(sample, in: analysis))
+    ruling.assumed = changingDefaults(sample.outcome, in: completion)
     return ruling
   }
 
-  private func shared(_ sample: Ruling, in analysis: Analysis) -> Ruling {
+  /// Whether a clause that names an open facet may match in one completion and not in another.
+  ///
+  /// If there is none, all completions have one ruling.
+  private func restsOnOpenFacets(_ situation: Situation, _ engine: RegimeEngine) -> Bool {
+    guard !open.isEmpty else { return false }
+    let open = Set(open)
+    return engine.conditions.contains { condition in
+      condition.verdict(in: situation, vocabulary) == nil
+        && !condition.facets.isDisjoint(with: open)
+    }
+  }
+
+  private func narrow() -> NarrowedEngine {
+    // What is assumed is opened too, one facet at a time.
+    var loose = situation
+    if tracesDefaults { for facet in assumed { loose[facet] = .unknown } }
+    return NarrowedEngine(whole, to: loose)
+  }
+
+  private mutating func makeAnalysis() -> Analysis {
+    let engine = narrowed.engine
+    return Analysis(
+      regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
+      day: nil)
+  }
+
+  /// The facets that are assumed and can, each alone, change the outcome in some completion.
+  private mutating func changingDefaults(
+    _ outcome: Outcome, in completion: TotalSituation
+  ) -> [FacetID] {
+    guard tracesDefaults else { return [] }
+    let assumed = assumed
+    return assumed.filter { facet in
+      var opened = situation
+      opened[facet] = .unknown
+      let engine = narrowed.engine
+      if !restsOnOpenFacets(opened, engine),
+        let canChange = engine.canChange(outcome, in: completion, by: facet)
+      {
+        return canChange
+      }
+      return OutcomeDiagrams(
+        analysis, domains: analysis.space.domains(of: opened), asked: [facet], sample: outcome
+      ).depends(on: facet)
+    }
+  }
+
+  private mutating func shared(_ sample: Ruling, in analysis: Analysis) -> Ruling {
     let domains = analysis.space.domains(of: situation)
     let diagrams = OutcomeDiagrams(
-      analysis, domains: domains, opened: Set(open), sample: sample.outcome)
-    let everywhere = SharedExplanation(resolver: diagrams.resolver, clauses: engine.clauses)
+      analysis, domains: domains, asked: Set(open), sample: sample.outcome)
+    let everywhere = SharedExplanation(
+      resolver: diagrams.resolver, clauses: narrowed.engine.clauses)
     let outcome = diagrams.outcome()
     let basis =
       outcome.verdict == .depends || !everywhere.hasBasis(sample.basis) ? .none : sample.basis

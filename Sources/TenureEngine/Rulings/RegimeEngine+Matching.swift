@@ -3,12 +3,14 @@ package import TenureModel
 extension RegimeEngine {
   /// The clauses of a pillar that match a total situation, defeated ones included, ascending.
   package func matching(_ pillar: Pillar, in situation: TotalSituation) -> [Int] {
-    let vocabulary = regime.vocabulary
-    let held = LeafSet(ruling(in: situation).outcome.rights(.held))
-    return clauses.indices.filter { position in
-      let clause = clauses[position].clause
-      return clause.pillar == pillar
-        && clause.condition(in: vocabulary).holds(in: situation, rights: held, vocabulary)
+    let prepared = prepared
+    var claims: [Int] = []
+    let others = prepared.matching(in: situation) { property in
+      claims = property
+      return LeafSet(ruling(in: situation).outcome.rights(.held))
+    }
+    return (pillar == .property ? claims : others).filter {
+      clauses[$0].clause.pillar == pillar
     }
   }
 

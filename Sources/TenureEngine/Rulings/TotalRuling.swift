@@ -2,135 +2,103 @@ import TenureModel
 
 /// Works out the ruling on one total situation, from the clauses that match and nothing else.
 struct TotalRuling {
-  private let regime: Regime
   private let clauses: [RegimeClause]
-  private let situation: TotalSituation
+  private let prepared: PreparedClauses
 
   private var outcome = Outcome()
   private var deciding: Set<Int> = []
   private var defeats: [Defeat] = []
   private var basis = Basis.none
 
-  /// The ruling of a regime whose clauses are given in order.
+  /// The ruling of a regime on a situation.
   static func ruling(
-    of regime: Regime, _ clauses: [RegimeClause], in situation: TotalSituation
+    of engine: RegimeEngine, _ prepared: PreparedClauses, in situation: TotalSituation
   ) -> Ruling {
-    var work = TotalRuling(regime: regime, clauses: clauses, situation: situation)
-    let property = work.matching(rights: .empty) { $0 == .property }
-    work.decideRights(property)
-    let held = LeafSet(work.outcome.rights(.held))
-    let others = work.matching(rights: held) { $0 != .property }
-    work.decideAct(others.filter { clauses[$0].clause.pillar == .circulation })
-    work.decideWaterfall(others.filter { clauses[$0].clause.pillar == .distribution })
-    work.decidePowers(others.filter { clauses[$0].clause.pillar == .governance })
+    var work = TotalRuling(engine: engine, prepared: prepared)
+    let matching = work.prepared.matching(in: situation) { property in
+      work.decideRights(property)
+      return LeafSet(work.outcome.rights(.held))
+    }
+    work.decideAct(matching)
+    work.decideWaterfall(matching)
+    work.decidePowers(matching)
     return Ruling(
       outcome: work.outcome, basis: work.basis, deciding: work.deciding.sorted(),
       defeated: work.defeats.sorted { ($0.clause, $0.by) < ($1.clause, $1.by) })
   }
 
-  private init(regime: Regime, clauses: [RegimeClause], situation: TotalSituation) {
-    self.regime = regime
-    self.clauses = clauses
-    self.situation = situation
+  private init(engine: RegimeEngine, prepared: PreparedClauses) {
+    clauses = engine.clauses
+    self.prepared = prepared
   }
 
-  private var vocabulary: Vocabulary { regime.vocabulary }
-
-  private func matching(rights: LeafSet, _ isAsked: (Pillar) -> Bool) -> [Int] {
-    clauses.indices.filter { position in
-      let clause = clauses[position].clause
-      return isAsked(clause.pillar)
-        && clause.condition(in: vocabulary).holds(in: situation, rights: rights, vocabulary)
-    }
-  }
-
-  /// A contest among matching clauses; local numbers are positions in `matching`.
-  private func contests(among matching: [Int]) -> Contests {
-    let vocabulary = regime.vocabulary
-    let scopes = matching.map { clauses[$0].clause.scope(in: vocabulary) }
-    var survey = Survey()
-    for scope in scopes { survey.add(scope, in: vocabulary) }
-    let order = ScopeOrder(
-      scopes: scopes,
-      in: Space(vocabulary: vocabulary, guards: scopes, survey: survey, day: nil))
-    return Contests(
-      matching: matching,
-      precedence: Precedence(
-        doctrine: regime.doctrine,
-        contenders: matching.map { (clauses[$0].clause, clauses[$0].layer) }, scopes: order))
-  }
-
-  private struct Contests {
-    let matching: [Int]
-    let precedence: Precedence
-
-    var all: Bits { Bits(count: matching.count, on: 0..<matching.count) }
-
-    func contest(_ answer: (Int) -> Int?) -> Contest {
-      var answers: [Int: Int] = [:]
-      for (local, position) in matching.enumerated() { answers[local] = answer(position) }
-      return Contest(
-        answers: answers, precedence: precedence, numbers: Array(matching.indices),
-        width: matching.count)
-    }
+  /// A clause as a speaker in a debate.
+  private func speaker(_ position: Int, _ answer: Int) -> Debate.Speaker {
+    Debate.Speaker(
+      clause: position, answer: answer, isDefault: clauses[position].clause.isDefault)
   }
 
   private mutating func decideRights(_ matching: [Int]) {
-    guard let taxonomy = vocabulary.rights, !matching.isEmpty else { return }
-    let contests = contests(among: matching)
-    let spoken = matching.map {
-      clauses[$0].clause.effect.property?.rights.leaves(in: taxonomy) ?? .empty
+    var spoken: [(position: Int, rights: LeafSet, isGranted: Bool)] = []
+    for position in matching {
+      guard case .rights(let rights, let isGranted) = prepared.speeches[position] else { continue }
+      spoken.append((position, rights, isGranted))
     }
-    var lost: [DefeatKey: [Int]] = [:]
-    for right in spoken.reduce(LeafSet.empty, { $0.union($1) }).leaves {
-      let contest = contests.contest { position in
-        guard let local = matching.firstIndex(of: position), spoken[local].contains(right) else {
-          return nil
-        }
-        return clauses[position].clause.effect.property?.stance == .grant ? 1 : 0
-      }
-      let standing = contest.undefeated(among: contests.all).members
-      let answers = Set(standing.map { contest.answer(of: $0) })
-      outcome.rights[right] =
-        RightValue.states[
-          RightValue.value(grants: answers.contains(1), withholds: answers.contains(0))]
-      for local in standing {
-        deciding.insert(matching[local])
-        if let grant = clauses[matching[local]].clause.effect.property, grant.stance == .grant {
-          outcome.holderDuties = outcome.holderDuties.union(grant.duties)
+    var duties: [Duties] = []
+    for (members, rights) in debates(spoken.map(\.rights)) {
+      let speakers = members.map { speaker(spoken[$0].position, spoken[$0].isGranted ? 1 : 0) }
+      let debate = Debate(speakers, prepared.settlements)
+      let answers = debate.undefeated.map { speakers[$0].answer }
+      let state = RightValue.states[
+        RightValue.value(grants: answers.contains(1), withholds: answers.contains(0))]
+      for right in rights { outcome.rights[right] = state }
+      for speaker in debate.undefeated.map({ speakers[$0] }) {
+        guard deciding.insert(speaker.clause).inserted else { continue }
+        if speaker.answer == 1, let grant = clauses[speaker.clause].clause.effect.property {
+          duties.append(grant.duties)
         }
       }
-      for defeat in contest.defeats(among: contests.all) {
-        let key = DefeatKey(
-          loser: matching[defeat.loser], by: matching[defeat.by], reason: defeat.reason)
-        lost[key, default: []].append(right)
-      }
+      for defeat in debate.defeats { lose(defeat, rights) }
     }
-    for (key, rights) in lost {
-      defeats.append(
-        Defeat(clause: key.loser, by: key.by, reason: key.reason, rights: rights.sorted()))
-    }
+    outcome.holderDuties = Duties.union(of: duties)
   }
 
-  private struct DefeatKey: Hashable {
-    let loser: Int
-    let by: Int
-    let reason: Defeat.Reason
+  /// Notes that a clause lost on some rights.
+  private mutating func lose(
+    _ defeat: (loser: Int, by: Int, reason: Defeat.Reason), _ rights: [Int]
+  ) {
+    var rights = rights
+    if let known = defeats.firstIndex(where: {
+      $0.clause == defeat.loser && $0.by == defeat.by && $0.reason == defeat.reason
+    }) {
+      rights += defeats.remove(at: known).rights
+    }
+    defeats.append(
+      Defeat(
+        clause: defeat.loser, by: defeat.by, reason: defeat.reason, rights: rights.sorted()))
   }
 
   private mutating func decideAct(_ matching: [Int]) {
-    let contests = contests(among: matching)
-    let contest = contests.contest { clauses[$0].clause.effect.conductAnswer }
+    var speakers: [Debate.Speaker] = []
+    var duties: [Duties] = []
+    for position in matching {
+      guard case .act(_, let answer) = prepared.speeches[position] else { continue }
+      if let answer {
+        speakers.append(speaker(position, answer))
+      } else {
+        decide(by: position, &duties)
+      }
+    }
+    let debate = Debate(speakers, prepared.settlements)
     var permits = false
     var prohibits = false
     var obliges = false
-    for local in contest.undefeated(among: contests.all).members {
-      let clause = clauses[matching[local]].clause
-      deciding.insert(matching[local])
-      basis = clause.isDefault ? .default : .clause
-      guard let effect = clause.effect.circulation else { continue }
-      outcome.duties = outcome.duties.union(effect.duties)
-      switch effect.conduct {
+    for local in debate.undefeated {
+      let position = speakers[local].clause
+      basis = speakers[local].isDefault ? .default : .clause
+      decide(by: position, &duties)
+      guard case .act(let conduct, _) = prepared.speeches[position] else { continue }
+      switch conduct {
       case .permit: permits = true
       case .prohibit: prohibits = true
       case .oblige: obliges = true
@@ -140,65 +108,101 @@ struct TotalRuling {
     outcome.verdict =
       ActValue.verdicts[
         ActValue.value(permits: permits, prohibits: prohibits, obliges: obliges)]
-    for position in matching {
-      guard let effect = clauses[position].clause.effect.circulation, effect.conduct == .attach
-      else { continue }
-      deciding.insert(position)
-      outcome.duties = outcome.duties.union(effect.duties)
-    }
-    for defeat in contest.defeats(among: contests.all) {
-      defeats.append(
-        Defeat(
-          clause: matching[defeat.loser], by: matching[defeat.by], reason: defeat.reason))
-    }
+    outcome.duties = Duties.union(of: duties)
+    defeats += debate.defeats.map { Defeat(clause: $0.loser, by: $0.by, reason: $0.reason) }
+  }
+
+  /// Notes that a clause of circulation is undefeated, and collects its duties.
+  private mutating func decide(by position: Int, _ duties: inout [Duties]) {
+    deciding.insert(position)
+    if let effect = clauses[position].clause.effect.circulation { duties.append(effect.duties) }
   }
 
   private mutating func decideWaterfall(_ matching: [Int]) {
-    guard !matching.isEmpty else { return }
-    let terms = regime.distribution.terms
-    let contests = contests(among: matching)
-    let effects = matching.map { clauses[$0].clause.effect.distribution }
-    let numbers = Interner<WaterfallOutcome.Step>()
-    for name in Set(effects.compactMap { $0?.stepName }) {
-      let contest = contests.contest { position in
-        guard let effect = clauses[position].clause.effect.distribution, effect.stepName == name
-        else { return nil }
-        return numbers.number(of: effect.outcomeStep(under: terms))
+    var speakers: [(name: Int, step: WaterfallOutcome.Step, speaker: Debate.Speaker)] = []
+    for position in matching {
+      guard case .step(let step, let number, let name) = prepared.speeches[position] else {
+        continue
       }
-      let standing = Set(
-        contest.undefeated(among: contests.all).members.compactMap {
-          effects[$0]?.outcomeStep(under: terms)
-        })
-      if standing.count > 1 {
-        outcome.waterfall.contested.insert(standing)
-      } else if let step = standing.first {
-        outcome.waterfall.steps[step, default: 0] += 1
+      speakers.append((name, step, speaker(position, number)))
+    }
+    while let name = speakers.first?.name {
+      let rivals = speakers.filter { $0.name == name }
+      speakers.removeAll { $0.name == name }
+      let debate = Debate(rivals.map(\.speaker), prepared.settlements)
+      guard let first = debate.undefeated.first else { continue }
+      let isSettled = debate.undefeated.allSatisfy {
+        rivals[$0].speaker.answer == rivals[first].speaker.answer
+      }
+      if isSettled {
+        outcome.waterfall.steps[rivals[first].step, default: 0] += 1
+      } else {
+        outcome.waterfall.contested.insert(Set(debate.undefeated.map { rivals[$0].step }))
       }
     }
   }
 
   private mutating func decidePowers(_ matching: [Int]) {
-    guard let acts = vocabulary.acts, !matching.isEmpty else { return }
-    let contests = contests(among: matching)
-    let declarations = regime.governance
-    for question in GovernanceEffect.questions(
-      of: clauses.compactMap(\.clause.effect.governance), acts: acts)
-    {
-      let contest = contests.contest { position in
-        guard let effect = clauses[position].clause.effect.governance,
-          effect.concerns(question.body), effect.acts.leaves(in: acts).contains(question.act)
-        else { return nil }
-        return clauses[position].clause.effect.isRestrictive == true ? 0 : 1
+    var bodies: [(body: String, spoken: [(position: Int, acts: LeafSet)])] = []
+    var numbers: [String: Int] = [:]
+    for position in matching {
+      guard case .power(_, let own, let acts) = prepared.speeches[position] else { continue }
+      for body in own.map({ [$0] }) ?? prepared.bodies {
+        let number = numbers[body] ?? bodies.count
+        if number == bodies.count {
+          numbers[body] = number
+          bodies.append((body, []))
+        }
+        bodies[number].spoken.append((position, acts))
       }
-      let standing = contest.undefeated(among: contests.all).members
-      if standing.isEmpty { continue }
-      let ways = standing.compactMap {
-        clauses[matching[$0]].clause.effect.governance?.way(under: declarations)
-      }
-      outcome.powers.answers[question] =
-        ways.isEmpty
-        ? .disempowered : ways.count < standing.count ? .contested : .empowered(Set(ways))
     }
+    for (body, spoken) in bodies {
+      for (members, acts) in debates(spoken.map(\.acts)) {
+        let answer = power(of: members.map { spoken[$0].position })
+        for act in acts {
+          outcome.powers.answers[PowersOutcome.Question(body: body, act: act)] = answer
+        }
+      }
+    }
+  }
+
+  /// What comes of the clauses that speak of one body and act.
+  private func power(of members: [Int]) -> PowersOutcome.Answer {
+    func way(_ position: Int) -> PowersOutcome.Way? {
+      guard case .power(let way, _, _) = prepared.speeches[position] else { return nil }
+      return way
+    }
+    let speakers = members.map { speaker($0, way($0) == nil ? 0 : 1) }
+    let standing = Debate(speakers, prepared.settlements).undefeated
+    let ways = standing.compactMap { way(speakers[$0].clause) }
+    if ways.isEmpty { return .disempowered }
+    return ways.count < standing.count ? .contested : .empowered(Set(ways))
+  }
+
+  /// Which clauses meet: for each leaf that some of the sets have, the sets that have it.
+  ///
+  /// Leaves on which the same clauses speak are decided at once.
+  private func debates(_ sets: [LeafSet]) -> [(members: [Int], leaves: [Int])] {
+    var debates: [(members: [Int], leaves: [Int])] = []
+    for leaf in sets.reduce(LeafSet.empty, { $0.union($1) }).leaves {
+      let members = sets.indices.filter { sets[$0].contains(leaf) }
+      if let known = debates.firstIndex(where: { $0.members == members }) {
+        debates[known].leaves.append(leaf)
+      } else {
+        debates.append((members, [leaf]))
+      }
+    }
+    return debates
+  }
+}
+
+extension Duties {
+  /// The duties of all.
+  fileprivate static func union(of all: [Duties]) -> Duties {
+    let some = all.filter { !$0.isEmpty }
+    guard some.count > 1 else { return some.first ?? .none }
+    return Duties(
+      before: some.flatMap(\.before), with: some.flatMap(\.with), after: some.flatMap(\.after))
   }
 }
 

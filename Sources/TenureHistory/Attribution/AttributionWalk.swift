@@ -72,7 +72,7 @@ final class AttributionWalk {
         Suspect(commit: commit, record: record, ids: ids, claims: claims, plan: plan), paths: paths)
       return
     }
-    guard case .object = try store.git.reference(named: "HEAD") else { return }
+    guard case .object = try store.reference(named: "HEAD") else { return }
     let head = try RevisionResolver(store: store).resolve("HEAD")
     let sorted = try pass(claims, to: head, from: [], paths.plan(for: claims.keys))
     // What is neither in HEAD nor moved within it has no commit yet.

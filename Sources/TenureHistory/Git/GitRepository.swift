@@ -112,30 +112,9 @@ extension GitRepository {
       let failure = Libgit2Failure.last(status)
       if failure.isNotFound { return nil }
       guard failure.isAmbiguous else { throw .git("`\(digits)` cannot be looked up", failure) }
-      throw HistoryError(
-        .ambiguousRevision, "`\(digits)` abbreviates several objects",
-        help: "write more digits of the id")
+      throw .ambiguous(digits)
     }
     return ObjectID(found)
-  }
-
-  /// The id that git gives to an object, whether or not it is in the repository.
-  func id(of bytes: [UInt8], as kind: ObjectKind) throws(HistoryError) -> ObjectID {
-    var name = git_oid()
-    let type =
-      switch kind {
-      case .commit: GIT_OBJECT_COMMIT
-      case .tree: GIT_OBJECT_TREE
-      case .blob: GIT_OBJECT_BLOB
-      case .tag: GIT_OBJECT_TAG
-      }
-    let status = unsafe bytes.withUnsafeBytes { buffer in
-      unsafe git_odb_hash(&name, buffer.baseAddress, buffer.count, type)
-    }
-    guard status == 0 else {
-      throw .git("an object cannot be hashed", Libgit2Failure.last(status))
-    }
-    return ObjectID(name)
   }
 
   /// The error that an object is not there.
@@ -165,6 +144,12 @@ extension HistoryError {
     if let path, kind == .blob { return .tooLarge(path, size, limit: kind.limit) }
     return HistoryError(
       .tooLarge, "\(kind) `\(id)` has \(size) bytes; \(kind.limit) are read at most")
+  }
+
+  static func ambiguous(_ digits: String) -> HistoryError {
+    HistoryError(
+      .ambiguousRevision, "`\(digits)` abbreviates several objects",
+      help: "write more digits of the id")
   }
 
   static func corrupt(_ id: ObjectID, _ failure: Libgit2Failure? = nil) -> HistoryError {

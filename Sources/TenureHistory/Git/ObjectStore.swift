@@ -4,7 +4,11 @@
 /// own trees and commits know no limits and accept what git would not write. `refs/replace` and
 /// grafts are never followed, so one id always means the same content.
 final class ObjectStore {
-  let git: GitRepository
+  private let path: String
+  /// The git folder, if the repository is so plain that it can be read without the library.
+  private let plainFolder: GitFolder?
+  private var opened: LibraryRepository?
+  private let commonFolder: String
   private var trees: [ObjectID: [TreeEntry]] = [:]
   private var isWalking = false
   private let files: ObjectFiles?
@@ -12,8 +16,45 @@ final class ObjectStore {
 
   /// Opens the repository whose working tree, or whose git folder, is at the path.
   init(at path: String) throws(HistoryError) {
-    git = try GitRepository.open(at: path)
-    files = ObjectFiles(in: git.commonFolder)
+    self.path = path
+    plainFolder = GitFolder(ofRepositoryAt: path)
+    if let plainFolder {
+      commonFolder = plainFolder.path
+    } else {
+      let repository = try LibraryRepository(at: path)
+      opened = repository
+      commonFolder = repository.git.commonFolder
+    }
+    files = ObjectFiles(in: commonFolder)
+  }
+
+  /// The repository as the library opens it: for what is not read here.
+  func library() throws(HistoryError) -> LibraryRepository {
+    if let opened { return opened }
+    let repository = try LibraryRepository(at: path)
+    opened = repository
+    return repository
+  }
+
+  /// What a name stands for among the references.
+  func reference(named name: String) throws(HistoryError) -> GitRepository.Reference {
+    if let plainFolder {
+      switch ReferenceFiles(in: plainFolder).look(for: name) {
+      case .object(let id): return .object(id)
+      case .absent: return .none
+      case .unsure: break
+      }
+    }
+    return try library().git.reference(named: name)
+  }
+
+  /// The object whose id begins with the digits; nil if there is none.
+  func object(abbreviatedBy digits: String) throws(HistoryError) -> ObjectID? {
+    guard let files, let found = files.objects(abbreviatedBy: digits) else {
+      return try library().git.object(abbreviatedBy: digits)
+    }
+    guard found.count <= 1 else { throw .ambiguous(digits) }
+    return found.first
   }
 
   /// Calls `body` with the raw bytes of an object.
@@ -34,14 +75,14 @@ final class ObjectStore {
     let found = files?.look(for: id) ?? .absent
     switch found {
     case .absent:
-      return try git.read(id, as: expected, at: path).bytes()
+      return try library().git.read(id, as: expected, at: path).bytes()
     case .damaged: throw .corrupt(id)
     case .tooLarge(let kind, let size):
       guard kind == expected else { throw .wrongKind(id, kind, expected) }
       throw .tooLarge(id, kind, size, at: path)
     case .found(let kind, let bytes):
       guard kind == expected else { throw .wrongKind(id, kind, expected) }
-      if !isWalking, try git.id(of: bytes, as: kind) != id { throw .corrupt(id) }
+      if !isWalking, SHA1.id(of: bytes, as: kind) != id { throw .corrupt(id) }
       return bytes
     }
   }
@@ -50,7 +91,7 @@ final class ObjectStore {
   func kind(of id: ObjectID) throws(HistoryError) -> ObjectKind? {
     let found = files?.look(for: id) ?? .absent
     switch found {
-    case .absent: return try git.header(of: id)?.kind
+    case .absent: return try library().git.header(of: id)?.kind
     case .damaged: throw .corrupt(id)
     case .tooLarge(let kind, _), .found(let kind, _): return kind
     }
@@ -128,7 +169,7 @@ final class ObjectStore {
   /// Whether a shallow clone ends at the commit.
   func isShallow(_ id: ObjectID) throws(HistoryError) -> Bool {
     if let shallowCommits { return shallowCommits.contains(id) }
-    let path = "\(git.commonFolder)/shallow"
+    let path = "\(commonFolder)/shallow"
     let bytes = try FileSystem.read(path, limit: HistoryLimits.shallowFileBytes) ?? []
     var commits: Set<ObjectID> = []
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
@@ -136,5 +177,14 @@ final class ObjectStore {
     }
     shallowCommits = commits
     return commits.contains(id)
+  }
+}
+
+/// A repository that the library has opened, shared by who needs it.
+final class LibraryRepository {
+  let git: GitRepository
+
+  init(at path: String) throws(HistoryError) {
+    git = try GitRepository.open(at: path)
   }
 }

@@ -7,8 +7,10 @@
 /// Contents are not hashed again here.
 final class ObjectFiles {
   private let inflater: Inflater
-  private let folders: [String]
-  private var packs: [PackFile] = []
+  let folders: [String]
+  private(set) var packs: [PackFile] = []
+  /// Whether there are packs of a form that is not understood.
+  private(set) var hasOtherPacks = false
   // Neighbours in the history mostly stand in one pack.
   private var lastPack = 0
 
@@ -22,10 +24,15 @@ final class ObjectFiles {
       let path = "\(folder)/pack"
       guard let handle = try? FileSystem.openFolder(path), let names = try? handle.names(path)
       else { continue }
-      packs += names.map { String(decoding: $0, as: UTF8.self) }
+      let indexes = names.map { String(decoding: $0, as: UTF8.self) }
         .filter { $0.hasSuffix(".idx") }
-        .sorted()
-        .compactMap { PackFile(index: "\(path)/\($0)") }
+      for index in indexes.sorted() {
+        guard let pack = PackFile(index: "\(path)/\(index)") else {
+          hasOtherPacks = true
+          continue
+        }
+        packs.append(pack)
+      }
     }
   }
 

@@ -10,7 +10,7 @@ final class PackFile {
     let bytes: [UInt8]
   }
 
-  private let index: PackIndex
+  let index: PackIndex
   private let file: MappedFile
   // What was made last, and what was made before that: the older half goes when the newer is full.
   private var kept: [Int: Object] = [:]

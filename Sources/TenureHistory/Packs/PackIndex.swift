@@ -19,6 +19,27 @@ struct PackIndex: ~Copyable {
     self.file = file
   }
 
+  /// The first ids of a range, at most `limit`.
+  func ids(from lowest: ObjectID, through highest: ObjectID, limit: Int) -> [ObjectID] {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = low + (high - low) / 2
+      guard let id = id(of: middle) else { return [] }
+      if id < lowest { low = middle + 1 } else { high = middle }
+    }
+    var ids: [ObjectID] = []
+    while ids.count < limit, low < count, let id = id(of: low), id <= highest {
+      ids.append(id)
+      low += 1
+    }
+    return ids
+  }
+
+  private func id(of number: Int) -> ObjectID? {
+    file.id(at: Self.idsStart + number * ObjectID.byteCount)
+  }
+
   /// The object's offset in the pack; nil if it is not in it.
   func offset(of id: ObjectID) -> Int? {
     let bucket = Int(id.firstByte)
@@ -26,9 +47,7 @@ struct PackIndex: ~Copyable {
     var high = min(count, file.word(at: Self.countsStart + bucket * 4))
     while low < high {
       let middle = low + (high - low) / 2
-      guard let candidate = file.id(at: Self.idsStart + middle * ObjectID.byteCount) else {
-        return nil
-      }
+      guard let candidate = self.id(of: middle) else { return nil }
       if candidate == id { return offset(ofObject: middle) }
       if candidate < id { low = middle + 1 } else { high = middle }
     }

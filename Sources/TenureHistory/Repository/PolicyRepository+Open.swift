@@ -50,7 +50,7 @@ extension PolicyRepository {
     emptied location: RepositoryLocation, _ gitPath: String
   ) throws(HistoryError) -> PolicyRepository {
     let store = try ObjectStore(at: gitPath)
-    guard case .object = try store.git.reference(named: "HEAD") else {
+    guard case .object = try store.reference(named: "HEAD") else {
       throw .notPolicyRepository(location.start)
     }
     let head = try RevisionResolver(store: store).resolve("HEAD")

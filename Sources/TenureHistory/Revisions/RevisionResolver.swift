@@ -37,7 +37,7 @@ struct RevisionResolver {
     if let id = ObjectID(name), try store.kind(of: id) != nil {
       return try peeled(id, in: spelling)
     }
-    switch try store.git.reference(named: name) {
+    switch try store.reference(named: name) {
     case .object(let id): return try peeled(id, in: spelling)
     case .unborn(let branch): throw .noCommits(branch: branch)
     case .none: break
@@ -47,18 +47,18 @@ struct RevisionResolver {
     }
     for digits in [name, described ?? ""]
     where (4..<40).contains(digits.utf8.count) && digits.allSatisfy({ $0.isHexDigit }) {
-      if let id = try store.git.object(abbreviatedBy: digits) {
+      if let id = try store.object(abbreviatedBy: digits) {
         return try peeled(id, in: spelling)
       }
     }
-    if case .unborn(let branch) = try store.git.reference(named: "HEAD"),
-      store.git.referenceNames().isEmpty
+    if case .unborn(let branch) = try store.reference(named: "HEAD"),
+      try store.library().git.referenceNames().isEmpty
     {
       throw .noCommits(branch: branch)
     }
     throw HistoryError(
       .unknownRevision, "there is no revision `\(name.singleLine)`",
-      help: Suggestion.help(for: name, among: store.git.referenceNames()))
+      help: Suggestion.help(for: name, among: try store.library().git.referenceNames()))
   }
 
   /// The commit behind a tag, or the commit itself.
@@ -66,7 +66,7 @@ struct RevisionResolver {
     var id = id
     for _ in 0..<HistoryLimits.tagDepth {
       guard let kind = try store.kind(of: id) else {
-        throw store.git.missing(id, .commit)
+        throw try store.library().git.missing(id, .commit)
       }
       switch kind {
       case .commit: return id
@@ -116,7 +116,7 @@ struct RevisionResolver {
   }
 
   private func upstream(of name: String, in spelling: String) throws(HistoryError) -> ObjectID {
-    guard let upstream = try store.git.upstream(of: name) else {
+    guard let upstream = try store.library().git.upstream(of: name) else {
       throw HistoryError(
         .unknownRevision, "the branch of `\(spelling.singleLine)` follows no other branch",
         help: "set one with `git branch --set-upstream-to`")

@@ -68,7 +68,7 @@ public final class Snapshot {
     case .commit(let tree): return try tree.entry(at: path)?.id
     case .workingTree(let tree):
       guard repository.hasHistory, let bytes = try tree.bytes(at: path) else { return nil }
-      return try repository.store().git.id(of: bytes, as: .blob)
+      return SHA1.id(of: bytes, as: .blob)
     }
   }
 

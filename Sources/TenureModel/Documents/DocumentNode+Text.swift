@@ -9,6 +9,8 @@ extension DocumentNode {
     let record = record
     switch record.form {
     case .plain:
+      // Most keys are told apart by their lengths.
+      guard Int(record.end) - Int(record.start) == other.utf8.count else { return false }
       return tree.source[Int(record.start)..<Int(record.end)].elementsEqual(other.utf8)
     case .singleQuoted, .doubleQuoted, .literal, .folded:
       return text.utf8.elementsEqual(other.utf8)

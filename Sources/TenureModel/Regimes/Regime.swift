@@ -57,9 +57,7 @@ public struct Regime: Sendable, Hashable {
   /// Every clause with its layer, in the order of all lists that people see: layer, file, line.
   public var clauses: [RegimeClause] {
     layers.enumerated().flatMap { position, layer in
-      layer.clauses
-        .sorted { ($0.origin, $0.id) < ($1.origin, $1.id) }
-        .map { RegimeClause(clause: $0, layer: position) }
+      layer.sortedClauses.map { RegimeClause(clause: $0, layer: position) }
     }
   }
 
@@ -98,6 +96,26 @@ public struct Regime: Sendable, Hashable {
           name: layer.name, clauses: layer.clauses.filter { $0.force >= force },
           distribution: layer.distribution, governance: layer.governance)
       })
+  }
+}
+
+extension Regime.Layer {
+  /// The clauses by file, place in the file, and id.
+  ///
+  /// Files are few and clauses many, so the names of files are compared once.
+  fileprivate var sortedClauses: [AnyClause] {
+    var ranks: [String: Int] = [:]
+    for clause in clauses { ranks[clause.origin.file] = 0 }
+    for (rank, file) in ranks.keys.sorted().enumerated() { ranks[file] = rank }
+    func key(_ position: Int) -> (Int, Int, Int) {
+      let origin = clauses[position].origin
+      return (ranks[origin.file] ?? 0, origin.range.start.offset, position)
+    }
+    return clauses.indices.map(key).sorted { left, right in
+      if (left.0, left.1) != (right.0, right.1) { return (left.0, left.1) < (right.0, right.1) }
+      return (clauses[left.2].id, left.2) < (clauses[right.2].id, right.2)
+    }
+    .map { clauses[$0.2] }
   }
 }
 

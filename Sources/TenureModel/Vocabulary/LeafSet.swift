@@ -111,10 +111,30 @@ public struct LeafSet: Sendable, Hashable {
   }
 
   /// Whether the two have no leaf in common.
-  public func isDisjoint(with other: LeafSet) -> Bool { intersection(other).isEmpty }
+  public func isDisjoint(with other: LeafSet) -> Bool {
+    var left = 0
+    var right = 0
+    while left < ranges.count, right < other.ranges.count {
+      if ranges[left].overlaps(other.ranges[right]) { return false }
+      if ranges[left].upperBound < other.ranges[right].upperBound { left += 1 } else { right += 1 }
+    }
+    return true
+  }
 
   /// Whether every leaf of this set is in the other.
-  public func isSubset(of other: LeafSet) -> Bool { intersection(other) == self }
+  public func isSubset(of other: LeafSet) -> Bool {
+    var right = 0
+    // Ranges do not touch, so each of these must lie within one of those.
+    for range in ranges {
+      while right < other.ranges.count, other.ranges[right].upperBound < range.upperBound {
+        right += 1
+      }
+      guard right < other.ranges.count, other.ranges[right].lowerBound <= range.lowerBound else {
+        return false
+      }
+    }
+    return true
+  }
 
   private static func popLower(
     _ left: inout ArraySlice<Range<Int>>, _ right: inout ArraySlice<Range<Int>>

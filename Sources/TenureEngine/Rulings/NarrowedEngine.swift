@@ -1,0 +1,42 @@
+import TenureModel
+
+/// A regime with only those clauses that can match in some completion of a situation: what is
+/// worked out there once costs a part of what it would cost for all clauses.
+struct NarrowedEngine {
+  /// The engine over the clauses that are left.
+  let engine: RegimeEngine
+  /// Their positions in the whole.
+  private let positions: [Int]
+
+  init(_ whole: RegimeEngine, to situation: Situation) {
+    let vocabulary = whole.regime.vocabulary
+    var kept = whole.clauses.indices.filter {
+      whole.conditions[$0].verdict(in: situation, vocabulary) != false
+    }
+    let speaksOfAll = kept.contains { position in
+      guard case .governance(let effect) = whole.clauses[position].clause.effect,
+        case .disempower(.any) = effect.power
+      else { return false }
+      return true
+    }
+    if speaksOfAll {
+      // A red line for `any` speaks on every body that some clause names, matching or not.
+      let named = whole.clauses.indices.filter { whole.clauses[$0].clause.pillar == .governance }
+      kept = Set(kept + named).sorted()
+    }
+    positions = kept
+    engine =
+      kept.count == whole.clauses.count ? whole : RegimeEngine(whole, keeping: kept)
+  }
+
+  /// A ruling of the narrowed engine as one of the whole.
+  func widened(_ ruling: Ruling) -> Ruling {
+    var widened = ruling
+    widened.deciding = ruling.deciding.map { positions[$0] }
+    widened.defeated = ruling.defeated.map {
+      Defeat(
+        clause: positions[$0.clause], by: positions[$0.by], reason: $0.reason, rights: $0.rights)
+    }
+    return widened
+  }
+}
