@@ -60,31 +60,27 @@ final class DecisionWalk {
     var kind: UInt32 { word & (Self.gives | Self.isDefault | Self.isAttached) }
   }
 
-  /// A state that was walked, by the place of its items among all that were kept.
-  private struct Known {
-    var hash: UInt32
-    var count: Int32
-    var start: Int
-    var result: Int32
-  }
-
   /// The most nodes that a store may hold when a walk begins.
   static let nodeLimit = 1 << (32 - Int(Item.markCount)) - 2
 
+  /// Everything that changes; behind a pointer of its own, because it is read in the inner loops.
+  private struct Work {
+    var form: StateForm
+    var states = StateTable()
+    /// The states that are being walked, one behind the other.
+    var stack = FlatArray<Item>(capacity: 1024)
+  }
+
   private let store: DiagramStore
-  private var form: StateForm
   private let leaf: (Int, Int) -> Int
-  private var stack = FlatArray<Item>(capacity: 1024)
-  private var kept = FlatArray<Item>(capacity: 1024)
-  private var known = FlatArray<Known>(capacity: 256)
-  private var table: UnsafeMutablePointer<Int32>
-  private var mask = 511
+  private let work: UnsafeMutablePointer<Work>
 
   /// - Parameters:
   ///   - store: Where the conditions are, and where the result goes.
   ///   - items: The clauses, first those that prevail; before them the gate, if there is one.
   ///   - quest: What is asked.
   ///   - sides: Both sides, 3, or only the first, 1.
+  ///   - isGated: Whether the first item is a gate: where it does not match, nothing does.
   ///   - leaf: The number of the leaf for what both sides come to, if that differs; with one side,
   ///     for what it comes to and 0. What agrees is leaf 0.
   init(
@@ -93,20 +89,19 @@ final class DecisionWalk {
   ) {
     self.store = store
     self.leaf = leaf
-    form = StateForm(
+    let form = StateForm(
       quest, sides: sides, isGated: isGated,
       mayCarry: items.contains { $0.has(Item.carries) }, places: store.nodeCount + 2)
-    table = .allocate(capacity: mask + 1)
-    table.initialize(repeating: -1, count: mask + 1)
-    for item in items { stack.append(item) }
+    work = .allocate(capacity: 1)
+    work.initialize(to: Work(form: form))
+    for item in items { work.pointee.stack.append(item) }
   }
 
   deinit {
-    stack.free()
-    kept.free()
-    known.free()
-    form.free()
-    table.deallocate()
+    work.pointee.form.free()
+    work.pointee.states.free()
+    work.pointee.stack.free()
+    work.deallocate()
   }
 
   /// The diagram of what the clauses come to; to be asked for once.
@@ -114,18 +109,19 @@ final class DecisionWalk {
 
   /// The diagram of the state that stands last on the stack; takes it off.
   private func result(since base: Int) -> Ref {
-    let length = form.normalise(stack.base + base, stack.count - base)
-    stack.shrink(to: base + length)
-    if let values = form.values(stack.base + base, length) {
-      stack.shrink(to: base)
+    let items = work.pointee.stack.base + base
+    let length = work.pointee.form.normalise(items, work.pointee.stack.count - base)
+    work.pointee.stack.shrink(to: base)
+    if let values = work.pointee.form.values(items, length) {
       return values.0 == values.1 ? .no : Ref(leaf: leaf(values.0, values.1))
     }
-    let number = find(since: base)
-    stack.shrink(to: base)
-    if known[number].result != Int32.min { return Ref(raw: known[number].result) }
-    let start = known[number].start
+    let state = work.pointee.states.number(of: items, length)
+    if let known = work.pointee.states.result(of: state) { return known }
+    let start = work.pointee.states.start(of: state)
     var level = store.arities.count
-    for index in start..<start + length { level = min(level, store.level(kept[index].ref)) }
+    for place in start..<start + length {
+      level = min(level, store.level(work.pointee.states.item(place).ref))
+    }
     let node = store.begin()
     let arity = store.arities[level]
     var code = 0
@@ -134,18 +130,19 @@ final class DecisionWalk {
       store.push(code, result(since: base), since: node)
     }
     let result = store.finish(level: level, since: node)
-    known.base[number].result = result.raw
+    work.pointee.states.setResult(of: state, to: result)
     return result
   }
 
   /// Puts on the stack what is left of a state where the variable of a level has some class, and
   /// returns the first class behind it with which that changes.
   private func pushClasses(from code: Int, _ items: Range<Int>, _ level: Int) -> Int {
-    stack.reserve(items.count)
+    work.pointee.stack.reserve(items.count)
     var end = Int32(truncatingIfNeeded: store.arities[level])
-    var next = stack.base + stack.count
-    for index in items {
-      let item = kept[index]
+    let first = work.pointee.stack.base + work.pointee.stack.count
+    var next = first
+    for place in items {
+      let item = work.pointee.states.item(place)
       if item.isSure || store.level(item.ref) != level {
         next.pointee = item
         next += 1
@@ -154,56 +151,12 @@ final class DecisionWalk {
       let run = store.runHolding(item.ref, code)
       if run.end < end { end = run.end }
       // A gate that is shut must be seen.
-      if run.child == Ref.no.raw, !(form.isGated && index == items.lowerBound) { continue }
+      let isGate = place == items.lowerBound && work.pointee.form.isGated
+      if run.child == Ref.no.raw, !isGate { continue }
       next.pointee = Item(Ref(raw: run.child), item.word & Item.marks)
       next += 1
     }
-    stack.extend(by: next - (stack.base + stack.count))
+    work.pointee.stack.extend(by: next - first)
     return Int(end)
-  }
-
-  /// The number of the state that stands last on the stack, which is kept if it is new.
-  private func find(since base: Int) -> Int {
-    let length = stack.count - base
-    let items = stack.base + base
-    var wide: UInt64 = UInt64(truncatingIfNeeded: length)
-    for index in 0..<length {
-      wide = (wide ^ UInt64(items[index].word)) &* 0xD6E8_FEB8_6659_FD93
-      wide ^= wide >> 32
-    }
-    let hash = UInt32(truncatingIfNeeded: wide)
-    var slot = Int(hash) & mask
-    while table[slot] >= 0 {
-      let number = Int(table[slot])
-      let candidate = known[number]
-      if candidate.hash == hash, Int(candidate.count) == length {
-        let own = kept.base + candidate.start
-        var index = 0
-        while index < length, own[index].word == items[index].word { index += 1 }
-        if index == length { return number }
-      }
-      slot = (slot + 1) & mask
-    }
-    let number = known.count
-    table[slot] = Int32(number)
-    known.append(
-      Known(hash: hash, count: Int32(length), start: kept.count, result: Int32.min))
-    kept.reserve(length)
-    (kept.base + kept.count).initialize(from: items, count: length)
-    kept.extend(by: length)
-    if number * 2 > mask { growTable() }
-    return number
-  }
-
-  private func growTable() {
-    table.deallocate()
-    mask = mask * 2 + 1
-    table = .allocate(capacity: mask + 1)
-    table.initialize(repeating: -1, count: mask + 1)
-    for number in 0..<known.count {
-      var slot = Int(known[number].hash) & mask
-      while table[slot] >= 0 { slot = (slot + 1) & mask }
-      table[slot] = Int32(number)
-    }
   }
 }

@@ -17,12 +17,13 @@ struct ContestOrder {
   /// Whether two clauses, by their numbers, can match together.
   private let canMeet: (Int, Int) -> Bool
 
-  /// The positions of speakers in such an order, or nil.
+  /// Puts speakers into such an order, if there is one.
   ///
   /// - Parameters:
   ///   - speakers: Clauses of one kind, all defaults or none.
   ///   - precedence: The doctrine at work, over the same numbers.
   ///   - canMeet: Whether two clauses can match together; asked only where it matters.
+  /// - Returns: The positions, first those that prevail.
   ///
   /// Complexity: one look at each pair of clauses that disagree and that layer and rank do not
   /// tell apart.
