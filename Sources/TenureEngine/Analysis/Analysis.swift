@@ -14,7 +14,7 @@ final class Analysis {
   let table: ClauseTable
   let space: Space
   let sides: [Side]
-  var store: DiagramStore
+  let store: DiagramStore
 
   let stepSets = Interner<Set<Set<WaterfallOutcome.Step>>>([[]])
   let powerAnswers = Interner<PowersOutcome.Answer?>([nil])
@@ -86,18 +86,22 @@ final class Analysis {
 
   /// Where some of the clauses may match, whatever the rights.
   func region(of entries: [Int]) -> Ref {
-    var memo: [Ref: Ref] = [:]
-    return store.any(of: entries.map { forgetRights(condition($0), &memo) })
+    let memo = RefTable()
+    return store.any(of: entries.map { forgetRights(condition($0), memo) })
   }
 
   /// A diagram with each test on a right passed, if it can be.
-  private func forgetRights(_ ref: Ref, _ memo: inout [Ref: Ref]) -> Ref {
+  private func forgetRights(_ ref: Ref, _ memo: RefTable) -> Ref {
     if ref.isLeaf { return ref }
     if let known = memo[ref] { return known }
     let level = store.level(ref)
-    let parts = (0..<store.arities[level]).map { forgetRights(store.child(ref, $0), &memo) }
-    let result =
-      level >= space.baseLevelCount ? store.any(of: parts) : store.node(level: level) { parts[$1] }
+    let result: Ref
+    if level >= space.baseLevelCount {
+      let parts = store.runs(ref).map { Ref(raw: $0.child) }
+      result = store.any(of: parts.map { forgetRights($0, memo) })
+    } else {
+      result = store.node(like: ref) { forgetRights($0, memo) }
+    }
     memo[ref] = result
     return result
   }

@@ -13,7 +13,7 @@ extension RegimeCheck {
         && !engine.clauses[entry].clause.isDefault
     }
     return contest.members.filter { isPlain($0, .permit) }.compactMap { permit in
-      let standing = contest.undefeated(permit, &analysis.store)
+      let standing = contest.undefeated(permit, analysis.store)
       let beaten = contest.members.filter { other in
         guard isPlain(other, .prohibit), let settled = precedence.settle(permit, other),
           settled.firstWins, settled.by == .rank
@@ -48,11 +48,11 @@ extension Resolver {
   /// The clauses that beat a clause where both match.
   func beaters(of entry: Int) -> [Int] {
     let precedence = analysis.sides[side].precedence
-    let isDefault = precedence.contenders[entry].clause.isDefault
+    let isDefault = precedence.contenders[entry].isDefault
     var beaters: Set<Int> = []
     for meeting in meetings(of: entry) {
       for other in contest(meeting).members where other != entry {
-        let otherIsDefault = precedence.contenders[other].clause.isDefault
+        let otherIsDefault = precedence.contenders[other].isDefault
         let wins: Bool
         if isDefault != otherIsDefault {
           wins = isDefault

@@ -46,11 +46,11 @@ extension RegimeCheck {
     let isHolding = { (entry: Int) in self.analysis.effect(entry).isRestrictive == true }
     var found: [(rivals: Rivals, ref: Ref, leaf: Int)] = []
     for giving in contest.members where !isHolding(giving) {
-      let undefeated = contest.undefeated(giving, &analysis.store)
+      let undefeated = contest.undefeated(giving, analysis.store)
       var mine = analysis.store.and(open, undefeated)
       open = analysis.store.andNot(open, mine)
       for holding in contest.members where isHolding(holding) && mine != .no {
-        let opposed = contest.undefeated(holding, &analysis.store)
+        let opposed = contest.undefeated(holding, analysis.store)
         let both = analysis.store.and(mine, opposed)
         mine = analysis.store.andNot(mine, both)
         if both != .no { found.append((Rivals(giving: giving, holding: holding), both, 1)) }

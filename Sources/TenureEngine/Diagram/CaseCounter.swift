@@ -2,80 +2,55 @@ import BigInt
 
 /// Counts the cases that lead to each leaf of a diagram, exactly.
 ///
-/// One pass from the root down: each node is given the number of ways in which the variables above
-/// it can lead to it, and hands it on, times the cases of each class. So all leaves are counted
-/// together.
+/// Where all cases fit into 128 bits, they are counted in 128 bits; else in whole numbers without
+/// bound, some ten times slower.
 ///
-/// Complexity: linear in the number of edges, in multiplications of whole numbers without bound.
+/// Complexity: linear in the number of edges.
 final class CaseCounter {
-  private let weights: [[BigUInt]]
-  /// For each class of each level the part of the level's cases that it stands for.
+  private enum Weights {
+    case narrow(LevelWeights<UInt128>)
+    case wide(LevelWeights<BigUInt>)
+  }
+
+  private var weights: Weights
+  /// For each class of each level the part of the level's cases in the classes below.
   private let parts: [[Double]]
-  /// The product of the cases of all levels from a level on.
-  private let below: [BigUInt]
+  private let inside: BigUInt
   private let outside: BigUInt
-  private var between: [Int: BigUInt] = [:]
   private var known: [Ref: [Int: BigUInt]] = [:]
 
   /// A counter over the counted levels of a space.
   init(_ space: Space) {
-    weights = space.variables.map(\.weights)
+    let weights = space.variables.map(\.weights)
     parts = weights.map { weights in
       let sum = weights.reduce(0, +)
-      return weights.map { $0.part(of: sum) }
+      return weights.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.part(of: sum)) }
     }
     outside = space.outsideCases
-    var below: [BigUInt] = [1]
-    for level in stride(from: space.baseLevelCount - 1, through: 0, by: -1) {
-      below.append((below.last ?? 1) * weights[level].reduce(0, +))
+    let counted = weights[..<space.baseLevelCount]
+    inside = counted.reduce(1) { $0 * $1.reduce(0, +) }
+    if inside.bitWidth <= 128 {
+      self.weights = .narrow(LevelWeights(counted.map { $0.map { UInt128($0) } }))
+    } else {
+      self.weights = .wide(LevelWeights(Array(counted)))
     }
-    self.below = below.reversed()
   }
 
   /// The number of all cases.
-  var total: BigUInt { below[0] * outside }
+  var total: BigUInt { inside * outside }
 
   /// The number of cases that lead to each leaf.
   func counts(_ ref: Ref, in store: DiagramStore) -> [Int: BigUInt] {
     if let known = known[ref] { return known }
-    var counts: [Int: BigUInt] = [:]
-    if let leaf = ref.leaf {
-      counts[leaf] = below[0]
-    } else {
-      var ways = Array(repeating: BigUInt(0), count: Int(ref.raw) + 1)
-      ways[Int(ref.raw)] = product(0, store.level(ref))
-      for node in topDown(ref, store) { hand(on: node, &ways, &counts, store) }
+    let counts: [Int: BigUInt]
+    switch weights {
+    case .narrow(var narrow):
+      counts = narrow.counts(ref, in: store).mapValues { BigUInt($0) * outside }
+    case .wide(var wide):
+      counts = wide.counts(ref, in: store).mapValues { $0 * outside }
     }
-    let result = counts.mapValues { $0 * outside }
-    known[ref] = result
-    return result
-  }
-
-  /// Hands what reached a node on to its children; neighbouring classes that go on alike at once.
-  private func hand(
-    on node: Ref, _ ways: inout [BigUInt], _ counts: inout [Int: BigUInt], _ store: DiagramStore
-  ) {
-    let level = store.level(node)
-    let own = ways[Int(node.raw)]
-    ways[Int(node.raw)] = 0
-    var code = 0
-    while code < weights[level].count {
-      let child = store.child(node, code)
-      var weight = weights[level][code]
-      code += 1
-      while code < weights[level].count, store.child(node, code) == child {
-        weight += weights[level][code]
-        code += 1
-      }
-      let end = self.level(child, store)
-      var reached = own * weight
-      if end > level + 1 { reached *= product(level + 1, end) }
-      if let leaf = child.leaf {
-        counts[leaf, default: 0] += reached
-      } else {
-        ways[Int(child.raw)] += reached
-      }
-    }
+    known[ref] = counts
+    return counts
   }
 
   /// The number of cases that lead to one leaf.
@@ -83,53 +58,30 @@ final class CaseCounter {
     counts(ref, in: store)[leaf] ?? 0
   }
 
+  /// The number of cases of a box.
+  func count(_ row: [Int: Bits]) -> BigUInt {
+    switch weights {
+    case .narrow(let narrow): BigUInt(narrow.count(row)) * outside
+    case .wide(let wide): wide.count(row) * outside
+    }
+  }
+
   /// For each node of a yes/no diagram about which part of the cases it leads to yes; only to
   /// choose by, never shown.
   func densities(_ ref: Ref, in store: DiagramStore) -> [Ref: Double] {
     var densities: [Ref: Double] = [.no: 0, .yes: 1]
-    for node in topDown(ref, store).reversed() {
-      let level = store.level(node)
-      densities[node] = parts[level].enumerated().reduce(0) { sum, part in
-        sum + part.element * (densities[store.child(node, part.offset)] ?? 0)
+    for node in store.nodes(of: ref).reversed() {
+      let sums = parts[store.level(node)]
+      var start = 0
+      var density = 0.0
+      for run in store.runs(node) {
+        let part = sums[Int(run.end)] - sums[start]
+        density += part * (densities[Ref(raw: run.child)] ?? 0)
+        start = Int(run.end)
       }
+      densities[node] = density
     }
     return densities
-  }
-
-  /// The number of cases of a box.
-  func count(_ row: [Int: Bits]) -> BigUInt {
-    var product = outside
-    for level in 0..<(below.count - 1) {
-      if let classes = row[level] {
-        var sum: BigUInt = 0
-        classes.forEach { sum += weights[level][$0] }
-        product *= sum
-      } else {
-        product *= self.product(level, level + 1)
-      }
-    }
-    return product
-  }
-
-  /// The nodes of a diagram, those of higher levels first.
-  private func topDown(_ ref: Ref, _ store: DiagramStore) -> [Ref] {
-    var nodes: [Ref] = []
-    store.forEachRef(of: ref) { if !$0.isLeaf { nodes.append($0) } }
-    return nodes.sorted { (store.level($0), $0.raw) < (store.level($1), $1.raw) }
-  }
-
-  private func level(_ ref: Ref, _ store: DiagramStore) -> Int {
-    ref.isLeaf ? below.count - 1 : store.level(ref)
-  }
-
-  /// The cases of the levels from one up to another.
-  private func product(_ start: Int, _ end: Int) -> BigUInt {
-    if start == end { return 1 }
-    let key = start << 32 | end
-    if let known = between[key] { return known }
-    let product = below[start] / below[end]
-    between[key] = product
-    return product
   }
 }
 

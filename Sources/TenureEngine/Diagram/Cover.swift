@@ -4,16 +4,13 @@
 /// what is left needs one test for each group of classes that go on alike. So the boxes are not
 /// the diagram's paths, which test on the way whatever stands above.
 struct Cover {
-  private var store: DiagramStore
+  private let store: DiagramStore
   private var memo: [Ref: [[Int: Bits]]] = [:]
 
   /// The boxes of a diagram, each by the classes of the levels that it constrains.
-  static func boxes(of ref: Ref, in store: inout DiagramStore) -> [[Int: Bits]] {
+  static func boxes(of ref: Ref, in store: DiagramStore) -> [[Int: Bits]] {
     var cover = Cover(store: store)
-    store = DiagramStore(arities: [])
-    let boxes = cover.boxes(ref)
-    store = cover.store
-    return boxes
+    return cover.boxes(ref)
   }
 
   private init(store: DiagramStore) { self.store = store }
@@ -56,7 +53,7 @@ extension DiagramStore {
   ///   - ref: The diagram.
   ///   - isBetter: Whether the first of two children of a node is the one to follow.
   /// - Returns: The classes of the levels that the box constrains, or nil if there is no case.
-  mutating func largeBox(
+  func largeBox(
     in ref: Ref, preferring isBetter: (Ref, Ref) -> Bool
   ) -> [Int: Bits]? {
     if ref == .no { return nil }

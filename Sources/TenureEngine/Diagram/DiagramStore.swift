@@ -31,113 +31,212 @@ struct Ref: Sendable, Hashable {
 ///       ╱  ╲
 ///    leaf 1  leaf 0
 ///
-/// Nodes lie in flat arrays: a level and a run of children each. What it is bad at: forgetting. A
-/// store lives as long as the question that it was made for.
-struct DiagramStore: Sendable {
-  /// How many classes the variable of each level has.
-  let arities: [Int]
+/// A node is a level and *runs*: neighbouring classes that go on alike are held once, by the class
+/// behind the last of them and the child. A term's leaves are neighbours, and so are the intervals
+/// of a range; so a test on a facet of thousands of classes is a node of three runs.
+///
+/// Everything lies in flat memory of the store's own. What it is bad at: forgetting. A store lives
+/// as long as the question that it was made for.
+final class DiagramStore {
+  /// A node, with its runs' place among all runs.
+  struct Node {
+    var level: Int32
+    var count: Int32
+    var start: Int
+    var hash: UInt32
+  }
 
-  private(set) var nodeLevels: [Int32] = []
-  private(set) var nodeChildren: [Int32] = []
-  private(set) var children: [Int32] = []
-  private var table: [Int32]
-  private var mask: Int
-  /// Results of the yes/no operations; a slot holds the last one that fell into it.
-  var cache: [CachedOperation]
+  /// Neighbouring classes with one child, up to the class at `end`, without it.
+  struct Run: Equatable {
+    var end: Int32
+    var child: Int32
+  }
 
-  /// An operation that was done, and what it came to.
+  /// An operation that was done, and what it came to; 0 is none.
   struct CachedOperation {
     var left: Int32
     var right: Int32
     var operation: Int32
     var result: Int32
-
-    static let none = CachedOperation(left: 0, right: 0, operation: -1, result: 0)
   }
+
+  /// Everything that changes; behind a pointer of its own, because it is read in every inner loop.
+  struct State {
+    var nodes = FlatArray<Node>(capacity: 128)
+    var runs = FlatArray<Run>(capacity: 512)
+    /// The runs of nodes that are being worked out, one behind the other.
+    var pending = FlatArray<Run>(capacity: 256)
+    var table: UnsafeMutablePointer<Int32>
+    var mask: Int
+    /// Results of the yes/no operations; a slot holds the last one that fell into it.
+    var cache: UnsafeMutablePointer<CachedOperation>
+    var cacheMask: Int
+    var cacheUses = 0
+  }
+
+  /// How many classes the variable of each level has.
+  let arities: [Int]
+  let state: UnsafeMutablePointer<State>
 
   /// How large the cache of operations may grow.
   static let cacheLimit = 1 << 20
 
   init(arities: [Int]) {
     self.arities = arities
-    table = Array(repeating: -1, count: 256)
-    mask = 255
-    cache = Array(repeating: .none, count: 1 << 10)
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(
+        table: Self.emptyTable(256), mask: 255, cache: Self.emptyCache(256), cacheMask: 255))
+  }
+
+  deinit {
+    state.pointee.nodes.free()
+    state.pointee.runs.free()
+    state.pointee.pending.free()
+    state.pointee.table.deallocate()
+    state.pointee.cache.deallocate()
+    state.deallocate()
   }
 
   /// The number of nodes that were ever made.
-  var nodeCount: Int { nodeLevels.count }
+  var nodeCount: Int { state.pointee.nodes.count }
 
   /// The level of a node; behind the last level for a leaf.
-  func level(_ ref: Ref) -> Int {
-    ref.raw < 0 ? arities.count : Int(nodeLevels[Int(ref.raw)])
+  @inline(__always) func level(_ ref: Ref) -> Int {
+    ref.raw < 0 ? arities.count : Int(state.pointee.nodes[Int(ref.raw)].level)
+  }
+
+  /// The runs of a node; valid until the next node is made.
+  @inline(__always) func runs(_ ref: Ref) -> UnsafeBufferPointer<Run> {
+    let node = state.pointee.nodes[Int(ref.raw)]
+    return UnsafeBufferPointer(start: state.pointee.runs.base + node.start, count: Int(node.count))
+  }
+
+  /// A run of a node.
+  @inline(__always) func run(_ ref: Ref, _ index: Int) -> Run {
+    state.pointee.runs[state.pointee.nodes[Int(ref.raw)].start + index]
   }
 
   /// The child of a node for a class.
-  func child(_ ref: Ref, _ code: Int) -> Ref {
-    Ref(raw: children[Int(nodeChildren[Int(ref.raw)]) + code])
+  ///
+  /// Complexity: logarithmic in the number of runs.
+  @inline(__always) func child(_ ref: Ref, _ code: Int) -> Ref {
+    Ref(raw: runHolding(ref, code).child)
   }
 
-  /// The diagram that asks the variable of a level and goes on as the children say.
-  ///
-  /// Complexity: linear in the number of children.
-  mutating func node(level: Int, _ refs: UnsafeMutableBufferPointer<Int32>) -> Ref {
-    let first = refs[0]
-    var isSame = true
-    for raw in refs where raw != first { isSame = false }
-    if isSame { return Ref(raw: first) }
-    var slot = Self.hash(level, refs.count) { refs[$0] } & mask
-    while table[slot] >= 0 {
-      let candidate = Int(table[slot])
-      if Int(nodeLevels[candidate]) == level, matches(candidate, refs) {
-        return Ref(raw: Int32(candidate))
-      }
-      slot = (slot + 1) & mask
+  /// The run of a node in which a class lies.
+  @inline(__always) func runHolding(_ ref: Ref, _ code: Int) -> Run {
+    let node = state.pointee.nodes[Int(ref.raw)]
+    var run = state.pointee.runs.base + node.start
+    var count = Int(node.count)
+    while count > 8 {
+      let half = count / 2
+      if Int(run[half - 1].end) <= code { run += half }
+      count -= half
     }
-    let number = Int32(nodeLevels.count)
-    nodeLevels.append(Int32(level))
-    nodeChildren.append(Int32(children.count))
-    children.append(contentsOf: refs)
-    table[slot] = number
-    if nodeLevels.count * 2 > mask { grow() }
-    return Ref(raw: number)
+    while Int(run.pointee.end) <= code { run += 1 }
+    return run.pointee
+  }
+
+  /// Where the runs of a node that is to be made begin.
+  @inline(__always) func begin() -> Int { state.pointee.pending.count }
+
+  /// Adds a run to the node that was begun at `base`; all classes up to `end` lead to the child.
+  @inline(__always) func push(_ end: Int, _ child: Ref, since base: Int) {
+    let count = state.pointee.pending.count
+    if count > base, state.pointee.pending[count - 1].child == child.raw {
+      state.pointee.pending.base[count - 1].end = Int32(truncatingIfNeeded: end)
+    } else {
+      state.pointee.pending.append(Run(end: Int32(truncatingIfNeeded: end), child: child.raw))
+    }
+  }
+
+  /// The diagram that asks the variable of a level and goes on as the runs since `base` say.
+  ///
+  /// Complexity: linear in the number of runs.
+  func finish(level: Int, since base: Int) -> Ref {
+    let count = state.pointee.pending.count - base
+    let pushed = state.pointee.pending.base + base
+    state.pointee.pending.shrink(to: base)
+    if count == 1 { return Ref(raw: pushed[0].child) }
+    var hash = UInt64(truncatingIfNeeded: level) &* 0x9E37_79B9_7F4A_7C15
+    for index in 0..<count {
+      let word =
+        UInt64(UInt32(bitPattern: pushed[index].end)) << 32
+        | UInt64(UInt32(bitPattern: pushed[index].child))
+      hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
+      hash ^= hash >> 32
+    }
+    let short = UInt32(truncatingIfNeeded: hash)
+    var slot = Int(short) & state.pointee.mask
+    while state.pointee.table[slot] >= 0 {
+      let candidate = Int(state.pointee.table[slot])
+      if isNode(candidate, short, level, pushed, count) { return Ref(raw: Int32(candidate)) }
+      slot = (slot + 1) & state.pointee.mask
+    }
+    let number = state.pointee.nodes.count
+    state.pointee.nodes.append(
+      Node(
+        level: Int32(level), count: Int32(count), start: state.pointee.runs.count, hash: short))
+    for index in 0..<count { state.pointee.runs.append(pushed[index]) }
+    state.pointee.table[slot] = Int32(number)
+    if number * 2 > state.pointee.mask { growTable() }
+    return Ref(raw: Int32(number))
   }
 
   /// The diagram that asks the variable of a level, with each child worked out in turn.
-  mutating func node(level: Int, _ child: (inout DiagramStore, Int) -> Ref) -> Ref {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: arities[level]) { refs in
-      for code in 0..<arities[level] { refs[code] = child(&self, code).raw }
-      return node(level: level, refs)
-    }
+  func node(level: Int, _ child: (Int) -> Ref) -> Ref {
+    let base = begin()
+    for code in 0..<arities[level] { push(code + 1, child(code), since: base) }
+    return finish(level: level, since: base)
   }
 
-  private func matches(_ candidate: Int, _ refs: UnsafeMutableBufferPointer<Int32>) -> Bool {
-    let start = Int(nodeChildren[candidate])
-    for index in 0..<refs.count where children[start + index] != refs[index] { return false }
+  /// The diagram that asks what a node asks, with another child in the place of each.
+  @inline(__always) func node(like ref: Ref, _ child: (Ref) -> Ref) -> Ref {
+    let base = begin()
+    let node = state.pointee.nodes[Int(ref.raw)]
+    for index in node.start..<node.start + Int(node.count) {
+      let run = state.pointee.runs[index]
+      push(Int(run.end), child(Ref(raw: run.child)), since: base)
+    }
+    return finish(level: Int(node.level), since: base)
+  }
+
+  private func isNode(
+    _ candidate: Int, _ hash: UInt32, _ level: Int, _ runs: UnsafePointer<Run>, _ count: Int
+  ) -> Bool {
+    let node = state.pointee.nodes[candidate]
+    guard node.hash == hash, Int(node.level) == level, Int(node.count) == count else {
+      return false
+    }
+    let own = state.pointee.runs.base + node.start
+    for index in 0..<count where own[index] != runs[index] { return false }
     return true
   }
 
-  private static func hash(_ level: Int, _ count: Int, _ child: (Int) -> Int32) -> Int {
-    var hash: UInt64 = UInt64(truncatingIfNeeded: level) &* 0x9E37_79B9_7F4A_7C15
-    for index in 0..<count {
-      hash = (hash ^ UInt64(UInt32(bitPattern: child(index)))) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash >> 32
+  private func growTable() {
+    state.pointee.table.deallocate()
+    let mask = state.pointee.mask * 2 + 1
+    let table = Self.emptyTable(mask + 1)
+    for number in 0..<state.pointee.nodes.count {
+      var slot = Int(state.pointee.nodes[number].hash) & mask
+      while table[slot] >= 0 { slot = (slot + 1) & mask }
+      table[slot] = Int32(number)
     }
-    return Int(truncatingIfNeeded: hash & 0x7FFF_FFFF_FFFF_FFFF)
+    state.pointee.table = table
+    state.pointee.mask = mask
   }
 
-  private mutating func grow() {
-    mask = mask * 2 + 1
-    table = Array(repeating: -1, count: mask + 1)
-    for node in nodeLevels.indices {
-      let start = Int(nodeChildren[node])
-      let level = Int(nodeLevels[node])
-      var slot = Self.hash(level, arities[level]) { children[start + $0] } & mask
-      while table[slot] >= 0 { slot = (slot + 1) & mask }
-      table[slot] = Int32(node)
-    }
-    if cache.count < Self.cacheLimit {
-      cache = Array(repeating: .none, count: cache.count * 2)
-    }
+  private static func emptyTable(_ count: Int) -> UnsafeMutablePointer<Int32> {
+    let table = UnsafeMutablePointer<Int32>.allocate(capacity: count)
+    table.initialize(repeating: -1, count: count)
+    return table
+  }
+
+  static func emptyCache(_ count: Int) -> UnsafeMutablePointer<CachedOperation> {
+    let cache = UnsafeMutablePointer<CachedOperation>.allocate(capacity: count)
+    cache.initialize(
+      repeating: CachedOperation(left: 0, right: 0, operation: 0, result: 0), count: count)
+    return cache
   }
 }

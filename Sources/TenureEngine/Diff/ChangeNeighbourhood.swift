@@ -40,6 +40,25 @@ struct ChangeTest {
 struct ChangeNeighbourhood {
   private let vocabulary: Vocabulary
   private let changed: [Guard]
+  /// For each changed guard what its plain tests leave of each term facet, by facet; nil where it
+  /// tests none.
+  private let leaves: [[LeafSet?]]
+
+  private init(vocabulary: Vocabulary, changed: [Guard]) {
+    self.vocabulary = vocabulary
+    self.changed = changed
+    leaves = changed.map { condition in
+      var leaves = Array(repeating: LeafSet?.none, count: vocabulary.facets.count)
+      guard case .all(let parts) = condition else { return leaves }
+      for part in parts {
+        guard case .test(let test) = part, case .under(let terms) = test.condition,
+          let taxonomy = vocabulary.taxonomy(of: test.facet)
+        else { continue }
+        leaves[test.facet.index] = taxonomy.leaves(underAnyOf: terms)
+      }
+      return leaves
+    }
+  }
 
   /// The clauses of two regimes side by side, without those that no change is near.
   ///
@@ -51,7 +70,7 @@ struct ChangeNeighbourhood {
     var pairs: [Bool] = []
     var changed: Set<Guard> = []
     for position in before.clauses.indices {
-      let partner = after.positions[before.clauses[position].clause.id]
+      let partner = after.position(of: before.clauses[position].clause.id, near: position)
       let isShared = partner.map { after.clauses[$0].means(before.clauses[position]) } ?? false
       if let partner, isShared { isPaired[partner] = true }
       pairs.append(isShared)
@@ -87,7 +106,22 @@ struct ChangeNeighbourhood {
 
   /// Whether a guard may hold together with one that changed; false only if it cannot.
   private func mayMeet(_ condition: Guard) -> Bool {
-    changed.contains { !isApart($0, condition) }
+    changed.indices.contains {
+      !isPlainlyApart(condition, leaves[$0]) && !isApart(changed[$0], condition)
+    }
+  }
+
+  /// Whether a plain test of a term facet rules a guard out: most are, and this is quickly seen.
+  private func isPlainlyApart(_ condition: Guard, _ leaves: [LeafSet?]) -> Bool {
+    guard case .all(let parts) = condition else { return false }
+    for part in parts {
+      guard case .test(let test) = part, case .under(let terms) = test.condition,
+        let possible = leaves[test.facet.index],
+        let taxonomy = vocabulary.taxonomy(of: test.facet)
+      else { continue }
+      if terms.allSatisfy({ !possible.overlaps(taxonomy[$0].leaves) }) { return true }
+    }
+    return false
   }
 
   /// Whether two guards exclude one another by their plain tests on one facet.
@@ -131,5 +165,26 @@ struct ChangeNeighbourhood {
     guard let upper = low.upper, let lower = high.lower else { return false }
     if upper.value != lower.value { return upper.value < lower.value }
     return !(upper.isIncluded && lower.isIncluded)
+  }
+}
+
+extension LeafSet {
+  /// Whether two sets have a leaf in common; builds nothing.
+  fileprivate func overlaps(_ other: LeafSet) -> Bool {
+    var left = 0
+    var right = 0
+    while left < ranges.count, right < other.ranges.count {
+      if ranges[left].overlaps(other.ranges[right]) { return true }
+      if ranges[left].upperBound < other.ranges[right].upperBound { left += 1 } else { right += 1 }
+    }
+    return false
+  }
+}
+
+extension RegimeEngine {
+  /// The position of the clause of an id, which mostly stands where it stood in another version.
+  fileprivate func position(of id: String, near position: Int) -> Int? {
+    if position < clauses.count, clauses[position].clause.id == id { return position }
+    return positions[id]
   }
 }

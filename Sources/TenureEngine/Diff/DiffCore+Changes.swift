@@ -35,7 +35,7 @@ extension DiffCore {
     _ pillar: Pillar, _ ref: Ref, _ leaf: Int, _ count: BigUInt
   ) -> Change? {
     let cases = analysis.store.map(ref) { $0 == leaf ? 1 : 0 }
-    let boxes = Cover.boxes(of: cases, in: &analysis.store)
+    let boxes = Cover.boxes(of: cases, in: analysis.store)
     let sized = boxes.map { (row: $0, count: counter.count($0)) }
       .enumerated().sorted { left, right in
         left.element.count == right.element.count

@@ -22,8 +22,15 @@ final class DiffCore {
     var isOfRight: Bool { if case .right = question { true } else { false } }
   }
 
+  private let settlesAlike: Bool
+  /// Whether few of the clauses changed, so that only their region is looked at.
+  private let isNarrow: Bool
+
   /// What a side answers, over the part of the space in which an answer can differ.
-  private var resolvers: [Resolver]
+  private var resolvers: [Resolver] {
+    didSet { sideBySide = SideBySideWalk(analysis, resolvers, settlesAlike: settlesAlike) }
+  }
+  private var sideBySide: SideBySideWalk
   /// The same, for the rights.
   private lazy var rightResolvers = resolvers
 
@@ -31,6 +38,7 @@ final class DiffCore {
     self.before = before
     self.after = after
     let test = ChangeTest(between: before.regime, and: after.regime)
+    settlesAlike = test.settlesAlike
     let table =
       isEmpty ? ClauseTable(entries: []) : ChangeNeighbourhood.table(before, after, test)
     let analysis = Analysis(
@@ -40,8 +48,10 @@ final class DiffCore {
     self.analysis = analysis
     counter = CaseCounter(analysis.space)
     let rights = changed.filter { analysis.effect($0).property != nil }
-    resolvers = Self.resolvers(
-      analysis, over: test.settlesAlike ? analysis.region(of: rights) : .yes)
+    // The region of many clauses is most of the space, and costs more than it saves.
+    isNarrow = test.settlesAlike && changed.count * 4 <= table.entries.count
+    resolvers = Self.resolvers(analysis, over: isNarrow ? analysis.region(of: rights) : .yes)
+    sideBySide = SideBySideWalk(analysis, resolvers, settlesAlike: test.settlesAlike)
     for question in questions(rights) {
       if let difference = difference(question) { differences.append(difference) }
     }
@@ -63,18 +73,17 @@ final class DiffCore {
   private func compareOthers(_ changed: [Int], _ test: ChangeTest) {
     rightResolvers = resolvers
     var entries = changed.filter { analysis.effect($0).property == nil }
-    var region = test.settlesAlike ? analysis.region(of: entries) : Ref.yes
-    if test.settlesAlike {
-      let resting = analysis.table.entries.indices.filter(analysis.restsOnRights)
-      let differing = differences.filter(\.isOfRight).map { difference in
-        analysis.store.map(difference.ref) { $0 == 0 ? 0 : 1 }
-      }
-      let rightsDiffer = analysis.store.any(of: differing)
-      if rightsDiffer != .no, !resting.isEmpty {
+    var region = isNarrow ? analysis.region(of: entries) : Ref.yes
+    let resting = analysis.table.entries.indices.filter(analysis.restsOnRights)
+    let differing = differences.filter(\.isOfRight)
+    if test.settlesAlike, !resting.isEmpty, !differing.isEmpty {
+      if isNarrow {
+        let rightsDiffer = analysis.store.any(
+          of: differing.map { analysis.store.map($0.ref) { $0 == 0 ? 0 : 1 } })
         let reached = analysis.store.and(analysis.region(of: resting), rightsDiffer)
         region = analysis.store.or(region, reached)
-        entries = Set(entries + resting).sorted()
       }
+      entries = Set(entries + resting).sorted()
     }
     resolvers = Self.resolvers(analysis, over: region)
     for question in questions(entries) where question.pillar != .property {
@@ -102,11 +111,15 @@ final class DiffCore {
   }
 
   private func difference(_ question: Question) -> Difference? {
+    let pairs = Interner<[Int]>()
+    let number: (Int, Int) -> Int = { pairs.number(of: [$0, $1]) + 1 }
+    if let ref = sideBySide.difference(question, number) {
+      return ref == .no ? nil : Difference(question: question, ref: ref, pairs: pairs)
+    }
     let before = resolvers[0].diagram(of: question)
     let after = resolvers[1].diagram(of: question)
     if before == after { return nil }
-    let pairs = Interner<[Int]>()
-    let ref = analysis.store.difference(before, after) { pairs.number(of: [$0, $1]) + 1 }
+    let ref = analysis.store.difference(before, after, number)
     return Difference(question: question, ref: ref, pairs: pairs)
   }
 

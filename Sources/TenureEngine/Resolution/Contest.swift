@@ -31,7 +31,7 @@ final class Contest {
     var defaults = Bits(count: width)
     for member in answers.keys {
       members.insert(member)
-      if precedence.contenders[numbers[member]].clause.isDefault { defaults.insert(member) }
+      if precedence.contenders[numbers[member]].isDefault { defaults.insert(member) }
     }
     var others = members
     others.subtract(defaults)

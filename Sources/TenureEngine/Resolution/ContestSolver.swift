@@ -8,7 +8,7 @@ import TenureModel
 /// circle, the least fixed point of "defeated" is taken, in which what is left over is undefeated
 /// but defeats nothing.
 struct ContestSolver {
-  var store: DiagramStore
+  let store: DiagramStore
 
   private var beaters: [[Int]] = []
   private var matches: [Ref] = []

@@ -2,29 +2,56 @@ import TenureModel
 
 /// A doctrine at work: which of two clauses that disagree beats the other, and why.
 struct Precedence {
-  /// What a precedence needs to know of a clause.
+  /// What a precedence needs to know of a clause, as plain numbers: it is asked about pairs.
   struct Contender {
-    let clause: AnyClause
     let layer: Int
+    /// The position of its rank, 0 the highest; nil if it has none.
     let rank: Int?
+    /// The day that recency compares; no date is earliest.
+    let enacted: Int
+    /// Whether it holds back what others give; nil where that has no meaning.
+    let isRestrictive: Bool?
+    let isDefault: Bool
+    /// Whether it names clauses that it beats.
+    let declares: Bool
   }
 
   let doctrine: Doctrine
   let contenders: [Contender]
   let scopes: ScopeOrder
+  /// For each contender that names clauses which it beats, where these are.
+  private let declared: [Int: Set<Int>]
 
   /// `scopes` is an order over the contenders' scopes, at the same positions.
   init(doctrine: Doctrine, contenders: [(clause: AnyClause, layer: Int)], scopes: ScopeOrder) {
     self.doctrine = doctrine
+    self.scopes = scopes
     var ranks: [String: Int] = [:]
     for (position, rank) in doctrine.ranks.enumerated() where ranks[rank] == nil {
       ranks[rank] = position
     }
-    self.contenders = contenders.map {
+    self.contenders = contenders.map { clause, layer in
       Contender(
-        clause: $0.clause, layer: $0.layer, rank: $0.clause.rank.flatMap { ranks[$0] })
+        layer: layer, rank: clause.rank.flatMap { ranks[$0] },
+        enacted: clause.enacted?.number ?? Int.min,
+        isRestrictive: clause.effect.isRestrictive, isDefault: clause.isDefault,
+        declares: !clause.over.isEmpty)
     }
-    self.scopes = scopes
+    var declared: [Int: Set<Int>] = [:]
+    if self.contenders.contains(where: \.declares) {
+      var positions: [String: [Int]] = [:]
+      for (position, contender) in contenders.enumerated() {
+        positions[contender.clause.id, default: []].append(position)
+      }
+      for (position, contender) in contenders.enumerated() where !contender.clause.over.isEmpty {
+        declared[position] = Set(contender.clause.over.flatMap { positions[$0] ?? [] })
+      }
+    }
+    self.declared = declared
+  }
+
+  private func declares(_ first: Int, over second: Int) -> Bool {
+    contenders[first].declares && declared[first]?.contains(second) ?? false
   }
 
   /// The first tie-breaker that tells two disagreeing clauses apart, and whether the first of them
@@ -42,8 +69,8 @@ struct Precedence {
     let right = contenders[second]
     switch tieBreaker {
     case .declared:
-      if left.clause.over.contains(right.clause.id) { return true }
-      return right.clause.over.contains(left.clause.id) ? false : nil
+      if declares(first, over: second) { return true }
+      return declares(second, over: first) ? false : nil
     case .layer: return left.layer == right.layer ? nil : left.layer > right.layer
     case .rank:
       guard let leftRank = left.rank, let rightRank = right.rank, leftRank != rightRank else {
@@ -54,9 +81,7 @@ struct Precedence {
       if scopes.isStrictlyWithin(first, second) { return true }
       return scopes.isStrictlyWithin(second, first) ? false : nil
     case .recency:
-      let leftDay = left.clause.enacted?.number ?? Int.min
-      let rightDay = right.clause.enacted?.number ?? Int.min
-      return leftDay == rightDay ? nil : leftDay > rightDay
+      return left.enacted == right.enacted ? nil : left.enacted > right.enacted
     case .prohibition: return restrictive(left, right)
     case .permission: return restrictive(left, right).map { !$0 }
     case .contest: return nil
@@ -65,9 +90,9 @@ struct Precedence {
 
   /// Whether the first holds back what the second gives; nil for two steps of a waterfall.
   private func restrictive(_ left: Contender, _ right: Contender) -> Bool? {
-    guard let first = left.clause.effect.isRestrictive,
-      let second = right.clause.effect.isRestrictive, first != second
-    else { return nil }
+    guard let first = left.isRestrictive, let second = right.isRestrictive, first != second else {
+      return nil
+    }
     return first
   }
 }

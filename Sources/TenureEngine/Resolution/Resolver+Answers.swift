@@ -18,13 +18,16 @@ extension Resolver {
   func standing(
     _ contest: SymbolicContest, where isMeant: (AnyEffect) -> Bool
   ) -> Ref {
-    contest.undefeated(&analysis.store) { isMeant(analysis.effect($0)) }
+    contest.undefeated(analysis.store) { isMeant(analysis.effect($0)) }
   }
 
   private func act() -> Ref {
+    let prevailing = prevailing(on: .act) { $0.circulation?.conduct == .oblige }
+    // The leaves are those of `ActValue`.
+    if let prevailing { return prevailing }
     let contest = contest(.act)
-    let given = contest.prevails(1, &analysis.store)
-    let prohibited = contest.prevails(0, &analysis.store)
+    let given = contest.prevails(1, analysis.store)
+    let prohibited = contest.prevails(0, analysis.store)
     let obliged = standing(contest) { $0.circulation?.conduct == .oblige }
     let clash = analysis.store.combine(given, prohibited) { $0 + 2 * $1 }
     return analysis.store.combine(clash, obliged) { clash, isObliged in
@@ -34,9 +37,13 @@ extension Resolver {
   }
 
   private func state(of right: Int) -> Ref {
+    // The leaves are those of `RightValue`.
+    if let prevailing = prevailing(on: .right(right), carrying: { _ in false }) {
+      return prevailing
+    }
     let contest = contest(.right(right))
-    let granted = contest.prevails(1, &analysis.store)
-    let withheld = contest.prevails(0, &analysis.store)
+    let granted = contest.prevails(1, analysis.store)
+    let withheld = contest.prevails(0, analysis.store)
     return analysis.store.combine(granted, withheld) {
       RightValue.value(grants: $0 == 1, withholds: $1 == 1)
     }
@@ -49,6 +56,7 @@ extension Resolver {
     let attached = analysis.entries(on: side).filter {
       analysis.effect($0).circulation?.conduct == .attach && carries(analysis.effect($0))
     }
+    if let burden = burden(on: .act, attached: attached, carrying: carries) { return burden }
     let added = analysis.store.any(of: attached.map(match))
     let carriers = analysis.entries(on: side).contains {
       analysis.effect($0).conductAnswer != nil && carries(analysis.effect($0))
@@ -68,7 +76,10 @@ extension Resolver {
       rights = rights.union(effect.rights.leaves(in: taxonomy))
     }
     return analysis.store.any(
-      of: rights.leaves.map { standing(contest(.right($0)), where: carries) })
+      of: rights.leaves.map {
+        burden(on: .right($0), attached: [], carrying: carries)
+          ?? standing(contest(.right($0)), where: carries)
+      })
   }
 
   /// The names of steps, in the order in which they first occur.
@@ -139,7 +150,7 @@ extension Resolver {
     var together = Ref.no
     for entry in contest.members {
       guard let way = analysis.effect(entry).governance?.way(under: governance) else { continue }
-      let undefeated = contest.undefeated(entry, &analysis.store)
+      let undefeated = contest.undefeated(entry, analysis.store)
       together = analysis.store.combine(together, undefeated) {
         $1 == 1 ? ways.number(of: ways.values[$0].union([way])) : $0
       }

@@ -26,7 +26,9 @@ final class Resolver {
 
   private let part: Part
   private var live: [Int: Ref] = [:]
-  private var confined: [Ref: Ref] = [:]
+  /// The clauses that meet on a question in the order in which they prevail, once worked out.
+  var orders: [Meeting: [ContestOrder.Speaker]?] = [:]
+  private let confined = RefTable()
   private var contests: [Meeting: SymbolicContest] = [:]
   private var contestsByMembers: [[Int]: SymbolicContest] = [:]
   private var heldRights: [Int: Ref] = [:]
@@ -42,12 +44,26 @@ final class Resolver {
     if let known = live[entry] { return known }
     var ref = analysis.condition(entry)
     if analysis.restsOnRights(entry) {
-      var memo: [Ref: Ref] = [:]
-      ref = resolverOfRights(for: entry).substituteRights(within(ref), &memo)
+      ref = resolverOfRights(for: entry).substituteRights(within(ref), RefTable())
     }
     let result = within(ref)
     live[entry] = result
     return result
+  }
+
+  /// Where a clause matches, not yet limited to a region.
+  func openMatch(_ entry: Int) -> Ref {
+    guard case .region = part, !analysis.restsOnRights(entry) else { return match(entry) }
+    return analysis.condition(entry)
+  }
+
+  /// The region to which all answers are limited; everything, for domains.
+  var gate: Ref { if case .region(let region) = part { region } else { .yes } }
+
+  /// Whether a clause may match in the part that is looked at.
+  func isNear(_ entry: Int) -> Bool {
+    let gate = gate
+    return analysis.store.intersects(openMatch(entry), gate)
   }
 
   /// A resolver that answers which rights are held, where a clause may match at all: a clause that
@@ -61,17 +77,17 @@ final class Resolver {
   private func within(_ ref: Ref) -> Ref {
     switch part {
     case .region(let region): analysis.store.and(ref, region)
-    case .domains(let domains): analysis.store.confine(ref, to: domains, &confined)
+    case .domains(let domains): analysis.store.confine(ref, to: domains, confined)
     }
   }
 
   /// The diagram in which each test on a right is answered by where the side's actor holds it.
-  private func substituteRights(_ ref: Ref, _ memo: inout [Ref: Ref]) -> Ref {
+  private func substituteRights(_ ref: Ref, _ memo: RefTable) -> Ref {
     if ref.isLeaf { return ref }
     if let known = memo[ref] { return known }
     let level = analysis.store.level(ref)
     let parts = (0..<analysis.store.arities[level]).map {
-      substituteRights(analysis.store.child(ref, $0), &memo)
+      substituteRights(analysis.store.child(ref, $0), memo)
     }
     let result: Ref
     if level >= analysis.space.baseLevelCount,
@@ -110,7 +126,7 @@ final class Resolver {
       SymbolicContest.Member(clause: $0.clause, match: match($0.clause), answer: $0.answer)
     }
     let contest = SymbolicContest(
-      members, analysis.sides[side].precedence, &analysis.store)
+      members, analysis.sides[side].precedence, analysis.store)
     contests[meeting] = contest
     contestsByMembers[numbers] = contest
     return contest
@@ -119,7 +135,7 @@ final class Resolver {
   /// Where a clause of any pillar is undefeated on some question.
   func standing(_ entry: Int) -> Ref {
     if analysis.effect(entry).circulation?.conduct == .attach { return match(entry) }
-    let parts = meetings(of: entry).map { contest($0).undefeated(entry, &analysis.store) }
+    let parts = meetings(of: entry).map { contest($0).undefeated(entry, analysis.store) }
     return analysis.store.any(of: parts)
   }
 
@@ -153,7 +169,7 @@ final class Resolver {
   }
 
   /// The clauses that speak on a question, in order, with what they answer.
-  private func speakers(on meeting: Meeting) -> [(clause: Int, answer: Int)] {
+  func speakers(on meeting: Meeting) -> [(clause: Int, answer: Int)] {
     switch meeting {
     case .act: voices.acts
     case .right(let right):

@@ -38,11 +38,11 @@ struct SymbolicContest {
   ///   - all: The clauses, with where each matches.
   ///   - precedence: The doctrine at work, over the same numbers.
   ///   - store: Where the diagrams are.
-  init(_ all: [Member], _ precedence: Precedence, _ store: inout DiagramStore) {
+  init(_ all: [Member], _ precedence: Precedence, _ store: DiagramStore) {
     let present = all.filter { $0.match != .no }
     members = present.map(\.clause)
     func isDefault(_ member: Member) -> Bool {
-      precedence.contenders[member.clause].clause.isDefault
+      precedence.contenders[member.clause].isDefault
     }
     others = present.filter { !isDefault($0) }
     // Defaults speak only where nothing else does.
@@ -53,21 +53,26 @@ struct SymbolicContest {
       Member(
         clause: $0.clause, match: store.andNot($0.match, spoken), answer: $0.answer)
     }
-    solutions = [others, defaults].map { Self.solve($0, precedence, &store) }
+    solutions = [others, defaults].map { Self.solve($0, precedence, store) }
   }
 
   private static func solve(
-    _ members: [Member], _ precedence: Precedence, _ store: inout DiagramStore
+    _ members: [Member], _ precedence: Precedence, _ store: DiagramStore
   ) -> Solution {
     let present = members.filter { $0.match != .no }
-    if let order = ContestOrder.order(of: present, precedence) {
+    let speakers = present.map {
+      ContestOrder.Speaker(clause: $0.clause, answer: $0.answer, sides: .before)
+    }
+    let matches = Dictionary(present.map { ($0.clause, $0.match) }) { first, _ in first }
+    let order = ContestOrder.order(of: speakers, precedence) {
+      store.intersects(matches[$0] ?? .no, matches[$1] ?? .no)
+    }
+    if let order {
       let ordered = order.map { present[$0] }
-      return .sides(prevailing(ordered[...], &store).sides)
+      return .sides(prevailing(ordered[...], store).sides)
     }
     var solver = ContestSolver(store: store)
-    store = DiagramStore(arities: [])
     let found = solver.solve(present, precedence)
-    store = solver.store
     return .each(undefeated: found.undefeated, standing: found.standing)
   }
 
@@ -75,15 +80,15 @@ struct SymbolicContest {
   ///
   /// Worked out by halves, so that small diagrams meet small ones.
   private static func prevailing(
-    _ run: ArraySlice<Member>, _ store: inout DiagramStore
+    _ run: ArraySlice<Member>, _ store: DiagramStore
   ) -> (taken: Ref, sides: [Int: Ref]) {
     guard run.count > 1 else {
       guard let only = run.first else { return (.no, [:]) }
       return (only.match, [only.answer: only.match])
     }
     let middle = run.startIndex + run.count / 2
-    let early = prevailing(run[..<middle], &store)
-    let late = prevailing(run[middle...], &store)
+    let early = prevailing(run[..<middle], store)
+    let late = prevailing(run[middle...], store)
     var sides = early.sides
     for (answer, region) in late.sides.sorted(by: { $0.key < $1.key }) {
       let fresh = store.andNot(region, early.taken)
@@ -93,7 +98,7 @@ struct SymbolicContest {
   }
 
   /// Where some clause that gives an answer is undefeated.
-  func prevails(_ answer: Int, _ store: inout DiagramStore) -> Ref {
+  func prevails(_ answer: Int, _ store: DiagramStore) -> Ref {
     var parts: [Ref] = []
     for (group, solution) in zip([others, defaults], solutions) {
       switch solution {
@@ -106,17 +111,17 @@ struct SymbolicContest {
   }
 
   /// Where a clause is undefeated.
-  func undefeated(_ clause: Int, _ store: inout DiagramStore) -> Ref {
-    find(clause, &store) { undefeated, _ in undefeated[clause] ?? .no }
+  func undefeated(_ clause: Int, _ store: DiagramStore) -> Ref {
+    find(clause, store) { undefeated, _ in undefeated[clause] ?? .no }
   }
 
   /// Where a clause stands and defeats what it beats: not where it is left over in a circle.
-  func standing(_ clause: Int, _ store: inout DiagramStore) -> Ref {
-    find(clause, &store) { _, standing in standing[clause] ?? .no }
+  func standing(_ clause: Int, _ store: DiagramStore) -> Ref {
+    find(clause, store) { _, standing in standing[clause] ?? .no }
   }
 
   private func find(
-    _ clause: Int, _ store: inout DiagramStore, _ pick: ([Int: Ref], [Int: Ref]) -> Ref
+    _ clause: Int, _ store: DiagramStore, _ pick: ([Int: Ref], [Int: Ref]) -> Ref
   ) -> Ref {
     for (group, solution) in zip([others, defaults], solutions) {
       guard let member = group.first(where: { $0.clause == clause }) else { continue }
@@ -129,7 +134,7 @@ struct SymbolicContest {
   }
 
   /// Where some of the clauses that are meant are undefeated.
-  func undefeated(_ store: inout DiagramStore, where isMeant: (Int) -> Bool) -> Ref {
+  func undefeated(_ store: DiagramStore, where isMeant: (Int) -> Bool) -> Ref {
     var parts: [Ref] = []
     for (group, solution) in zip([others, defaults], solutions) {
       let meant = group.filter { isMeant($0.clause) }
@@ -146,44 +151,7 @@ struct SymbolicContest {
   }
 
   /// Where some of the clauses that are meant match and speak.
-  func speaking(_ store: inout DiagramStore, where isMeant: (Int) -> Bool) -> Ref {
+  func speaking(_ store: DiagramStore, where isMeant: (Int) -> Bool) -> Ref {
     store.any(of: (others + defaults).filter { isMeant($0.clause) }.map(\.match))
-  }
-}
-
-/// Finds an order in which the first clause that matches decides.
-enum ContestOrder {
-  /// The positions of the members in such an order; nil if answers are more than two, a clash is
-  /// left open, or the clauses beat one another in a circle.
-  static func order(
-    of members: [SymbolicContest.Member], _ precedence: Precedence
-  ) -> [Int]? {
-    let answers = Set(members.map(\.answer))
-    if answers.count < 2 { return Array(members.indices) }
-    guard answers.count == 2, let one = answers.first else { return nil }
-    let first = members.indices.filter { members[$0].answer == one }
-    let second = members.indices.filter { members[$0].answer != one }
-    var beaten = Array(repeating: [Int](), count: members.count)
-    var threats = Array(repeating: 0, count: members.count)
-    for left in first {
-      for right in second {
-        guard let settled = precedence.settle(members[left].clause, members[right].clause) else {
-          return nil
-        }
-        let (winner, loser) = settled.firstWins ? (left, right) : (right, left)
-        beaten[winner].append(loser)
-        threats[loser] += 1
-      }
-    }
-    var order = members.indices.filter { threats[$0] == 0 }
-    var next = 0
-    while next < order.count {
-      for loser in beaten[order[next]] {
-        threats[loser] -= 1
-        if threats[loser] == 0 { order.append(loser) }
-      }
-      next += 1
-    }
-    return order.count == members.count ? order : nil
   }
 }

@@ -8,8 +8,13 @@ public import TenureModel
 /// It is bad at regimes that change with every question; to compare two, use `RegimeDiff`.
 public struct RulingDiagram: Sendable {
   private let space: Space
-  private let store: DiagramStore
+  private let finished: FinishedStore
   private let root: Ref
+
+  /// A store in which nothing is made any more: it may be read from anywhere.
+  private struct FinishedStore: @unchecked Sendable { let store: DiagramStore }
+
+  private var store: DiagramStore { finished.store }
 
   /// Builds the diagram of a regime's verdicts.
   ///
@@ -25,14 +30,12 @@ public struct RulingDiagram: Sendable {
       day: day)
     root = Resolver(analysis, side: 0, part: .region(.yes)).diagram(of: .act)
     space = analysis.space
-    store = analysis.store
+    finished = FinishedStore(store: analysis.store)
   }
 
   /// The number of nodes that the verdict can pass through.
   public var nodeCount: Int {
-    var count = 0
-    store.forEachRef(of: root) { if !$0.isLeaf { count += 1 } }
-    return count
+    store.nodes(of: root).count
   }
 
   /// The verdict on a situation.

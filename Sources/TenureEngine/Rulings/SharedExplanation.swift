@@ -39,7 +39,7 @@ struct SharedExplanation {
   func hasBasis(_ basis: Basis) -> Bool {
     let contest = resolver.contest(.act)
     func speaks(_ isMeant: (AnyClause) -> Bool) -> Ref {
-      contest.speaking(&analysis.store) { isMeant(clauses[$0].clause) }
+      contest.speaking(analysis.store) { isMeant(clauses[$0].clause) }
     }
     return switch basis {
     case .none: speaks { _ in true } == .no
@@ -49,7 +49,7 @@ struct SharedExplanation {
   }
 
   private func undefeated(_ clause: Int, on meeting: Resolver.Meeting) -> Ref {
-    resolver.contest(meeting).undefeated(clause, &analysis.store)
+    resolver.contest(meeting).undefeated(clause, analysis.store)
   }
 
   /// Whether, in every completion, the winner of a defeat is the first undefeated clause that
@@ -60,14 +60,14 @@ struct SharedExplanation {
       undefeated(defeat.clause, on: meeting) == .no,
       defeat.reason == .default
         ? undefeated(defeat.by, on: meeting) == .yes
-        : contest.standing(defeat.by, &analysis.store) == .yes
+        : contest.standing(defeat.by, analysis.store) == .yes
     else { return false }
     let precedence = analysis.sides[0].precedence
     return contest.members.prefix { $0 < defeat.by }.allSatisfy { other in
       if defeat.reason == .default {
         return clauses[other].clause.isDefault || undefeated(other, on: meeting) == .no
       }
-      if contest.standing(other, &analysis.store) == .no { return true }
+      if contest.standing(other, analysis.store) == .no { return true }
       if clauses[other].clause.isDefault != clauses[defeat.clause].clause.isDefault { return true }
       guard resolver.disagree(other, defeat.clause, on: meeting),
         let settled = precedence.settle(other, defeat.clause)

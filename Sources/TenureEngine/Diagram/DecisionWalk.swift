@@ -1,0 +1,162 @@
+/// Walks down from all situations to few, with a list of those clauses that can still match there,
+/// and makes a diagram of what the first of them that matches says.
+///
+///     [p over q over r]  ── action is export ──▶  [p, r]  ── data are public ──▶  [r matches]
+///
+/// A list is a *state*: what is left of each clause's condition, in the order in which the clauses
+/// prevail. States are brought into one form, in which all that can make no difference is left out:
+/// what comes behind a clause that is sure to match, what matches only where an earlier one does.
+/// Equal states are walked once. So nothing is ever built that is not part of the result, where
+/// joining the diagrams of the clauses builds much that is thrown away.
+///
+/// Two sides may be walked together. Then the walk ends wherever no clause is left in which they
+/// differ: the cost follows the size of the difference.
+final class DecisionWalk {
+  /// What is asked about the first clause that matches.
+  enum Quest {
+    /// What it answers; a clause that gives is told apart from one that gives where some clause on
+    /// its side carries something more.
+    case answer
+    /// Whether it gives, and a clause on its side that matches carries something.
+    case burden
+  }
+
+  /// A clause, or what is left of it: a reference and marks, in one word.
+  ///
+  /// Words of clauses that answer alike differ in the lowest marks and the reference only.
+  struct Item: BitwiseCopyable, Equatable {
+    var word: UInt32
+
+    /// Which of the sides have it: bit 0 and bit 1.
+    static let sides: UInt32 = 3
+    /// It carries what is asked about.
+    static let carries: UInt32 = 1 << 2
+    /// It gives; if not, it holds back.
+    static let gives: UInt32 = 1 << 3
+    /// It speaks only where no clause without this mark does.
+    static let isDefault: UInt32 = 1 << 4
+    /// It adds what it carries and takes no part in the contest.
+    static let isAttached: UInt32 = 1 << 5
+    static let markCount: UInt32 = 6
+    static let marks: UInt32 = 1 << markCount - 1
+
+    init(_ ref: Ref, _ marks: UInt32) {
+      word = UInt32(truncatingIfNeeded: Int(ref.raw) + 2) << Self.markCount | marks
+    }
+
+    /// A small number for the reference: 0 for yes, 1 for no.
+    var place: Int { Int(word >> Self.markCount) }
+    var ref: Ref { Ref(raw: Int32(truncatingIfNeeded: place - 2)) }
+    var isSure: Bool { word >> Self.markCount == 0 }
+    var isGone: Bool { word >> Self.markCount == 1 }
+    var sides: UInt32 { word & Self.sides }
+
+    /// Whether another item differs in its sides only.
+    func isTwin(of other: Item) -> Bool { (word ^ other.word) & ~Self.sides == 0 }
+
+    func has(_ mark: UInt32) -> Bool { word & mark != 0 }
+
+    /// What clauses between which the order does not matter have in common.
+    var kind: UInt32 { word & (Self.gives | Self.isDefault | Self.isAttached) }
+  }
+
+  /// The most nodes that a store may hold when a walk begins.
+  static let nodeLimit = 1 << (32 - Int(Item.markCount)) - 2
+
+  /// Everything that changes; behind a pointer of its own, because it is read in the inner loops.
+  private struct Work {
+    var form: StateForm
+    var states = StateTable()
+    /// The states that are being walked, one behind the other.
+    var stack = FlatArray<Item>(capacity: 1024)
+  }
+
+  private let store: DiagramStore
+  private let leaf: (Int, Int) -> Int
+  private let work: UnsafeMutablePointer<Work>
+
+  /// - Parameters:
+  ///   - store: Where the conditions are, and where the result goes.
+  ///   - items: The clauses, first those that prevail; before them the gate, if there is one.
+  ///   - quest: What is asked.
+  ///   - sides: Both sides, 3, or only the first, 1.
+  ///   - isGated: Whether the first item is a gate: where it does not match, nothing does.
+  ///   - leaf: The number of the leaf for what both sides come to, if that differs; with one side,
+  ///     for what it comes to and 0. What agrees is leaf 0.
+  init(
+    _ store: DiagramStore, _ items: [Item], _ quest: Quest, sides: UInt32, isGated: Bool,
+    leaf: @escaping (Int, Int) -> Int
+  ) {
+    self.store = store
+    self.leaf = leaf
+    let form = StateForm(
+      quest, sides: sides, isGated: isGated,
+      mayCarry: items.contains { $0.has(Item.carries) }, places: store.nodeCount + 2)
+    work = .allocate(capacity: 1)
+    work.initialize(to: Work(form: form))
+    for item in items { work.pointee.stack.append(item) }
+  }
+
+  deinit {
+    work.pointee.form.free()
+    work.pointee.states.free()
+    work.pointee.stack.free()
+    work.deallocate()
+  }
+
+  /// The diagram of what the clauses come to; to be asked for once.
+  func diagram() -> Ref { result(since: 0) }
+
+  /// The diagram of the state that stands last on the stack; takes it off.
+  private func result(since base: Int) -> Ref {
+    let items = work.pointee.stack.base + base
+    let length = work.pointee.form.normalise(items, work.pointee.stack.count - base)
+    work.pointee.stack.shrink(to: base)
+    if let values = work.pointee.form.values(items, length) {
+      return values.0 == values.1 ? .no : Ref(leaf: leaf(values.0, values.1))
+    }
+    let state = work.pointee.states.number(of: items, length)
+    if let known = work.pointee.states.result(of: state) { return known }
+    let start = work.pointee.states.start(of: state)
+    var level = store.arities.count
+    for place in start..<start + length {
+      level = min(level, store.level(work.pointee.states.item(place).ref))
+    }
+    let node = store.begin()
+    let arity = store.arities[level]
+    var code = 0
+    while code < arity {
+      code = pushClasses(from: code, start..<start + length, level)
+      store.push(code, result(since: base), since: node)
+    }
+    let result = store.finish(level: level, since: node)
+    work.pointee.states.setResult(of: state, to: result)
+    return result
+  }
+
+  /// Puts on the stack what is left of a state where the variable of a level has some class, and
+  /// returns the first class behind it with which that changes.
+  private func pushClasses(from code: Int, _ items: Range<Int>, _ level: Int) -> Int {
+    work.pointee.stack.reserve(items.count)
+    var end = Int32(truncatingIfNeeded: store.arities[level])
+    let first = work.pointee.stack.base + work.pointee.stack.count
+    var next = first
+    for place in items {
+      let item = work.pointee.states.item(place)
+      if item.isSure || store.level(item.ref) != level {
+        next.pointee = item
+        next += 1
+        continue
+      }
+      let run = store.runHolding(item.ref, code)
+      if run.end < end { end = run.end }
+      // A gate that is shut must be seen.
+      let isGate = place == items.lowerBound && work.pointee.form.isGated
+      if run.child == Ref.no.raw, !isGate { continue }
+      next.pointee = Item(Ref(raw: run.child), item.word & Item.marks)
+      next += 1
+    }
+    work.pointee.stack.extend(by: next - first)
+    return Int(end)
+  }
+}

@@ -1,0 +1,94 @@
+/// The cases of every counted level of a space, in one kind of number.
+struct LevelWeights<Number: UnsignedInteger> {
+  /// For each level the cases of the classes below each class.
+  private let sums: [[Number]]
+  /// The product of the cases of all levels from a level on.
+  private let below: [Number]
+  /// The products of neighbouring levels, as far as they were asked for; 0 if not.
+  private var between: [Number]
+
+  /// Weights by level, then by class.
+  init(_ weights: [[Number]]) {
+    sums = weights.map { weights in
+      var sums: [Number] = [0]
+      for weight in weights { sums.append((sums.last ?? 0) + weight) }
+      return sums
+    }
+    var below: [Number] = [1]
+    for sums in sums.reversed() { below.append((below.last ?? 1) * (sums.last ?? 0)) }
+    self.below = below.reversed()
+    between = Array(repeating: 0, count: below.count * below.count)
+  }
+
+  /// The number of levels.
+  var levelCount: Int { sums.count }
+
+  /// The product of the cases of all levels.
+  var total: Number { below[0] }
+
+  /// The cases of neighbouring classes of a level.
+  func cases(_ level: Int, _ classes: Range<Int>) -> Number {
+    sums[level][classes.upperBound] - sums[level][classes.lowerBound]
+  }
+
+  /// All cases of a level.
+  func cases(_ level: Int) -> Number { sums[level].last ?? 0 }
+
+  /// The product of the cases of the levels from one up to another.
+  mutating func product(_ start: Int, _ end: Int) -> Number {
+    if start == end { return 1 }
+    if end == start + 1 { return cases(start) }
+    let key = start * below.count + end
+    if between[key] == 0 { between[key] = below[start] / below[end] }
+    return between[key]
+  }
+}
+
+extension LevelWeights {
+  /// The number of cases that lead to each leaf of a diagram.
+  ///
+  /// One pass from the root down: each node is given the number of ways in which the variables
+  /// above it can lead to it, and hands it on, times the cases of each run of classes. So all
+  /// leaves are counted together.
+  mutating func counts(_ ref: Ref, in store: DiagramStore) -> [Int: Number] {
+    if let leaf = ref.leaf { return [leaf: total] }
+    let nodes = store.nodes(of: ref)
+    let places = RefTable()
+    for (place, node) in nodes.enumerated() { places[node] = Ref(raw: Int32(place)) }
+    var ways = Array(repeating: Number(0), count: nodes.count)
+    var counts: [Int: Number] = [:]
+    ways[0] = product(0, store.level(ref))
+    for (place, node) in nodes.enumerated() {
+      let level = store.level(node)
+      var start = 0
+      for run in store.runs(node) {
+        let child = Ref(raw: run.child)
+        let end = child.isLeaf ? levelCount : store.level(child)
+        var reached = ways[place] * cases(level, start..<Int(run.end))
+        start = Int(run.end)
+        if end > level + 1 { reached *= product(level + 1, end) }
+        if let leaf = child.leaf {
+          counts[leaf, default: 0] += reached
+        } else if let place = places[child] {
+          ways[Int(place.raw)] += reached
+        }
+      }
+    }
+    return counts
+  }
+
+  /// The number of cases of a box.
+  func count(_ row: [Int: Bits]) -> Number {
+    var product: Number = 1
+    for level in 0..<levelCount {
+      guard let classes = row[level] else {
+        product *= cases(level)
+        continue
+      }
+      var sum: Number = 0
+      classes.forEach { sum += cases(level, $0..<$0 + 1) }
+      product *= sum
+    }
+    return product
+  }
+}
