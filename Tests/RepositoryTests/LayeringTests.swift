@@ -17,7 +17,7 @@ import Testing
     "TenureReference": ["TenureModel"],
     "TenureEngine": ["TenureModel", "BigInt"],
     "TenureMeasures": ["TenureModel", "BigInt"],
-    "TenureDocuments": ["TenureModel"],
+    "TenureDocuments": ["TenureModel", "TenureMeasures"],
     "TenureHistory": ["TenureModel", "CLibgit2", "Glibc"],
     "TenureReport": ["TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
     "TenureTesting": ["TenureModel", "TenureDocuments", "TenureReference", "Testing"],

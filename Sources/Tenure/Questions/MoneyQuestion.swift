@@ -46,7 +46,7 @@ public struct MoneyQuestion: Sendable {
     let vocabulary = engine.regime.vocabulary
     var given = situation
     for (facet, value) in assumptions where given[facet] == nil { given[facet] = .known(value) }
-    let ruling = paying.ruling(in: given)
+    let ruling = paying.ruling(in: given, tracesDefaults: false)
     guard ruling.depends.isEmpty else { throw .depends(on: ruling.depends.map(\.facet)) }
     let total = given.completedByDefaults(of: vocabulary).situation.someCompletion(in: vocabulary)
     let outcome = ruling.outcome.waterfall

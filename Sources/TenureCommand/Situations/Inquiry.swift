@@ -38,14 +38,19 @@ struct Inquiry {
   }
 
   /// The ruling on a situation.
-  func ruling(in situation: Situation) throws -> Ruling {
+  ///
+  /// - Parameters:
+  ///   - situation: The situation.
+  ///   - tracesDefaults: Whether the defaults that mattered are looked for, which takes time.
+  func ruling(in situation: Situation, tracesDefaults: Bool = true) throws -> Ruling {
     let dated = try dated(situation)
-    return engine.ruling(in: dated, assuming: assumptions(for: dated))
+    return engine.ruling(
+      in: dated, assuming: assumptions(for: dated), tracesDefaults: tracesDefaults)
   }
 
   /// The state of a right, by leaf number, with the clauses that decided it.
   func right(_ right: Int, in situation: Situation) throws -> Answer {
-    let ruling = try ruling(in: situation)
+    let ruling = try ruling(in: situation, tracesDefaults: false)
     let state = ruling.outcome.rights[right] ?? .none
     let deciding = ruling.deciding.filter { position in
       guard case .property(let effect) = engine.clauses[position].clause.effect,
