@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "ask", "diff", "check", "show", "test", "fmt", "schema", "init", "plugin", "plugin list",
+    "", "ask", "diff", "check", "show", "split", "test", "fmt", "schema", "init", "plugin",
+    "plugin list",
     "plugin show",
   ])
   func `help`(_ command: String) throws {

@@ -42,6 +42,8 @@ struct Inquiry {
   /// - Parameters:
   ///   - situation: The situation.
   ///   - tracesDefaults: Whether the defaults that mattered are looked for, which takes time.
+  /// - Returns: The ruling.
+  /// - Throws: The situation is of another day than the user set for all.
   func ruling(in situation: Situation, tracesDefaults: Bool = true) throws -> Ruling {
     let dated = try dated(situation)
     return engine.ruling(

@@ -17,6 +17,7 @@ package struct SplitText {
   /// The text.
   ///
   /// - Parameter headline: What was asked.
+  /// - Returns: Lines, each with its break.
   package func text(_ headline: RulingText.Headline) -> String {
     let title = headline.title.map { ", " + $0.printable } ?? ""
     var lines = [
@@ -38,7 +39,7 @@ package struct SplitText {
       ]
     case .step(let step, let position):
       var lines = ["\(entry.order)  " + StepText.text(step)]
-      if position >= 0 { lines += clauses.lines([position], indent: 4) }
+      if position >= 0 { lines += cause(position) }
       var table = Table(ink)
       for move in entry.moves {
         table.add(
@@ -56,6 +57,16 @@ package struct SplitText {
       }
       return lines
     }
+  }
+
+  /// The clause of a step, whose effect was just told.
+  private func cause(_ position: Int) -> [String] {
+    let clause = clauses.book[position]
+    var table = Table(ink)
+    table.add(
+      (clause.id, .name), (clause.citation ?? "", nil), (clauses.place(of: clause), .faint),
+      (clauses.credit(at: position), .faint))
+    return table.lines(indent: 4)
   }
 
   private func moved(_ entry: Payout<Int>.Entry) -> Int {
