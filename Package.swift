@@ -121,13 +121,13 @@ let package = Package(
         // Property and circulation.
         "CollectorTitlePlugin", "CommonsTitlePlugin", "PublicDomainPlugin", "SubjectTitlePlugin",
         "ThreeRightsPlugin", "ConsentGatePlugin", "ExchangePlugin", "GradedExportPlugin",
-        "OpenByDefaultPlugin",
+        "OpenByDefaultPlugin", .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
     .target(
       name: "TenureReport",
       dependencies: [
-        "TenureModel", "TenureEngine", "TenureMeasures",
+        "Tenure", "TenureModel", "TenureEngine", "TenureMeasures",
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
