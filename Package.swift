@@ -183,6 +183,13 @@ let package = Package(
       name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],
       swiftSettings: houseSettings),
     .testTarget(
+      name: "TenureComparisonTests",
+      dependencies: [
+        "Tenure", "TenureEngine", "TenureMeasures", "TenureModel", "TenureReference",
+        "TenureTestSupport", .product(name: "BigInt", package: "BigInt"),
+      ],
+      swiftSettings: houseSettings),
+    .testTarget(
       name: "TenureEngineTests",
       dependencies: [
         "TenureEngine", "TenureModel", "TenureReference", "TenureTestSupport",

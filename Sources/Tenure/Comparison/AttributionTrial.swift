@@ -19,8 +19,8 @@ final class AttributionTrial {
   private let mixture: RegimeMixture
   private let payments: [DiffAttribution.Payment]
   private let day: Day?
-  /// Clauses without effect that tell apart what the changed clauses of both sides do, so that every
-  /// mixture is counted in the same situations.
+  /// Clauses without effect that tell apart what the changed clauses of both sides do, and name the
+  /// bodies that these do: so every mixture is asked the same questions in the same situations.
   private let frame: [AnyClause]
   private let payees: [Payee]
   private let before: RegimeEngine
@@ -115,9 +115,10 @@ final class AttributionTrial {
       vocabulary: vocabulary, conditions: [own.condition(in: vocabulary)])
     // Clauses that it never meets have no say, and a check looks at every clause.
     let near = regime.keeping { clause in
-      (clause.pillar == own.pillar || clause.pillar == .property)
-        && reach.mayMeet(
-          ChangeReach(vocabulary: vocabulary, conditions: [clause.condition(in: vocabulary)]))
+      let other = ChangeReach(
+        vocabulary: vocabulary, conditions: [clause.condition(in: vocabulary)])
+      let isRelated = clause.pillar == own.pillar || clause.pillar == .property
+      return clause.id == id || (isRelated && reach.mayMeet(other))
     }
     let engine = RegimeEngine(near)
     let dead = engine.check(at: day).first { finding in
@@ -143,23 +144,39 @@ extension DiffAttribution.Payment {
 }
 
 extension RegimeMixture {
-  /// A clause for each condition of a changed clause on either side that tells situations apart and
-  /// does nothing.
+  /// A clause for each condition of a changed clause on either side, and for each body that one
+  /// names, that does nothing.
   ///
-  /// It disempowers nobody of nothing: the one effect that implies no test of its own, may test
-  /// rights, and answers no question.
+  /// It disempowers of no act: the one effect that implies no test of its own, may test rights, and
+  /// answers no question.
   fileprivate func frame() -> [AnyClause] {
-    let conditions = changes.flatMap { change in
+    let changed = changes.flatMap { change in
       let (old, new) = clauses(of: change)
       return change.kind == .reworded ? [] : [old, new].compactMap { $0 }
-    }.map { $0.condition(in: before.vocabulary) }
-    var seen: Set<Guard> = []
-    return conditions.filter { seen.insert($0).inserted }.enumerated().map { number, condition in
+    }
+    // A red line for `any` speaks of the bodies that some clause of either side names.
+    let bodies = changed.compactMap { clause -> String? in
+      guard case .governance(let effect) = clause.effect else { return nil }
+      switch effect.power {
+      case .empower(let body, _, _), .disempower(.body(let body)): return body
+      case .disempower(.any): return nil
+      }
+    }
+    let naming = Set(bodies).sorted().map { body in
       AnyClause(
-        id: "the frame, \(number)", guard: condition,
-        effect: .governance(GovernanceEffect(.disempower(body: .any), acts: .under([]))),
+        id: "the frame, \(body)", guard: .never,
+        effect: .governance(GovernanceEffect(.disempower(body: .body(body)), acts: .under([]))),
         origin: .nowhere)
     }
+    let conditions = changed.map { $0.condition(in: before.vocabulary) }
+    var seen: Set<Guard> = []
+    return naming
+      + conditions.filter { seen.insert($0).inserted }.enumerated().map { number, condition in
+        AnyClause(
+          id: "the frame, \(number)", guard: condition,
+          effect: .governance(GovernanceEffect(.disempower(body: .any), acts: .under([]))),
+          origin: .nowhere)
+      }
   }
 }
 

@@ -3,8 +3,8 @@ internal import TenureModel
 /// In which situations a change can make a difference: where one of some guards holds, whatever the
 /// rights.
 ///
-/// A situation's outcome follows from the clauses that match in it. So a changed clause matters only
-/// where it matches, before or after; and two changes that never matter in one situation have
+/// A situation's outcome follows from the clauses that match in it. So a changed clause matters
+/// only where it matches, before or after; and two changes that never matter in one situation have
 /// nothing to do with one another.
 struct ChangeReach {
   let vocabulary: Vocabulary

@@ -15,8 +15,8 @@ public import TenureModel
 /// for part in attribution.parts { print(part.change.name, part.flips) }
 /// ```
 ///
-/// It is bad at many changes that all can matter in one situation: 2ᵏ comparisons for k of them, and
-/// beyond `ChangeAttribution.exactLimit` a sample, with a stated error.
+/// It is bad at many changes that all can matter in one situation: 2ᵏ comparisons for k of them,
+/// and beyond `ChangeAttribution.exactLimit` a sample, with a stated error.
 public struct DiffAttribution: Sendable {
   /// A situation, and the income that is paid out in it.
   public struct Payment: Sendable {
@@ -44,8 +44,8 @@ public struct DiffAttribution: Sendable {
     public let flips: Rational
     /// The same for each pillar; pillars with zero are left out.
     public let flipsByPillar: [Pillar: Rational]
-    /// For each payment what each payee gains or loses because of it, in minor units; nil where some
-    /// mixture of the regimes cannot be paid out.
+    /// For each payment what each payee gains or loses because of it, in minor units; nil where
+    /// some mixture of the regimes cannot be paid out.
     public let gains: [[String: Rational]?]
     /// Why it does nothing at all, with or without the other changes; nil if it does something.
     public let inertness: Inertness?

@@ -5,15 +5,21 @@ public import TenureModel
 /// Who gains and who loses which right when one regime takes the place of another: in how many
 /// situations, by kind of party and by standing.
 ///
-/// A right is gained where it was not held and is, and lost where it was held and is not. The counts
-/// are exact, of the situations that the clauses of either side tell apart.
+/// A right is gained where it was not held and is, and lost where it was held and is not. The
+/// counts are exact, of the situations that the clauses of either side tell apart.
 public struct RightsComparison: Sendable {
   /// In how many situations a right is gained and lost.
   public struct Cases: Sendable, Hashable {
     /// Where it was not held before and is after.
-    public var gained: BigUInt = 0
+    public var gained: BigUInt
     /// Where it was held before and is not after.
-    public var lost: BigUInt = 0
+    public var lost: BigUInt
+
+    /// Creates numbers of situations.
+    public init(gained: BigUInt = 0, lost: BigUInt = 0) {
+      self.gained = gained
+      self.lost = lost
+    }
 
     /// Whether nothing is gained or lost.
     public var isZero: Bool { gained == 0 && lost == 0 }
@@ -44,8 +50,8 @@ public struct RightsComparison: Sendable {
 
   /// Reads the rights off a comparison.
   ///
-  /// Complexity: for each shift of a right, the classes of leaves that the clauses tell apart, times
-  /// the size of its diagram.
+  /// Complexity: for each shift of a right, the classes of leaves that the clauses tell apart,
+  /// times the size of its diagram.
   public init(_ diff: RegimeDiff, in vocabulary: Vocabulary) {
     var all: [Int: Cases] = [:]
     var parts: [String: [Int: [Cases]]] = [:]

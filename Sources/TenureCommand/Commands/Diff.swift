@@ -15,9 +15,10 @@ struct Diff: SessionCommand {
       With --swap, X is compared with itself, one pillar taken from another regime, or made by a \
       plugin from its default document. Exits 0 if both mean the same, 1 if not, 2 on trouble.
 
-      What differs is also told in rights, in money on an income and on transactions, and in power; \
-      and where several clauses changed, how much of it each did. A line of --transactions is \
-      {"situation": …, "income": "12.50"}, and may have "currency", "claims" and "name".
+      What differs is also told in rights, in money on an income and on transactions, and in \
+      power; and where several clauses changed, how much of it each did. A line of \
+      --transactions is {"situation": …, "income": "12.50"}, and may have "currency", "claims" \
+      and "name".
 
       Examples:
         tenure diff HEAD:cn cn                    what the working tree changes

@@ -6,8 +6,8 @@ extension RegimeDiff {
   /// situations in which it is that leaf, for a set facet those in which the set has it.
   ///
   /// The numbers are exact. Those of a term facet add up to the count of the shift; those of a set
-  /// facet do not, for a set can have several leaves. Empty if no clause of either side tells values
-  /// of the facet apart by name, or if it has no taxonomy: then the shift is not about it.
+  /// facet do not, for a set can have several leaves. Empty if no clause of either side names the
+  /// facet, or if it has no taxonomy: then the shift is not about it.
   ///
   /// Complexity: for each class of leaves that the clauses tell apart, linear in the diagram.
   public func cases(of shift: Shift, by facet: FacetID) -> [BigUInt] {

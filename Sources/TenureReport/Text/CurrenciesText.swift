@@ -113,12 +113,8 @@ package struct CurrenciesText {
       let shapley = shift.shapleyShubik.map {
         ", Shapley-Shubik \(ExactText.signed(ExactText.decimal($0)))"
       }
-      table.add(
-        ("each \(shift.player)", .faint),
-        (
-          "Banzhaf \(ExactText.signed(ExactText.decimal(shift.normalised)))\(shapley ?? "")\(seats)",
-          nil
-        ))
+      let banzhaf = "Banzhaf " + ExactText.signed(ExactText.decimal(shift.normalised))
+      table.add(("each \(shift.player)", .faint), (banzhaf + (shapley ?? "") + seats, nil))
     }
     lines += table.lines(indent: 4)
     return lines
