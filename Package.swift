@@ -121,13 +121,13 @@ let package = Package(
         // Property and circulation.
         "CollectorTitlePlugin", "CommonsTitlePlugin", "PublicDomainPlugin", "SubjectTitlePlugin",
         "ThreeRightsPlugin", "ConsentGatePlugin", "ExchangePlugin", "GradedExportPlugin",
-        "OpenByDefaultPlugin",
+        "OpenByDefaultPlugin", .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
     .target(
       name: "TenureReport",
       dependencies: [
-        "TenureModel", "TenureEngine", "TenureMeasures",
+        "Tenure", "TenureModel", "TenureEngine", "TenureMeasures",
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
@@ -181,6 +181,13 @@ let package = Package(
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],
+      swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenureComparisonTests",
+      dependencies: [
+        "Tenure", "TenureEngine", "TenureMeasures", "TenureModel", "TenureReference",
+        "TenureTestSupport", .product(name: "BigInt", package: "BigInt"),
+      ],
       swiftSettings: houseSettings),
     .testTarget(
       name: "TenureEngineTests",

@@ -19,7 +19,7 @@ import Testing
     "TenureMeasures": ["TenureModel", "BigInt"],
     "TenureDocuments": ["TenureModel", "TenureMeasures"],
     "TenureHistory": ["TenureModel", "CLibgit2", "Glibc"],
-    "TenureReport": ["TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
+    "TenureReport": ["Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
     "TenureTesting": ["TenureModel", "TenureDocuments", "TenureReference", "Testing"],
     "Tenure": [
       "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
@@ -27,7 +27,7 @@ import Testing
       "ThreeRightsPlugin", "ConsentGatePlugin", "ExchangePlugin", "GradedExportPlugin",
       "OpenByDefaultPlugin",
       "WaterfallPlugin", "ContributionPlugin", "DividendPlugin",
-      "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin",
+      "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin", "BigInt",
     ],
     "TenureCommand": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",

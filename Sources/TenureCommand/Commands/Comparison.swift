@@ -7,12 +7,12 @@ import TenureReport
 /// Two versions, loaded in one vocabulary and compared.
 struct Comparison {
   let summary: DiffSummary
-  private let diff: RegimeDiff
+  let diff: RegimeDiff
   private let versions: (before: LoadedVersion, after: LoadedVersion)
-  private var before: DiffSide
-  private var after: DiffSide
-  private let options: Diff
-  private let session: Session
+  private(set) var before: DiffSide
+  private(set) var after: DiffSide
+  let options: Diff
+  let session: Session
 
   init(
     _ before: LoadedVersion, _ after: LoadedVersion, options: Diff, session: Session
@@ -50,8 +50,13 @@ struct Comparison {
       latter.formUnion(Self.shown(change, change.after, after))
     }
     let sides = try credited(former, latter)
+    let beside = CurrenciesJSON(
+      try currencies(limit: options.limit), in: before.book.vocabulary
+    ).members
     DiffJSON(before: sides.before, after: sides.after, summary: summary)
-      .write(found.changes, isTruncated: found.truncated) { session.output.write($0) }
+      .write(found.changes, isTruncated: found.truncated, beside: beside) {
+        session.output.write($0)
+      }
   }
 
   /// The comparison for people.
@@ -81,7 +86,9 @@ struct Comparison {
     text = DiffText(
       before: sides.before, after: sides.after, summary: summary, ink: session.ink,
       askWords: words, askOptions: askOptions)
+    let currencies = try currencies(limit: options.limit ?? Diff.shownCurrencies)
     return text.text(groups, rest: rest)
+      + CurrenciesText(currencies, in: before.book.vocabulary, ink: session.ink).text
   }
 
   /// The clauses that are shown of a ruling.

@@ -15,6 +15,11 @@ struct Diff: SessionCommand {
       With --swap, X is compared with itself, one pillar taken from another regime, or made by a \
       plugin from its default document. Exits 0 if both mean the same, 1 if not, 2 on trouble.
 
+      What differs is also told in rights, in money on an income and on transactions, and in \
+      power; and where several clauses changed, how much of it each did. A line of \
+      --transactions is {"situation": …, "income": "12.50"}, and may have "currency", "claims" \
+      and "name".
+
       Examples:
         tenure diff HEAD:cn cn                    what the working tree changes
         tenure diff v1:cn v2:cn --format json     for programs
@@ -22,6 +27,8 @@ struct Diff: SessionCommand {
         tenure diff main..draft                   every regime that differs
         tenure diff cn --swap property=owner      cn with the property pillar of owner
         tenure diff cn --swap distribution=dividend
+        tenure diff HEAD:cn cn --income 250.00CNY --claims claims.yaml
+        tenure diff HEAD:cn cn --transactions sales.jsonl --band 5.00
         tenure diff 'main@{2022-01-01}:cn' cn --at 2024-06-01
       """)
 
@@ -46,8 +53,34 @@ struct Diff: SessionCommand {
       valueName: "n"))
   var limit: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The income on which money is compared, 1000 in the regime's currency unless given.",
+      valueName: "amount"))
+  var income: MoneyArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "What comes with the income; figures that it lacks count as 0.", valueName: "file"))
+  var claims: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also compare the payouts of transactions, one in JSON a line; - reads standard input.",
+      valueName: "file"))
+  var transactions: String?
+
+  @Option(
+    help: ArgumentHelp("Gains and losses up to this count as no change.", valueName: "amount"))
+  var band: String?
+
+  @Flag(help: "Say what each change does, also where that takes long.")
+  var attribute = false
+
   /// How many shifts are shown to people.
   static let shownShifts = 10
+  /// How many regions of money, and how many powers, are shown to people.
+  static let shownCurrencies = 5
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("`--limit` takes a number from 0") }

@@ -21,8 +21,12 @@ package struct DiffJSON {
   /// - Parameters:
   ///   - changes: The changes to show, of all pillars.
   ///   - isTruncated: Whether there are more.
+  ///   - members: What stands beside the changes.
   ///   - write: Takes the pieces.
-  package func write(_ changes: [Change], isTruncated: Bool, to write: (String) -> Void) {
+  package func write(
+    _ changes: [Change], isTruncated: Bool, beside members: [(String, JSONValue)],
+    to write: (String) -> Void
+  ) {
     write("{\n  \"relation\": " + JSONValue.text(summary.relation.rawValue).line)
     write(",\n  \"situations\": " + situations().line)
     let conduct = changes.filter { $0.pillar == .property || $0.pillar == .circulation }
@@ -31,6 +35,9 @@ package struct DiffJSON {
     if !money.isEmpty { list("money", money, to: write) { self.money($0) } }
     let power = changes.filter { $0.pillar == .governance }
     if !power.isEmpty { list("power", power, to: write) { self.power($0) } }
+    for (key, value) in members {
+      write(",\n  " + JSONValue.text(key).line + ": " + value.line)
+    }
     write(",\n  \"truncated\": \(isTruncated)\n}")
   }
 

@@ -1,0 +1,136 @@
+import Tenure
+import TenureReport
+
+extension Comparison {
+  /// The most changes for which it is worked out unasked what each would cost.
+  private static let changeLimit = 64
+  /// The most comparisons that are made unasked to say what each change does.
+  private static let unaskedComparisons = 64
+  /// The reference income, in units of the currency, unless the user names one.
+  private static let usualUnits = 1000
+
+  /// What the comparison means in rights, money and power.
+  ///
+  /// - Parameter limit: The most regions of money, and powers; nil for all.
+  /// - Returns: The comparison in these currencies.
+  /// - Throws: A `CommandFailure` if a file of money cannot be read.
+  func currencies(limit: Int?) throws -> DiffCurrencies {
+    var currencies = DiffCurrencies()
+    let vocabulary = before.engine.regime.vocabulary
+    if summary.pillars.contains(.property) {
+      currencies.rights = RightsComparison(diff, in: vocabulary)
+    }
+    if summary.pillars.contains(.distribution) { try addMoney(&currencies, limit) }
+    if summary.pillars.contains(.governance) { addPower(&currencies, limit) }
+    guard summary.relation != .identical else { return currencies }
+    if options.pillar == nil, summary.differing > 0 {
+      currencies.throughRights = ThroughRights(
+        before.engine, after.engine, at: options.asking.at?.day)
+    }
+    currencies.attribution = try attribution(currencies)
+    return currencies
+  }
+
+  // MARK: Money
+
+  private func addMoney(_ currencies: inout DiffCurrencies, _ limit: Int?) throws {
+    let differs = summary.differingByPillar[.distribution] != nil
+    guard differs || options.transactions != nil else { return }
+    let declared = [after, before].compactMap { $0.engine.regime.distribution.currency }.first
+      .flatMap { Currency($0) }
+    guard let currency = options.income?.money.currency ?? declared else {
+      guard options.transactions == nil else {
+        throw CommandFailure(
+          "neither regime declares a currency", help: "give --income, such as 1000.00EUR")
+      }
+      return
+    }
+    let income =
+      options.income?.money
+      ?? Money(minorUnits: Self.usualUnits * currency.minorUnitsPerUnit, currency)
+    let claims = try options.claims.map { try MoneyFiles.claims($0, in: currency) } ?? Claims()
+    currencies.income = income
+    currencies.isUsualIncome = options.income == nil
+    let band = try self.band(currency)
+    if differs {
+      let found = diff.changes(in: [.distribution], limit: limit)
+      currencies.areMoreRegions = found.truncated
+      currencies.regions = found.changes.map { change in
+        DiffCurrencies.Region(
+          change: change,
+          payout: PayoutComparison(
+            change.before.outcome.waterfall, change.after.outcome.waterfall, income: income,
+            claims: claims, band: band))
+      }
+    }
+    if let path = options.transactions {
+      currencies.transactions = try transactions(path, currency).result(band: band)
+    }
+  }
+
+  private func band(_ currency: Currency) throws -> Int {
+    guard let text = options.band else { return 0 }
+    guard let number = ExactDecimal(text), let money = try? Money(number, currency),
+      money.minorUnits >= 0
+    else {
+      throw CommandFailure(
+        "`\(text.printable)` is no amount of \(currency)",
+        help: "write an amount from 0 with at most \(currency.exponent) decimal places")
+    }
+    return money.minorUnits
+  }
+
+  private func transactions(
+    _ path: String, _ currency: Currency
+  ) throws -> TransactionComparison {
+    let vocabulary = before.engine.regime.vocabulary
+    let inquiry = Inquiry(
+      engine: before.engine, at: options.asking.at?.day, today: session.environment.today)
+    var comparison = TransactionComparison(
+      before: MoneyQuestion(before.engine), after: MoneyQuestion(after.engine),
+      currency: currency, assumptions: [vocabulary.date: .date(session.environment.today)])
+    try MoneyFiles.add(
+      path, to: &comparison, TransactionDocument(vocabulary: vocabulary, currency: currency),
+      dated: inquiry.dated)
+    return comparison
+  }
+
+  // MARK: Power
+
+  private func addPower(_ currencies: inout DiffCurrencies, _ limit: Int?) {
+    for shift in summary.shifts {
+      guard case .power(let question, let old, let new) = shift.subject else { continue }
+      guard currencies.procedures.count < limit ?? .max else { return }
+      currencies.procedures.append(
+        ProcedureComparison(question, before: old, after: new, count: shift.count))
+    }
+  }
+
+  // MARK: Changes
+
+  private func attribution(_ currencies: DiffCurrencies) throws -> DiffCurrencies.Attribution? {
+    guard options.pillar == nil || options.attribute else { return nil }
+    let mixture = RegimeMixture(before.engine.regime, after.engine.regime)
+    let count = mixture.changes.count
+    // One change does all, if anything.
+    guard count > 1 || (count == 1 && (options.attribute || summary.isSame)) else { return nil }
+    if !options.attribute {
+      guard count <= Self.changeLimit else { return nil }
+      let cost = DiffAttribution.cost(of: mixture)
+      guard let cost, cost <= Self.unaskedComparisons else {
+        return .unasked(changes: count, comparisons: cost)
+      }
+    }
+    let payments = currencies.regions.compactMap { region in
+      currencies.income.map {
+        DiffAttribution.Payment(region.change.witness, income: $0, claims: region.payout.claims)
+      }
+    }
+    do {
+      return .done(
+        try DiffAttribution(mixture, payments: payments, at: options.asking.at?.day))
+    } catch let error as GameError {
+      return .refused("\(error)")
+    }
+  }
+}
