@@ -17,10 +17,10 @@ import Testing
     "TenureReference": ["TenureModel"],
     "TenureEngine": ["TenureModel", "BigInt"],
     "TenureMeasures": ["TenureModel", "BigInt"],
-    "TenureDocuments": ["TenureModel"],
-    "TenureHistory": ["TenureModel", "CLibgit2", "Glibc"],
+    "TenureDocuments": ["TenureModel", "TenureMeasures"],
+    "TenureHistory": ["TenureModel", "TenureDocuments", "CLibgit2", "Glibc"],
     "TenureReport": ["TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
-    "TenureTesting": ["TenureModel", "TenureDocuments", "TenureReference", "Testing"],
+    "TenureTesting": ["TenureModel", "TenureDocuments", "TenureMeasures"],
     "Tenure": [
       "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
       "CollectorTitlePlugin", "CommonsTitlePlugin", "PublicDomainPlugin", "SubjectTitlePlugin",

@@ -9,8 +9,8 @@ struct SchemaCommand: SessionCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of a kind of document, so that editors complete it.",
     discussion: """
-      KIND is vocabulary, regime, scenario, claims, or the name of a plugin such as rulebook; of a plugin \
-      that serves several pillars, --pillar chooses one.
+      KIND is vocabulary, regime, scenario, claims, or the name of a plugin such as rulebook; of a \
+      plugin that serves several pillars, --pillar chooses one.
 
       Examples:
         tenure schema vocabulary > vocabulary.schema.json

@@ -28,7 +28,7 @@ public enum BodySchema {
       : weight.read(node, &findings).map { Count(seats: 1, weight: $0) }
   }
 
-  /// The seats of one body, by their holders.
+  /// The seats of one body, sorted by holder: the order in which they stand says nothing.
   public static let holders = Schema<[(key: String, value: Count)]>.map(
     of: count, named: "a holder of seats", keys: .identifier
   ).map { holders, node, findings -> [GovernanceDeclarations.Seats]? in
@@ -37,7 +37,7 @@ public enum BodySchema {
         node.finding("empty-body", "a body has seats", help: "name a holder, say `{chair: 1}`"))
       return nil
     }
-    return holders.map {
+    return holders.sorted { $0.key < $1.key }.map {
       GovernanceDeclarations.Seats(holder: $0.key, count: $0.value.seats, weight: $0.value.weight)
     }
   }
