@@ -7,7 +7,7 @@ public enum BodySchema {
 
   /// Bodies by their names.
   public static let bodies = Schema<[(key: String, value: [GovernanceDeclarations.Seats])]>.map(
-    of: holders, named: "a body", keys: reserving(any, "a body"))
+    of: holders, named: "a body", "its seats, by who holds them", keys: reserving(any, "a body"))
 
   private struct Count: Sendable {
     let seats: Int
@@ -30,7 +30,8 @@ public enum BodySchema {
 
   /// The seats of one body, sorted by holder: the order in which they stand says nothing.
   public static let holders = Schema<[(key: String, value: Count)]>.map(
-    of: count, named: "a holder of seats", keys: .identifier
+    of: count, named: "a holder of seats",
+    "the weight of its one seat, or how many seats of which weight", keys: .identifier
   ).map { holders, node, findings -> [GovernanceDeclarations.Seats]? in
     guard node.count > 0 else {
       findings.append(

@@ -126,7 +126,7 @@ private struct ShapeTables {
   ///
   /// What every clause may have is kept for a table of its own.
   mutating func table(of shape: SchemaShape) -> [String] {
-    guard case .map(let map) = shape.bare else { return [words(shape, under: nil)] }
+    guard case .map(let map) = shape.bare else { return alternatives(of: shape) }
     guard map.fields.contains(where: { $0.name == "id" }), let rest = map.rest else {
       return rows(of: map)
     }
@@ -137,6 +137,18 @@ private struct ShapeTables {
     }
     return rows(of: .init(fields: own))
       + ["", "Beside these, tests and the keys of every clause, below."]
+  }
+
+  /// What a shape that is no map may be: other values in a line, each map with its keys.
+  private mutating func alternatives(of shape: SchemaShape) -> [String] {
+    let shapes = shape.alternatives
+    let others = shapes.filter { !$0.isMap }.map { words($0, under: nil) }
+    let maps = shapes.filter(\.isMap)
+    guard !maps.isEmpty else { return [others.joined(separator: "; or ")] }
+    let choice = maps.count == 1 ? "a map with these keys" : "a map, one of these"
+    var lines = [(others + [choice]).joined(separator: "; or ") + ":"]
+    for case .map(let map) in maps.map(\.bare) { lines += [""] + rows(of: map) }
+    return lines
   }
 
   private mutating func rows(of map: SchemaShape.MapShape) -> [String] {
@@ -192,5 +204,19 @@ private struct ShapeTables {
     case .described(let text, .anything): return text
     case .described(_, let inner): return words(inner, under: key)
     }
+  }
+}
+
+extension SchemaShape {
+  /// Whether it is that of a map.
+  fileprivate var isMap: Bool {
+    if case .map = bare { return true }
+    return false
+  }
+
+  /// The shapes of which a value has one.
+  fileprivate var alternatives: [SchemaShape] {
+    guard case .oneOf(let shapes) = bare else { return [self] }
+    return shapes.flatMap(\.alternatives)
   }
 }
