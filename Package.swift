@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "TenureModel", targets: ["TenureModel"]),
     .library(name: "TenureMeasures", targets: ["TenureMeasures"]),
     .library(name: "TenureCommand", targets: ["TenureCommand"]),
+    .library(name: "TenureTesting", targets: ["TenureTesting"]),
   ],
   dependencies: [
     // Reads the command line's arguments, prints its help and its completions.
@@ -55,7 +56,7 @@ let package = Package(
       name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(
       name: "TenureHistory",
-      dependencies: ["CLibgit2", "TenureModel"],
+      dependencies: ["CLibgit2", "TenureDocuments", "TenureModel"],
       swiftSettings: systemSettings),
 
     // Plugins: a target each, which depends on the model alone.
@@ -110,6 +111,11 @@ let package = Package(
     .target(
       name: "OpenByDefaultPlugin", dependencies: ["TenureModel"],
       path: "Plugins/Circulation/OpenByDefault", swiftSettings: houseSettings),
+
+    // For the tests of plugins: what each of them owes.
+    .target(
+      name: "TenureTesting", dependencies: ["TenureDocuments", "TenureMeasures", "TenureModel"],
+      swiftSettings: houseSettings),
 
     // What people use: one import for embedders, the reports, the command line.
     .target(
@@ -180,6 +186,9 @@ let package = Package(
       ],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
+      name: "TenureTestingTests",
+      dependencies: ["Tenure", "TenureModel", "TenureTesting"], swiftSettings: houseSettings),
+    .testTarget(
       name: "TenureLoadingTests", dependencies: ["Tenure"], exclude: ["Cases"],
       swiftSettings: houseSettings),
     .testTarget(
@@ -219,7 +228,10 @@ let package = Package(
       dependencies: ["TenureReport", "TenureModel", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: houseSettings),
     .testTarget(
-      name: "TenureCommandTests", dependencies: ["TenureCommand", "TenureTool"],
+      name: "TenureCommandTests",
+      dependencies: [
+        "Tenure", "TenureCommand", "TenureDocuments", "TenureModel", "TenureReport", "TenureTool",
+      ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),

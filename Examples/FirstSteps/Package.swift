@@ -18,6 +18,8 @@ let package = Package(
     .executableTarget(
       name: "Rulings", dependencies: [.product(name: "Tenure", package: "tenure")]),
     .executableTarget(
+      name: "Questions", dependencies: [.product(name: "Tenure", package: "tenure")]),
+    .executableTarget(
       name: "Documents", dependencies: [.product(name: "Tenure", package: "tenure")]),
     .executableTarget(
       name: "History",

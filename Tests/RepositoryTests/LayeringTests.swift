@@ -18,9 +18,9 @@ import Testing
     "TenureEngine": ["TenureModel", "BigInt"],
     "TenureMeasures": ["TenureModel", "BigInt"],
     "TenureDocuments": ["TenureModel", "TenureMeasures"],
-    "TenureHistory": ["TenureModel", "CLibgit2", "Glibc"],
+    "TenureHistory": ["TenureModel", "TenureDocuments", "CLibgit2", "Glibc"],
     "TenureReport": ["Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
-    "TenureTesting": ["TenureModel", "TenureDocuments", "TenureReference", "Testing"],
+    "TenureTesting": ["TenureModel", "TenureDocuments", "TenureMeasures"],
     "Tenure": [
       "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
       "CollectorTitlePlugin", "CommonsTitlePlugin", "PublicDomainPlugin", "SubjectTitlePlugin",

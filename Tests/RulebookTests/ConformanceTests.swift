@@ -20,7 +20,7 @@ import Testing
     _ test: ConformanceCase
   ) throws -> (vocabulary: Vocabulary, lowered: LoweredDocument) {
     let vocabulary = try Self.vocabulary()
-    let plugin = try #require(Self.plugins.first { $0.pillar.rawValue == test.subject })
+    let plugin = try #require(Self.plugins.first { test.isAbout($0.pillar.rawValue) })
     return (vocabulary, try #require(test.lower(by: plugin, vocabulary)))
   }
 

@@ -4,9 +4,9 @@ package import TenureModel
 
 /// A conformance case: a document of a plugin and, behind a line `=====`, what is made of it.
 ///
-/// The cases are data, one a file; the first word of a file's name says for what it is, a pillar or
-/// a plugin. First lines `# ranks: law, policy` and `# vocabulary: NAME` give the ranks of the
-/// doctrine and another vocabulary of the folder. With `TENURE_RECORD=1` in the environment the
+/// The cases are data, one a file; a file's name begins with what it is for, a pillar or a plugin:
+/// `consent-gate-keys.txt`. First lines `# ranks: law, policy` and `# vocabulary: NAME` give the ranks
+/// of the doctrine and another vocabulary of the folder. With `TENURE_RECORD=1` in the environment the
 /// expectations are written anew, and the tests fail.
 package struct ConformanceCase: CustomStringConvertible, Sendable {
   static let separator = "=====\n"
@@ -29,10 +29,8 @@ package struct ConformanceCase: CustomStringConvertible, Sendable {
 
   package var description: String { file.lastPathComponent }
 
-  /// The first word of the name.
-  package var subject: String {
-    String(file.lastPathComponent.prefix { $0 != "-" && $0 != "." })
-  }
+  /// Whether it is a case of a plugin, or of a pillar: its file is named `NAME-….txt`.
+  package func isAbout(_ name: String) -> Bool { file.lastPathComponent.hasPrefix(name + "-") }
 
   /// The ranks of the doctrine.
   package var ranks: [String] {

@@ -1,4 +1,5 @@
 import Foundation
+import TenureDocuments
 import Testing
 
 @testable import TenureCommand
@@ -35,7 +36,7 @@ import Testing
     let text = String(decoding: example, as: UTF8.self)
     if ProcessInfo.processInfo.environment["TENURE_RECORD"] == "1" {
       let file = root.appendingPathComponent(
-        "Sources/TenureCommand/Resources/StandardVocabulary.swift")
+        "Sources/TenureDocuments/Resources/StandardVocabulary.swift")
       try Data(StandardVocabularySource.swift(text).utf8).write(to: file)
     }
     #expect(StandardVocabulary.text == text, "run the tests with TENURE_RECORD=1, then again")

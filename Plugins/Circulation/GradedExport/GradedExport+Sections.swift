@@ -32,7 +32,7 @@ struct ExportStep: Sendable {
 
 extension GradedExport {
   static let exemptions = Field<[(key: String, value: DocumentNode)]>.optional(
-    "exemptions", .map(of: .node, named: "an exemption"),
+    "exemptions", .map(of: .node, named: "an exemption", "its tests; `except` takes the name"),
     "tests by a name, for the `except` of several provisions", default: [])
 
   private static let grades = Field<NamedTest?>.test(

@@ -46,7 +46,9 @@ extension ProvisionReader {
     guard let grades, let further, let passed, let mechanisms, let except, let actions else {
       return nil
     }
-    let trigger = Guard.oneOf(grades + step.thresholds.map(\.isReached) + further)
+    // In the order of the vocabulary: that of the keys says nothing.
+    let reached = step.thresholds.sorted { $0.facet < $1.facet }.map(\.isReached)
+    let trigger = Guard.oneOf(grades + reached + further)
     let ways = (own.opensByAssessment ? [passed] : []) + mechanisms
     return step.provision.clause(
       CirculationEffect(.prohibit, actions), where: trigger.and(.noneOf(ways + except)))

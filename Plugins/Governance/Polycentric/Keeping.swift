@@ -34,7 +34,12 @@ struct Rung: Sendable {
   }
 
   /// Reports a ladder with one rung, or whose rungs do not go up.
-  static func checkLadder(_ rungs: [Provision<Rung>], _ reader: inout ProvisionReader) {
+  static func checkLadder(_ given: [Provision<Rung>], _ reader: inout ProvisionReader) {
+    // A ladder goes up by breaches, wherever its rungs stand.
+    let rungs = given.sorted {
+      ($0.own.breach.value, $0.origin.range.start.offset)
+        < ($1.own.breach.value, $1.origin.range.start.offset)
+    }
     if rungs.count == 1 {
       reader.report(
         Finding(
@@ -42,14 +47,14 @@ struct Rung: Sendable {
           help: "put a lighter one before it: a first breach is answered lightly"))
     }
     for (lower, upper) in zip(rungs, rungs.dropFirst()) {
-      if lower.own.breach.value >= upper.own.breach.value {
+      if lower.own.breach.value == upper.own.breach.value {
         reader.report(
           Finding(
             "not-graduated",
             "rung `\(Finding.brief(upper.id))` begins at breach \(upper.own.breach.value), "
               + "not after \(lower.own.breach.value), where the one below begins",
-            at: upper.own.breach.location, help: "write the rungs from the lightest to the hardest"
-          ))
+            at: upper.own.breach.location,
+            help: "let each rung begin at a later breach than the one below it"))
       }
       if lower.own.body == upper.own.body, lower.own.lasts == upper.own.lasts,
         lower.own.act.hasSameContent(as: upper.own.act)

@@ -7,7 +7,7 @@ public enum BodySchema {
 
   /// Bodies by their names.
   public static let bodies = Schema<[(key: String, value: [GovernanceDeclarations.Seats])]>.map(
-    of: holders, named: "a body", keys: reserving(any, "a body"))
+    of: holders, named: "a body", "its seats, by who holds them", keys: reserving(any, "a body"))
 
   private struct Count: Sendable {
     let seats: Int
@@ -28,16 +28,17 @@ public enum BodySchema {
       : weight.read(node, &findings).map { Count(seats: 1, weight: $0) }
   }
 
-  /// The seats of one body, by their holders.
+  /// The seats of one body, sorted by holder: the order in which they stand says nothing.
   public static let holders = Schema<[(key: String, value: Count)]>.map(
-    of: count, named: "a holder of seats", keys: .identifier
+    of: count, named: "a holder of seats",
+    "the weight of its one seat, or how many seats of which weight", keys: .identifier
   ).map { holders, node, findings -> [GovernanceDeclarations.Seats]? in
     guard node.count > 0 else {
       findings.append(
         node.finding("empty-body", "a body has seats", help: "name a holder, say `{chair: 1}`"))
       return nil
     }
-    return holders.map {
+    return holders.sorted { $0.key < $1.key }.map {
       GovernanceDeclarations.Seats(holder: $0.key, count: $0.value.seats, weight: $0.value.weight)
     }
   }

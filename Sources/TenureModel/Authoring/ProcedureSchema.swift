@@ -5,7 +5,8 @@ public enum ProcedureSchema {
 
   /// Procedures by their names.
   public static let procedures = Schema<[(key: String, value: [ProcedureStep])]>.map(
-    of: steps, named: "a procedure", keys: BodySchema.reserving(alone, "a procedure"))
+    of: steps, named: "a procedure", "its steps, all of them taken in order",
+    keys: BodySchema.reserving(alone, "a procedure"))
 
   /// The steps of one procedure.
   public static let steps = Schema<[ProcedureStep]>.list(of: step, isEmptyAllowed: false)

@@ -1,5 +1,5 @@
-/// What many provisions say beside their tests: of what they speak, on what conditions, with which
-/// exceptions, and what must be done.
+/// What many provisions say beside their tests, whatever the plugin calls it: of what they speak,
+/// on what conditions, with which exceptions, and what must be done.
 ///
 ///     - id: transfer-gate
 ///       acts: [share, sell]                 what: the actions, or the rights
@@ -7,7 +7,7 @@
 ///       except: [{retention-duty: yes}]     exceptions in the words of any test
 ///       duties: {with: [minimise]}
 ///
-/// ``ProvisionReader/conduct(_:_:acts:part:where:)`` makes the clause, and for rights
+/// ``ProvisionReader/conduct(_:_:acts:part:where:)`` makes the clause, or
 /// ``ProvisionReader/claim(_:_:rights:part:where:)``.
 public struct ProvisionTerms: Sendable {
   /// The actions or rights, as they stand in the document; nil where the plugin knows them.

@@ -89,7 +89,7 @@ extension StepSchema {
   ) { .shares($0) }
 
   private static let fixedShares = Schema<[(key: Payee, value: Ratio)]>.map(
-    of: MoneySchema.rate, named: "a payee", keys: MoneySchema.payee
+    of: MoneySchema.rate, named: "a payee", "its share", keys: MoneySchema.payee
   ).map { entries, node, findings -> [WaterfallStep.Share]? in
     // Where an entry was refused, the sum would be wrong, too.
     guard entries.count == node.count else { return nil }

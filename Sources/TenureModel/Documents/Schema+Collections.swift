@@ -29,12 +29,14 @@ extension Schema {
   /// - Parameters:
   ///   - value: The schema of the values.
   ///   - name: What a key names, with its article: `a fund`.
+  ///   - doc: What a value says of it, in a few words.
   ///   - key: The schema of the keys.
   /// - Returns: The schema of such maps.
   public static func map<Key, Item>(
-    of value: Schema<Item>, named name: String = "a name", keys key: Schema<Key>
+    of value: Schema<Item>, named name: String = "a name", _ doc: String = "",
+    keys key: Schema<Key>
   ) -> Schema where Value == [(key: Key, value: Item)] {
-    let rest = SchemaShape.RestShape(name, shape: value.shape)
+    let rest = SchemaShape.RestShape(name, doc, shape: value.shape)
     return Schema(shape: .map(.init(fields: [], rest: rest))) { node, findings in
       guard node.kind == .map else {
         findings.append(.wrongKind(of: node, expected: "a map"))
@@ -52,9 +54,9 @@ extension Schema {
 
   /// A map whose keys are names that are not fixed, in the order of the document.
   public static func map<Item>(
-    of value: Schema<Item>, named name: String = "a name"
+    of value: Schema<Item>, named name: String = "a name", _ doc: String = ""
   ) -> Schema where Value == [(key: String, value: Item)] {
-    map(of: value, named: name, keys: .identifier)
+    map(of: value, named: name, doc, keys: .identifier)
   }
 
   private static func items<Item>(

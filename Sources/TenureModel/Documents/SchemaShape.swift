@@ -117,3 +117,14 @@ extension SchemaShape.TextShape {
   public static let identifier = SchemaShape.TextShape(
     "a name", pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*$", examples: ["small-enterprise", "pipl-55"])
 }
+
+extension SchemaShape {
+  /// The shape without its name and description.
+  package var bare: SchemaShape {
+    switch self {
+    case .named(_, let inner): inner().bare
+    case .described(_, let inner): inner.bare
+    default: self
+    }
+  }
+}

@@ -65,7 +65,7 @@ public struct GovernanceDeclarations: Sendable, Hashable {
     }
   }
 
-  /// The seats of each body, in document order.
+  /// The seats of each body; those read from a document are sorted by holder.
   public var bodies: [String: [Seats]]
   /// The steps of each procedure, all of them to be taken in order.
   public var procedures: [String: [ProcedureStep]]

@@ -1,0 +1,7 @@
+import HelloPolicy
+import TenureTesting
+import Testing
+
+@Test func `the consent table conforms`() throws {
+  try PluginConformance(ConsentTable.self).check()
+}
