@@ -11,6 +11,10 @@
 # message. An earlier state of a document is the document as it stands without the clauses that
 # nobody had enacted yet, so mending a clause mends it in every commit.
 #
+# Branches/ has one file for each branch beside the law: where it forks off (`parent`), of which state
+# of the documents it is a change (`base`, the parent if left out), its date and author; a blank
+# line; the message; and the change as a patch, from the line `diff --git` on.
+#
 # The same input gives the same commit ids on every machine.
 set -euo pipefail
 
@@ -163,6 +167,33 @@ for entry in "$here"/History/[0-9]*; do
   git add --all
   sed '1,/^$/d' "$entry" | git commit -q --cleanup=verbatim --file=-
   [ -z "$tag" ] || git tag "$tag"
+done
+
+# Proposals and earlier drafts stand on branches of their own.
+for entry in "$here"/Branches/*; do
+  [ -f "$entry" ] || continue
+  branch=$(basename "$entry") date='' author='' parent='' base=''
+  while IFS= read -r header && [ -n "$header" ]; do
+    case ${header%%: *} in
+      date) date=${header#*: } ;;
+      author) author=${header#*: } ;;
+      parent) parent=${header#*: } ;;
+      base) base=${header#*: } ;;
+      *) fail "$entry: unknown key \`${header%%: *}\`" ;;
+    esac
+  done < "$entry"
+  git checkout -q -b "$branch" "$parent"
+  git rm -rq .
+  git checkout -q "${base:-$parent}" -- .
+  sed -n '/^diff --git /,$p' "$entry" | git apply --index - ||
+    fail "$entry: the patch no longer fits; the documents it changes have changed"
+  export GIT_AUTHOR_NAME=${author% <*} GIT_AUTHOR_DATE=$date GIT_COMMITTER_DATE=$date
+  GIT_AUTHOR_EMAIL=${author##*<}
+  export GIT_AUTHOR_EMAIL=${GIT_AUTHOR_EMAIL%>}
+  export GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
+  git add --all
+  sed -n '1,/^$/d; /^diff --git /q; p' "$entry" | git commit -q --cleanup=whitespace --file=-
+  git checkout -q main
 done
 
 # Every clause is enacted once, and nothing is enacted that is not there.

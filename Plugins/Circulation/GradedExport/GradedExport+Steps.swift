@@ -42,7 +42,8 @@ extension ProvisionReader {
     let passed = test(Name.assessment, isAnyOf: [Name.passed], at: step.provision.origin)
     let mechanisms = tests([own.mechanism])
     let except = exceptions(own.except, named: exemptions)
-    let actions = actions([Name.export], at: step.provision.origin)
+    let actions =
+      own.acts.map { self.actions($0) } ?? self.actions([Name.export], at: step.provision.origin)
     guard let grades, let further, let passed, let mechanisms, let except, let actions else {
       return nil
     }

@@ -23,7 +23,8 @@ public struct GradedExport: CirculationPolicy {
     prohibit export unless a security assessment is passed, `mechanisms` unless there is a contract,
     a certification or another mechanism, `consents` unless there is consent or a legal basis; each
     applies from the thresholds that it states, and leaves out what it excepts. `blocked` prohibits,
-    `exempt` permits, `duties` add what must be done.
+    `exempt` permits, `duties` add what must be done. All are about export, unless `acts` says
+    which other acts bring data across the border.
     """
   /// A document to begin with.
   public static let defaultDocument = """

@@ -20,17 +20,19 @@ struct Rung: Sendable {
   let breach: Located<Int>
   let act: DocumentNode
   let body: String
+  let chambers: [Chamber]
   let formalities: Formalities
   let lasts: Period?
 
   func lower(_ rung: Provision<Rung>, _ draft: inout PowerDraft, _ reader: inout ProvisionReader) {
     let from = QuantityRange(lower: .init(ExactDecimal(breach.value), included: true))
+    draft.check(chambers, &reader)
     guard let acts = reader.acts(act),
       let condition = reader.test("breaches", within: from, at: breach.location)
     else { return }
     draft.empower(
-      rung, body: body, acts: acts, by: .init(formalities.steps()), lasts: lasts,
-      where: condition, &reader)
+      rung, body: body, acts: acts, by: .init(formalities.steps(around: chambers.map(\.step))),
+      lasts: lasts, where: condition, &reader)
   }
 
   /// Reports a ladder with one rung, or whose rungs do not go up.
@@ -102,11 +104,12 @@ extension Polycentric {
       "the breach from which on it may be used, the first being 1"),
     .required("act", .node, "what is done to who breaks the rules"),
     .required("body", .identifier, "who does it"),
+    .optional("chambers", Chamber.list, "the votes, all to be won in order", default: []),
     Formalities.heardField, Formalities.agreeingField,
     .optional("lasts", .period, "for how long it holds")
-  ) { breach, act, body, heard, agreeing, lasts in
+  ) { breach, act, body, chambers, heard, agreeing, lasts in
     Rung(
-      breach: breach, act: act, body: body,
+      breach: breach, act: act, body: body, chambers: chambers,
       formalities: Formalities(heard: heard, agreeing: agreeing), lasts: lasts)
   }
 

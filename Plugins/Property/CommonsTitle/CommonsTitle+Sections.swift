@@ -57,6 +57,10 @@ extension CommonsTitle {
     CommonFields.rights, CommonFields.except, CommonFields.someDuties
   ) { ProvisionTerms($0, except: $1, duties: $2) }
 
+  static let limits = ProvisionSection(
+    "limits", "what nobody has but the community", CommonFields.rights, CommonFields.except
+  ) { ProvisionTerms($0, except: $1) }
+
   static let withdrawals = ProvisionSection(
     "withdrawals", "what a member has when he withdraws, and others no longer have",
     CommonFields.rights, CommonFields.except, CommonFields.someDuties

@@ -7,6 +7,7 @@ public import TenureModel
 ///     collective:  what the community has
 ///     custody:     what a custodian has, and what he has not
 ///     access:      what each member has
+///     limits:      what nobody has but the community
 ///     withdrawals: what ends when a member withdraws
 public struct CommonsTitle: PropertyRightsPolicy {
   /// The id that users write.
@@ -20,6 +21,7 @@ public struct CommonsTitle: PropertyRightsPolicy {
     Custody is not ownership, so it makes two clauses: `ID.custody` grants the custodian what he
     needs to keep the data, `ID.no-title` withholds the rest. A withdrawal makes two: `ID.return`
     grants the member his data back, `ID.ends` withholds their use from custodian and licensee.
+    `limits` withhold from everybody but the bodies, whatever his standing.
     """
   /// A document to begin with.
   public static let defaultDocument = """
@@ -44,7 +46,8 @@ public struct CommonsTitle: PropertyRightsPolicy {
   public static let schema = form.schema
 
   static let form = PolicyForm(
-    .property, settings: [bodies, members], sections: [collective, custody, access, withdrawals])
+    .property, settings: [bodies, members],
+    sections: [collective, custody, access, limits, withdrawals])
 
   /// Creates the policy.
   public init() {}
@@ -67,6 +70,11 @@ public struct CommonsTitle: PropertyRightsPolicy {
     for share in reader.provisions(of: Self.access) {
       guard let data = reader.communityData(at: share.origin) else { continue }
       clauses.append(reader.claim(.grant, share, where: data.and(community.members)))
+    }
+    for limit in reader.provisions(of: Self.limits) {
+      guard let data = reader.communityData(at: limit.origin) else { continue }
+      clauses.append(
+        reader.claim(.withhold, limit, where: data.and(.not(community.bodies))))
     }
     for withdrawal in reader.provisions(of: Self.withdrawals) {
       clauses += reader.withdrawal(withdrawal, from: community)

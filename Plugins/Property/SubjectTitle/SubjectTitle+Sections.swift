@@ -25,7 +25,8 @@ extension SubjectTitle {
 
   static let licences = ProvisionSection(
     "licences", "what a licensee has: the use, unless it says which rights",
-    Field<NamedTest>.test("consents", of: Name.consent, "the consents that make a licence"),
+    Field<NamedTest?>.test(
+      "consents", of: Name.consent, "the consents that make a licence, if other tests do not"),
     CommonFields.someRights, CommonFields.except, CommonFields.someDuties
   ) { consents, rights, except, duties in
     ProvisionTerms(rights, conditions: [consents], except: except, duties: duties)
