@@ -5,9 +5,9 @@ package import TenureModel
 /// A conformance case: a document of a plugin and, behind a line `=====`, what is made of it.
 ///
 /// The cases are data, one a file; a file's name begins with what it is for, a pillar or a plugin:
-/// `consent-gate-keys.txt`. First lines `# ranks: law, policy` and `# vocabulary: NAME` give the ranks
-/// of the doctrine and another vocabulary of the folder. With `TENURE_RECORD=1` in the environment the
-/// expectations are written anew, and the tests fail.
+/// `consent-gate-keys.txt`. First lines `# ranks: law, policy` and `# vocabulary: NAME` give the
+/// ranks of the doctrine and another vocabulary of the folder. With `TENURE_RECORD=1` in the
+/// environment the expectations are written anew, and the tests fail.
 package struct ConformanceCase: CustomStringConvertible, Sendable {
   static let separator = "=====\n"
 

@@ -39,7 +39,7 @@ public struct MoneyQuestion: Sendable {
   /// - Parameters:
   ///   - situation: The situation; facets that are left out take their defaults.
   ///   - assumptions: Further values for facets that the situation leaves out, such as the date.
-  /// - Returns: The waterfall.
+  /// - Returns: The waterfall, with a clause for each step.
   /// - Throws: Who is paid depends on facts that are open.
   public func waterfall(
     in situation: Situation, assuming assumptions: [FacetID: FacetValue] = [:]

@@ -17,7 +17,7 @@ package struct SplitText {
   /// The text.
   ///
   /// - Parameter headline: What was asked.
-  /// - Returns: Lines, each with its break.
+  /// - Returns: The text.
   package func text(_ headline: RulingText.Headline) -> String {
     let title = headline.title.map { ", " + $0.printable } ?? ""
     var lines = [

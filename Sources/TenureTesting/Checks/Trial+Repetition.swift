@@ -8,6 +8,8 @@ extension Trial {
   /// The sizes of the blocks of memory that each repetition takes, in bytes.
   private static let blocks = stride(from: 16, through: 4096, by: 16)
 
+  /// Lowers a document again, several times.
+  ///
   /// The order of a set differs with the place of its storage in memory. So before each repetition
   /// a block of each size is taken, and kept: what the last one gave back is in use.
   mutating func checkRepetition(of sample: Sample) {

@@ -44,6 +44,7 @@ extension DocumentSketch {
   /// The document.
   ///
   /// - Parameter padding: What stands before each line: comments, blank lines.
+  /// - Returns: The text of the document.
   func written(padding: String = "") -> String {
     var lines: [String] = []
     write(into: &lines, indentation: 0, lead: "")

@@ -4,20 +4,23 @@ import TenureHistory
 /// A regime that could not be read, with all that is wrong in it.
 struct Refused: Error { let findings: [Finding] }
 
-let repository = try PolicyRepository.open(at: CommandLine.arguments.dropFirst().first ?? ".")
-// What is the same in two revisions is read once.
-let cache = DocumentCache()
+/// The regimes of a policy repository, at any revision.
+struct Law {
+  let repository: PolicyRepository
+  /// What is the same in two revisions is read once.
+  let cache = DocumentCache()
 
-/// A regime at a revision, as git spells it: `main`, `HEAD~3`, `main@{2024-05-01}`.
-func engine(_ name: String, at revision: String, in vocabulary: Vocabulary? = nil) throws
-  -> RegimeEngine
-{
-  let snapshot = try repository.snapshot(at: repository.resolve(revision))
-  let loader = RegimeLoader(
-    source: SnapshotSource(snapshot), plugins: Plugins.builtIn, cache: cache)
-  let loaded = try loader.regime(name, under: vocabulary)
-  guard let value = loaded.value else { throw Refused(findings: loaded.findings) }
-  return RegimeEngine(value.regime)
+  /// A regime at a revision, as git spells it: `main`, `HEAD~3`, `main@{2024-05-01}`.
+  func engine(
+    _ name: String, at revision: String, in vocabulary: Vocabulary? = nil
+  ) throws -> RegimeEngine {
+    let snapshot = try repository.snapshot(at: repository.resolve(revision))
+    let loader = RegimeLoader(
+      source: SnapshotSource(snapshot), plugins: Plugins.builtIn, cache: cache)
+    let loaded = try loader.regime(name, under: vocabulary)
+    guard let value = loaded.value else { throw Refused(findings: loaded.findings) }
+    return RegimeEngine(value.regime)
+  }
 }
 
 /// A situation from facts, each as on the command line.
@@ -28,9 +31,11 @@ func situation(_ facts: String, in engine: RegimeEngine) throws -> Situation {
   return situation
 }
 
+let folder = CommandLine.arguments.dropFirst().first ?? "."
+let law = Law(repository: try PolicyRepository.open(at: folder))
 // Two revisions are compared in one vocabulary.
-let after = try engine("cn", at: "cac-2024")
-let before = try engine("cn", at: "cac-2024~1", in: after.regime.vocabulary)
+let after = try law.engine("cn", at: "cac-2024")
+let before = try law.engine("cn", at: "cac-2024~1", in: after.regime.vocabulary)
 
 // Rule: may these customers' records go abroad, and which clause says so?
 let export = try situation(
