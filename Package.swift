@@ -235,7 +235,8 @@ let package = Package(
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
-    .testTarget(name: "RepositoryTests", swiftSettings: houseSettings),
+    .testTarget(
+      name: "RepositoryTests", exclude: ["rules.txt"], swiftSettings: houseSettings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,9 +11,9 @@
 # message. An earlier state of a document is the document as it stands without the clauses that
 # nobody had enacted yet, so mending a clause mends it in every commit.
 #
-# Branches/ has one file for each branch beside the law: where it forks off (`parent`), of which state
-# of the documents it is a change (`base`, the parent if left out), its date and author; a blank
-# line; the message; and the change as a patch, from the line `diff --git` on.
+# Branches/ has one file for each branch beside the law: where it forks off (`parent`), of which
+# state of the documents it is a change (`base`, the parent if left out), its date and author; a
+# blank line; the message; and the change as a patch, from the line `diff --git` on.
 #
 # The same input gives the same commit ids on every machine.
 set -euo pipefail

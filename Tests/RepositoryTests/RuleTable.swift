@@ -85,9 +85,9 @@ struct RuleTable {
 
       ## Overview
 
-      Each regime was read as a list of rules. A rule says who may, must or must not do something, who
-      has a claim or a power, or what a thing is (a status). A clause names in `implements` the rules
-      that it encodes. What a text says and no clause can stands in a note, with the reason.
+      Each regime was read as a list of rules. A rule says who may, must or must not do something,
+      who has a claim or a power, or what a thing is (a status). A clause names in `implements` the
+      rules that it encodes. What a text says and no clause can stands in a note, with the reason.
 
       The page is made of the catalogue of rules and of the documents; a test keeps it current.
 

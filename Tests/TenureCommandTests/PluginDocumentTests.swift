@@ -1,3 +1,4 @@
+import TenureDocuments
 import Testing
 
 @testable import TenureCommand
