@@ -36,6 +36,10 @@ public struct CommonsTitle: PropertyRightsPolicy {
     access:
       - id: members
         rights: [access, participate]
+    limits:
+      - id: nobody-else
+        rights: [hold, operate, revenue]
+        not: {standing: custodian}
     withdrawals:
       - id: withdrawal
         rights: [erase, port]
