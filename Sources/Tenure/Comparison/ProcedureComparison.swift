@@ -29,6 +29,10 @@ public struct ProcedureComparison: Sendable {
     public let passingAfter: Share
   }
 
+  /// The most seats for which the Shapley-Shubik index is worked out, which costs the others' times
+  /// the seats; beyond, the shifts have none.
+  public static let orderedSeatLimit = 64
+
   /// Compares two answers to one question.
   ///
   /// A body that may not act, or of which nothing is said, has no way: nobody wins.
@@ -45,8 +49,9 @@ public struct ProcedureComparison: Sendable {
         let own = PowersOutcome(answers: answer.map { [question: $0] } ?? [:])
         return try VotingGame(of: own.empowerments(for: question.act))
       }
+      let isSmall = games.allSatisfy { $0.seatCount <= Self.orderedSeatLimit }
       let indices = try games.map { game throws(VotingGameError) in
-        try game.powers(limits: limits)
+        try game.powers(shapleyShubik: isSmall, limits: limits)
       }
       return Games(
         coalitions: try GameComparison(games[0], games[1], limits: limits),

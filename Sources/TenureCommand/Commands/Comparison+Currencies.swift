@@ -109,7 +109,7 @@ extension Comparison {
   // MARK: Changes
 
   private func attribution(_ currencies: DiffCurrencies) throws -> DiffCurrencies.Attribution? {
-    guard options.pillar == nil || options.attribute else { return nil }
+    guard options.pillar == nil else { return nil }
     let mixture = RegimeMixture(before.engine.regime, after.engine.regime)
     let count = mixture.changes.count
     // One change does all, if anything.

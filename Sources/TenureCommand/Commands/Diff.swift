@@ -84,6 +84,12 @@ struct Diff: SessionCommand {
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("`--limit` takes a number from 0") }
+    if attribute, pillar != nil {
+      throw ValidationError("`--attribute` is about all pillars, and `--pillar` about one")
+    }
+    if transactions == "-", sides.contains(where: { $0.contains("..") }) {
+      throw ValidationError("`--transactions -` can be read once, and A..B compares many regimes")
+    }
     if let swap {
       guard sides.count == 1, !sides[0].contains("..") else {
         throw ValidationError("`--swap` takes one regime: `tenure diff X --swap \(swap)`")

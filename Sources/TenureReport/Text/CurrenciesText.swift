@@ -175,10 +175,12 @@ package struct CurrenciesText {
             + " of \(NumberText.grouped(attribution.flips)) cases that differ", nil
         ), (money, nil))
     }
+    let hasMoney = attribution.parts.contains { $0.gains.first??.isEmpty == false }
+    let money = hasMoney && currencies.regions.count > 1 ? "; money of the first region" : ""
     let method =
       attribution.error.map { "a sample, ± \(Int($0.rounded(.up))) cases with 99 % confidence" }
       ?? "in no order, adds up exactly"
-    return [ink("by change", .strong) + ink(" (Shapley value: \(method))", .faint)]
+    return [ink("by change", .strong) + ink(" (Shapley value: \(method)\(money))", .faint)]
       + table.lines(indent: 2) + inert.lines(indent: 2)
   }
 }
