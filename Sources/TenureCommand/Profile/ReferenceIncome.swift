@@ -16,7 +16,7 @@ struct ReferenceIncome {
     guard let amount = ExactDecimal(String(digits)), amount > .zero,
       let currency = Currency(code.isEmpty ? "EUR" : code)
     else { return nil }
-    self.text = text
+    self.text = digits + (code.isEmpty ? "" : " " + code)
     self.amount = amount
     self.currency = currency
   }

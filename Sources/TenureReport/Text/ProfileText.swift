@@ -157,10 +157,12 @@ package struct ProfileText {
   // MARK: Money
 
   private func money() -> [String] {
+    let number = report.income.prefix { $0 != " " }
+    let income = NumberText.grouped(String(number)) + report.income.dropFirst(number.count)
     var lines = [
       "",
       ink("distribution", .strong)
-        + ": the mean share of an income of \(NumberText.grouped(report.income)), where paid",
+        + ": the mean share of an income of \(income), where paid",
       ink(
         "  in each regime's own currency; figures count as zero, contributions, heads and games "
           + "as equal", .faint),
