@@ -61,9 +61,9 @@ package struct GameReport: Sendable {
 
   /// What answers may cost here: a few seconds.
   private static let limits = CountingLimits(additions: 1 << 31, searchStates: 1 << 18)
-  /// The same where there are many games: some milliseconds.
-  private static let briefLimits = CountingLimits(
-    tableWords: 1 << 18, additions: 1 << 20, enumeratedCoalitions: 1 << 14)
+  /// Where there are many games, the most seats of three classes and more that are worked out
+  /// exactly.
+  private static let briefSeats = 200
   private static let briefAccuracy = SampledPowers.Accuracy(errorOneIn: 20)
   private static let seed: UInt64 = 1
 
@@ -122,15 +122,14 @@ package struct GameReport: Sendable {
   private static func indices(
     of game: VotingGame, _ isBrief: Bool
   ) throws(VotingGameError) -> (powers: [Indices], passing: Share, sample: Sample?) {
-    do {
-      let exact = try game.powers(limits: isBrief ? briefLimits : limits)
+    // Where several chambers of hundreds of seats act together, an exact answer takes seconds.
+    let isDear = isBrief && game.classes.count > 2 && game.seatCount > briefSeats
+    if !isDear, let exact = try exactly(game) {
       let powers = exact.powers.map {
         Indices(
           shapleyShubik: $0.shapleyShubik, normalised: $0.normalised, absolute: $0.absolute)
       }
       return (powers, exact.passing, nil)
-    } catch {
-      guard error.code == .tooLarge else { throw error }
     }
     let sampled = try game.sampledPowers(
       isBrief ? briefAccuracy : SampledPowers.Accuracy(), seed: seed)
@@ -142,6 +141,16 @@ package struct GameReport: Sendable {
       Sample(
         error: sampled.error, doubt: sampled.doubt, draws: sampled.draws, seed: sampled.seed)
     )
+  }
+
+  /// The indices; nil past the limits.
+  private static func exactly(_ game: VotingGame) throws(VotingGameError) -> PowerIndices? {
+    do {
+      return try game.powers(limits: limits)
+    } catch {
+      guard error.code == .tooLarge else { throw error }
+      return nil
+    }
   }
 
   /// Whether a seat changes some outcome; asked of the game where the index is an estimate.
