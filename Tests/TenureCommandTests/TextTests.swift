@@ -29,17 +29,29 @@ import Testing
     (["show", "v1:land", "mass-export"], "show-clause"),
     (["check", "v2:land"], "check"),
     (["diff", "v1:land", "--swap", "property=rulebook"], "diff-swap-plugin"),
+    (["power", "v1:land", "--at", "2024-06-01"], "power"),
+    (["power", "v1:land", "--act", "amend", "--swap", "governance=sea:sea"], "power-swap"),
+    (["power", "sea:sea", "--at", "2024-06-01"], "power-sea"),
+    (["power", "sea:sea", "actor=council", "tags=health", "--act", "enact"], "power-facts"),
+    (["profile", "v1:land", "sea:sea", "--at", "2024-06-01"], "profile"),
+    (
+      [
+        "profile", "sea:sea", "--at", "2024-06-01", "--income", "10JPY", "--pillar", "distribution",
+      ],
+      "profile-money"
+    ),
     (["plugin", "show", "rulebook", "--pillar", "governance"], "plugin-show"),
     (["plugin", "show", "rulebook", "--pillar", "property", "--document"], "plugin-document"),
   ])
   func `other commands`(_ arguments: [String], _ name: String) throws {
     let repository = try LawRepository.amended()
+    if arguments.contains(where: { $0.contains("sea:") }) { try repository.addSea() }
     try expectSnapshot(repository.tenure(arguments).transcript, named: name)
   }
 
   @Test(arguments: [
-    "", "ask", "diff", "check", "show", "split", "test", "fmt", "schema", "init", "plugin",
-    "plugin list",
+    "", "ask", "diff", "check", "show", "test", "power", "profile", "split", "fmt", "schema",
+    "init", "plugin", "plugin list",
     "plugin show",
   ])
   func `help`(_ command: String) throws {

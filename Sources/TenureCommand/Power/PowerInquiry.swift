@@ -36,7 +36,6 @@ struct PowerInquiry {
   /// The answer, in every class of situations that differ in power; one if facets that are open do
   /// not matter.
   func answers(in situation: Situation) throws -> [Answer] {
-    let governing = RegimeEngine(regimeOfPowers())
     var open = [situation]
     var answers: [Answer] = []
     while let next = open.popLast() {
@@ -45,21 +44,19 @@ struct PowerInquiry {
           "the answer has more than \(Self.caseLimit) cases",
           help: "give more facts of the situation")
       }
-      let ruling = governing.ruling(in: next)
-      guard let dependence = ruling.depends.first else {
-        answers.append(try answer(in: next, ruling.outcome.powers))
+      let found = powers(in: next)
+      guard let facet = found.depends.first else {
+        answers.append(try answer(in: next, found.powers))
         continue
       }
-      open += try classes(of: dependence.facet, in: next).map { fact in
+      open += try classes(of: facet, in: next).map { fact in
         var closed = next
-        closed[dependence.facet] = fact
+        closed[facet] = fact
         return closed
       }
     }
     guard Set(answers.map(\.word)).count == 1 else {
-      let facets = governing.ruling(in: situation).depends.map {
-        "`\(vocabulary[$0.facet].name)`"
-      }
+      let facets = powers(in: situation).depends.map { "`\(vocabulary[$0].name)`" }
       throw CommandFailure(
         "the answer depends on \(facets.joined(separator: ", "))", help: "give these facts")
     }
@@ -81,24 +78,11 @@ struct PowerInquiry {
     }
   }
 
-  /// The regime with nothing but what can decide the act: clauses of governance on it, and rights
-  /// where these test them.
-  private func regimeOfPowers() -> Regime {
-    let regime = engine.regime
-    let powers = regime.clauses.map(\.clause).filter { isAbout($0.effect) }
-    let testsRights = regime.vocabulary.right.map { right in
-      powers.contains { $0.guard.facets.contains(right) }
-    }
-    return Regime(
-      name: regime.name, vocabulary: regime.vocabulary, doctrine: regime.doctrine,
-      layers: regime.layers.map { layer in
-        Regime.Layer(
-          name: layer.name,
-          clauses: layer.clauses.filter {
-            isAbout($0.effect) || (testsRights == true && $0.pillar == .property)
-          },
-          distribution: layer.distribution, governance: layer.governance)
-      })
+  /// The powers over the act, with the open facets on which they depend.
+  private func powers(
+    in situation: Situation
+  ) -> (powers: PowersOutcome, depends: [FacetID]) {
+    engine.powers(over: [act], in: situation).first ?? (PowersOutcome(), [])
   }
 
   private func isAbout(_ effect: AnyEffect) -> Bool {

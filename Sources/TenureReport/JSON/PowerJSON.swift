@@ -26,7 +26,7 @@ struct PowerJSON {
       })
   }
 
-  private func json(_ way: PowersOutcome.Way) -> JSONValue {
+  func json(_ way: PowersOutcome.Way) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("by", way.steps.map { .list($0.map { Self.json($0) }) } ?? "alone")
     ]

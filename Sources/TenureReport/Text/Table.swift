@@ -14,7 +14,10 @@ struct Table {
   var isEmpty: Bool { rows.isEmpty }
 
   /// Adds a row.
-  mutating func add(_ cells: (text: String, style: Ink.Style?)...) {
+  mutating func add(_ cells: (text: String, style: Ink.Style?)...) { add(cells) }
+
+  /// Adds a row.
+  mutating func add(_ cells: [(text: String, style: Ink.Style?)]) {
     rows.append(
       cells.map { cell in
         let plain = cell.text.printable

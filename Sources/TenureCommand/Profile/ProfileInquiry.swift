@@ -1,0 +1,198 @@
+import BigInt
+import TenureEngine
+import TenureMeasures
+import TenureModel
+import TenureReport
+
+/// Works out the profiles of regimes that are read in one vocabulary.
+struct ProfileInquiry {
+  private static let party = "actor"
+  private static let standing = "standing"
+
+  private(set) var report: ProfileReport
+  private let vocabulary: Vocabulary
+  private let income: ReferenceIncome
+  private let actor: FacetID?
+  private let standing: FacetID?
+  private var games: [[Empowerment]: GameSummary] = [:]
+
+  /// Prepares the rows: all terms where `isComplete`, for programs, else those at the top alone.
+  init(
+    _ vocabulary: Vocabulary, at day: Day, income: ReferenceIncome, pillars: [Pillar],
+    isComplete: Bool
+  ) {
+    self.vocabulary = vocabulary
+    self.income = income
+    func facet(_ name: String) -> FacetID? { vocabulary.facet(named: name) }
+    actor = facet(Self.party).flatMap { id in
+      if case .term = vocabulary[id].kind { id } else { nil }
+    }
+    standing = facet(Self.standing).flatMap { vocabulary[$0].taxonomy == nil ? nil : $0 }
+    let acts = vocabulary.acts
+    report = ProfileReport(
+      pillars: pillars, day: day, parties: Self.groups(actor, in: vocabulary, isComplete),
+      actions: Self.groups(vocabulary.action, in: vocabulary, isComplete),
+      standings: Self.leaves(standing.flatMap { vocabulary.taxonomy(of: $0) }),
+      rights: Self.leaves(vocabulary.rights), acts: Self.leaves(acts), income: income.text)
+  }
+
+  /// All terms of a facet, or those at the top; none where there is no such facet.
+  private static func groups(
+    _ facet: FacetID?, in vocabulary: Vocabulary, _ isComplete: Bool
+  ) -> [ProfileReport.Group] {
+    guard let taxonomy = facet.flatMap({ vocabulary.taxonomy(of: $0) }) else { return [] }
+    return taxonomy.terms.filter { isComplete || $0.parents.isEmpty }.map {
+      ProfileReport.Group(name: $0.name, leaves: $0.leaves)
+    }
+  }
+
+  private static func leaves(_ taxonomy: Taxonomy?) -> [String] {
+    guard let taxonomy else { return [] }
+    return (0..<taxonomy.leafCount).map { taxonomy.leafName($0) }
+  }
+
+  /// Adds the profile of a regime.
+  mutating func add(_ engine: RegimeEngine, _ reference: String, _ revision: String) {
+    var profile = RegimeProfile(
+      reference: reference, title: engine.regime.title, revision: revision)
+    let tally = RegimeTally(engine, at: report.day)
+    for pillar in report.pillars {
+      switch pillar {
+      case .property: profile.rights = rights(tally)
+      case .circulation: profile.conduct = conduct(tally)
+      case .distribution: profile.money = money(tally)
+      case .governance:
+        profile.powers = report.acts.indices.map { powers(over: $0, tally) }
+      }
+    }
+    report.profiles.append(profile)
+  }
+
+  private func conduct(_ tally: RegimeTally) -> [[RegimeProfile.Conduct]] {
+    guard let action = vocabulary.action else { return [] }
+    let verdicts = tally.verdicts(by: [actor, action].compactMap { $0 })
+    guard actor != nil else {
+      return [report.actions.map { verdicts.counts(in: [$0.leaves]) }]
+    }
+    return report.parties.map { party in
+      report.actions.map { verdicts.counts(in: [party.leaves, $0.leaves]) }
+    }
+  }
+
+  /// By standing and right; of a vocabulary without standings one row for everybody.
+  private func rights(_ tally: RegimeTally) -> [[RegimeProfile.States]] {
+    let states = report.rights.indices.map { right -> [RegimeProfile.States] in
+      guard let standing else { return [tally.states(of: right, by: []).counts(in: [])] }
+      if case .set = vocabulary[standing].kind {
+        return tally.states(of: right, perMemberOf: standing)
+      }
+      let found = tally.states(of: right, by: [standing])
+      return report.standings.indices.map { found.counts(in: [LeafSet($0..<$0 + 1)]) }
+    }
+    let rows = standing == nil ? 1 : report.standings.count
+    return (0..<rows).map { row in states.map { $0[row] } }
+  }
+
+  // MARK: Money
+
+  private func money(_ tally: RegimeTally) -> RegimeProfile.Money {
+    let waterfalls: [WaterfallOutcome: BigUInt]
+    do throws(RegimeTally.TooManyAnswers) {
+      waterfalls = try tally.waterfalls()
+    } catch {
+      return .failed("there are more than \(RegimeTally.answerLimit) different waterfalls")
+    }
+    let paying = waterfalls.filter { !$0.key.steps.isEmpty || !$0.key.contested.isEmpty }
+    let cases = paying.values.reduce(BigUInt(0), +)
+    guard cases > 0 else { return .none }
+    do {
+      let money = try income.money(in: tally.engine.regime.distribution.currency)
+      guard money.minorUnits > 0 else { return .failed("the income is nothing") }
+      var sums: [Payee: BigInt] = [:]
+      for (outcome, count) in paying {
+        let waterfall = Waterfall(outcome)
+        let payout = try waterfall.payout(of: money, claims: .equal(for: outcome))
+        for (payee, amount) in payout.totals {
+          sums[payee, default: 0] += BigInt(amount) * BigInt(count)
+        }
+        sums[.unassigned, default: 0] += BigInt(payout.unassigned) * BigInt(count)
+      }
+      let whole = BigInt(cases) * BigInt(money.minorUnits)
+      let all = waterfalls.values.reduce(BigUInt(0), +)
+      return .shares(
+        RegimeProfile.Shares(
+          income: money, waterfalls: paying.count, cases: Share(BigInt(cases), of: BigInt(all)),
+          payees: sums.mapValues { Share($0, of: whole) }))
+    } catch let error as WaterfallError {
+      return .failed(error.description)
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
+  // MARK: Power
+
+  /// What a game comes to, in short.
+  private struct GameSummary {
+    var able: [String] = []
+    var taking: [String] = []
+    var strongest: (player: Player, index: Share)?
+    var passing: Share?
+    var error: Share?
+    var problem: String?
+  }
+
+  private mutating func powers(over act: Int, _ tally: RegimeTally) -> RegimeProfile.Powers? {
+    guard tally.engine.governedActs.contains(act) else { return nil }
+    let outcomes: [PowersOutcome: BigUInt]
+    do throws(RegimeTally.TooManyAnswers) {
+      outcomes = try tally.powers(over: act)
+    } catch {
+      return RegimeProfile.Powers(
+        cases: .zero, answers: RegimeTally.answerLimit,
+        problem: "there are more than \(RegimeTally.answerLimit) different answers")
+    }
+    var ways: [[Empowerment]: BigUInt] = [:]
+    for (outcome, count) in outcomes { ways[outcome.empowerments(for: act), default: 0] += count }
+    let all = ways.values.reduce(BigUInt(0), +)
+    let ordered = ways.map { (ways: $0.key, count: $0.value, key: $0.key.map(\.body)) }
+      .sorted { ($1.count, $0.key.joined()) < ($0.count, $1.key.joined()) }
+    guard let most = ordered.first, all > 0 else { return nil }
+    let game = summary(of: most.ways)
+    return RegimeProfile.Powers(
+      cases: Share(BigInt(most.count), of: BigInt(all)), answers: ways.count, able: game.able,
+      taking: game.taking, strongest: game.strongest, passing: game.passing,
+      error: game.error, problem: game.problem)
+  }
+
+  private mutating func summary(of ways: [Empowerment]) -> GameSummary {
+    if let known = games[ways] { return known }
+    var summary = GameSummary()
+    defer { games[ways] = summary }
+    guard !ways.isEmpty else { return summary }
+    do throws(VotingGameError) {
+      let game = try VotingGame(of: ways)
+      let report = try GameReport(game, of: ways, isBrief: true)
+      var seen: Set<String> = []
+      for seats in report.seats where seen.insert(seats.player.body).inserted {
+        let body = seats.player.body
+        if game.isWon(by: game.bloc(game.classes(of: body))) {
+          summary.able.append(body)
+        } else if report.seats.contains(where: { $0.player.body == body && !$0.isDummy }) {
+          summary.taking.append(body)
+        }
+      }
+      for seats in report.seats {
+        guard let index = seats.shapleyShubik, index > summary.strongest?.index ?? .zero else {
+          continue
+        }
+        summary.strongest = (seats.player, index)
+      }
+      summary.passing = report.passing
+      summary.error = report.sample?.error
+    } catch {
+      summary.problem = error.message
+    }
+    return summary
+  }
+}
