@@ -57,7 +57,7 @@ public final class RegimeTally {
     let verdict = resolver.diagram(of: .act)
     let contest = resolver.contest(.act)
     let table = resolver.analysis.table
-    let isDefault = contest.speaking(&resolver.analysis.store) {
+    let isDefault = contest.speaking(resolver.analysis.store) {
       table.entries[$0].clause.isDefault
     }
     let ref = resolver.analysis.store.combine(verdict, isDefault) { 2 * $0 + $1 }

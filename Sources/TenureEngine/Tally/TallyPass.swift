@@ -93,9 +93,7 @@ final class TallyPass {
 
   /// The nodes of a diagram, those of higher levels first.
   private func topDown(_ ref: Ref) -> [Ref] {
-    var nodes: [Ref] = []
-    store.forEachRef(of: ref) { if !$0.isLeaf { nodes.append($0) } }
-    return nodes.sorted { (store.level($0), $0.raw) < (store.level($1), $1.raw) }
+    store.nodes(of: ref).sorted { (store.level($0), $0.raw) < (store.level($1), $1.raw) }
   }
 
   /// For some classes of the axes, nil for all, the cases of each leaf per leaf of each axis.
