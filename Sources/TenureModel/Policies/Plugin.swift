@@ -11,7 +11,10 @@ public struct Plugin: Sendable {
   /// A whole document to begin with; empty if the plugin offers none.
   public let defaultDocument: String
   /// How its documents look, for editors and the handbook.
-  public let shape: SchemaShape
+  ///
+  /// Put together each time: few runs of a host ask for it.
+  public var shape: SchemaShape { makeShape() }
+  private let makeShape: @Sendable () -> SchemaShape
   /// Lowers documents, all under one context, in order.
   ///
   /// Batches cost a plugin in another process one round trip.
@@ -39,7 +42,7 @@ public struct Plugin: Sendable {
   /// Holds a plugin that is not a Swift type: another process, or a function.
   public init(
     name: String, pillar: Pillar, version: Int, summary: String = "",
-    defaultDocument: String = "", shape: SchemaShape,
+    defaultDocument: String = "", shape: @autoclosure @escaping @Sendable () -> SchemaShape,
     lower: @escaping @Sendable ([DocumentNode], LoweringContext) -> [LoweredDocument]
   ) {
     self.name = name
@@ -47,7 +50,7 @@ public struct Plugin: Sendable {
     self.version = version
     self.summary = summary
     self.defaultDocument = defaultDocument
-    self.shape = shape
+    makeShape = shape
     self.lower = lower
   }
 }
