@@ -136,6 +136,7 @@ package enum StandardVocabulary {
           data-altruism:
           scientific-research:
         state-power: {law-enforcement: , national-security: , social-control: }
+        household: # purely personal or domestic
         other-purpose:
       purpose-fit: # the purpose at hand, measured against that of collection
         original-purpose:
@@ -237,7 +238,8 @@ package enum StandardVocabulary {
       # how much: persons as the rule counts them, this transfer included
       persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0}
       sensitive-persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0}
-      breaches: {kind: quantity, unit: breach, whole: yes, min: 0, default: 0} # of the actor
+      breaches: {kind: quantity, unit: breach, whole: yes, min: 0, default: 0} # of the actor, \#
+    the one at hand included
       held-persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0} # whose data \#
     the actor handles
 
@@ -260,10 +262,6 @@ package enum StandardVocabulary {
       equal-terms: {kind: flag, default: yes} # as for comparable parties, oneself included
       price: {kind: term, taxonomy: price, default: free}
       self-funded: {kind: flag, default: no} # the body must earn part of its costs
-
-      # what went before
-      earlier-breaches: {kind: quantity, unit: breach, whole: yes, min: 0, default: 0} # by the \#
-    actor
 
       # what the data touch
       affects-public-interest: {kind: flag, default: no} # or public safety
