@@ -37,7 +37,10 @@ let package = Package(
   targets: [
     // The core: pure, no input or output, no Foundation.
     .target(name: "TenureModel", swiftSettings: houseSettings),
-    .target(name: "TenureReference", dependencies: ["TenureModel"], swiftSettings: houseSettings),
+    .target(
+      name: "TenureReference",
+      dependencies: ["TenureModel", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: houseSettings),
     .target(
       name: "TenureEngine",
       dependencies: ["TenureModel", .product(name: "BigInt", package: "BigInt")],
@@ -158,7 +161,10 @@ let package = Package(
       path: "Tests/Support", swiftSettings: houseSettings),
     .testTarget(
       name: "TenureReferenceTests",
-      dependencies: ["TenureModel", "TenureReference", "TenureTestSupport"],
+      dependencies: [
+        "TenureModel", "TenureReference", "TenureTestSupport",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
       swiftSettings: houseSettings),
     .testTarget(
       name: "RulebookTests",

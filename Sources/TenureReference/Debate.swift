@@ -33,6 +33,11 @@ package struct Debate: Sendable {
 
   /// Settles a question between all clauses that match and speak on it.
   package init(_ speakers: [Speaker], precedence: Precedence) {
+    self.init(speakers) { precedence.tieBreaker(byWhich: $0, beats: $1) }
+  }
+
+  /// The same; the closure gives the tie-breaker by which the first speaker beats the second.
+  init(_ speakers: [Speaker], tieBreaker: (Speaker, Speaker) -> Doctrine.TieBreaker?) {
     let others = speakers.filter { !$0.isDefault }
     let contenders = others.isEmpty ? speakers : others
     self.speakers = contenders
@@ -44,9 +49,7 @@ package struct Debate: Sendable {
     while !isSettled {
       isSettled = true
       for speaker in contenders where !standing.contains(speaker) && !fallen.contains(speaker) {
-        let beaters = contenders.filter {
-          precedence.tieBreaker(byWhich: $0, beats: speaker) != nil
-        }
+        let beaters = contenders.filter { tieBreaker($0, speaker) != nil }
         if beaters.allSatisfy(fallen.contains) {
           standing.insert(speaker)
           isSettled = false
@@ -62,7 +65,7 @@ package struct Debate: Sendable {
     // What is left over defeats nothing, so a winner is one of those that stand.
     losses = contenders.filter(fallen.contains).compactMap { loser in
       for winner in contenders where standing.contains(winner) {
-        if let tieBreaker = precedence.tieBreaker(byWhich: winner, beats: loser) {
+        if let tieBreaker = tieBreaker(winner, loser) {
           return Loss(clause: loser.clause, by: winner.clause, reason: .tieBreaker(tieBreaker))
         }
       }

@@ -27,48 +27,77 @@ package struct Precedence: Sendable {
 
   /// The tie-breaker by which one clause beats another, on a question on which they disagree; nil
   /// if it does not beat it.
-  ///
-  /// The first tie-breaker that tells the two apart settles it. `contest` ends the reading.
   package func tieBreaker(
     byWhich winner: Speaker, beats loser: Speaker
   ) -> Doctrine.TieBreaker? {
+    doctrine.tieBreaker(
+      byWhich: Contender(clauses[winner.clause], winner.answer),
+      beats: Contender(clauses[loser.clause], loser.answer),
+      winnerIsNarrower: { wider[winner.clause].contains(loser.clause) },
+      loserIsNarrower: { wider[loser.clause].contains(winner.clause) })
+  }
+}
+
+/// A clause that speaks on a question, seen by the doctrine.
+package struct Contender {
+  let clause: AnyClause
+  let layer: Int
+  let answer: Answer
+
+  init(_ clause: RegimeClause, _ answer: Answer) {
+    self.init(clause.clause, layer: clause.layer, answer)
+  }
+
+  init(_ clause: AnyClause, layer: Int, _ answer: Answer) {
+    self.clause = clause
+    self.layer = layer
+    self.answer = answer
+  }
+}
+
+extension Doctrine {
+  /// The tie-breaker by which one clause beats another; nil if they agree or it does not.
+  ///
+  /// The first tie-breaker that tells the two apart settles it. `contest` ends the reading.
+  func tieBreaker(
+    byWhich winner: Contender, beats loser: Contender, winnerIsNarrower: () -> Bool,
+    loserIsNarrower: () -> Bool
+  ) -> TieBreaker? {
     guard winner.answer != loser.answer else { return nil }
-    for tieBreaker in doctrine.precedence {
+    for tieBreaker in precedence {
       if tieBreaker == .contest { return nil }
-      let isForward = favours(winner, against: loser, by: tieBreaker)
-      let isBackward = favours(loser, against: winner, by: tieBreaker)
+      let isForward: Bool
+      let isBackward: Bool
+      if tieBreaker == .specificity {
+        isForward = winnerIsNarrower()
+        isBackward = loserIsNarrower()
+      } else {
+        isForward = favours(winner, against: loser, by: tieBreaker)
+        isBackward = favours(loser, against: winner, by: tieBreaker)
+      }
       if isForward != isBackward { return isForward ? tieBreaker : nil }
     }
     return nil
   }
 
   private func favours(
-    _ first: Speaker, against second: Speaker, by tieBreaker: Doctrine.TieBreaker
+    _ first: Contender, against second: Contender, by tieBreaker: TieBreaker
   ) -> Bool {
-    let one = clauses[first.clause]
-    let other = clauses[second.clause]
     switch tieBreaker {
-    case .declared:
-      return one.clause.over.contains(other.clause.id)
-    case .layer:
-      return one.layer > other.layer
+    case .declared: return first.clause.over.contains(second.clause.id)
+    case .layer: return first.layer > second.layer
     case .rank:
-      guard let higher = doctrine.position(ofRank: one.clause.rank),
-        let lower = doctrine.position(ofRank: other.clause.rank)
+      guard let higher = position(ofRank: first.clause.rank),
+        let lower = position(ofRank: second.clause.rank)
       else { return false }
       return higher < lower
-    case .specificity:
-      return wider[first.clause].contains(second.clause)
     case .recency:
-      guard let later = one.clause.enacted else { return false }
-      guard let earlier = other.clause.enacted else { return true }
+      guard let later = first.clause.enacted else { return false }
+      guard let earlier = second.clause.enacted else { return true }
       return later > earlier
-    case .prohibition:
-      return first.answer == .no
-    case .permission:
-      return first.answer == .yes && second.answer == .no
-    case .contest:
-      return false
+    case .prohibition: return first.answer == .no
+    case .permission: return first.answer == .yes && second.answer == .no
+    case .specificity, .contest: return false
     }
   }
 }

@@ -20,11 +20,16 @@ extension ReferenceInterpreter {
     return powers
   }
 
-  private func way(_ position: Int) -> PowersOutcome.Way? {
-    guard case .governance(let effect) = clauses[position].clause.effect,
+  private func way(_ position: Int) -> PowersOutcome.Way? { regime.way(of: clauses[position].clause) }
+}
+
+extension Regime {
+  /// How a clause empowers a body, written out; nil if it does not.
+  func way(of clause: AnyClause) -> PowersOutcome.Way? {
+    guard case .governance(let effect) = clause.effect,
       case .empower(_, let procedure, let lasts) = effect.power
     else { return nil }
-    let declared = regime.governance
+    let declared = governance
     let steps: [ProcedureStep]? =
       switch procedure {
       case .alone: nil
@@ -36,9 +41,7 @@ extension ReferenceInterpreter {
       bodies: voting.reduce(into: [:]) { $0[$1] = declared.bodies[$1] ?? [] },
       lasts: lasts)
   }
-}
 
-extension Regime {
   /// The bodies that some clause names.
   package var bodiesInClauses: Set<String> {
     Set(

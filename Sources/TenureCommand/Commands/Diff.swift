@@ -30,6 +30,7 @@ struct Diff: SessionCommand {
         tenure diff HEAD:cn cn --income 250.00CNY --claims claims.yaml
         tenure diff HEAD:cn cn --transactions sales.jsonl --band 5.00
         tenure diff 'main@{2022-01-01}:cn' cn --at 2024-06-01
+        tenure diff v1:cn v2:cn --certificate change.jsonl
       """)
 
   @OptionGroup var common: CommonOptions
@@ -77,6 +78,11 @@ struct Diff: SessionCommand {
   @Flag(help: "Say what each change does, also where that takes long.")
   var attribute = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write a proof of the answer, for `tenure certify`.", valueName: "file"))
+  var certificate: String?
+
   /// How many shifts are shown to people.
   static let shownShifts = 10
   /// How many regions of money, and how many powers, are shown to people.
@@ -84,6 +90,14 @@ struct Diff: SessionCommand {
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("`--limit` takes a number from 0") }
+    if certificate != nil {
+      if pillar != nil {
+        throw ValidationError("`--certificate` is about all pillars, and `--pillar` about one")
+      }
+      if swap != nil || sides.contains(where: { $0.contains("..") }) {
+        throw ValidationError("`--certificate` takes two regimes: `tenure diff X Y`")
+      }
+    }
     if attribute, pillar != nil {
       throw ValidationError("`--attribute` is about all pillars, and `--pillar` about one")
     }
@@ -124,6 +138,7 @@ struct Diff: SessionCommand {
     _ before: LoadedVersion, _ after: LoadedVersion, _ session: Session
   ) throws -> Int32 {
     let comparison = try Comparison(before, after, options: self, session: session)
+    if let certificate { try comparison.writeCertificate(to: certificate) }
     switch session.format {
     case .json:
       try comparison.writeJSON()

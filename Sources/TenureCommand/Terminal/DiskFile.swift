@@ -62,6 +62,41 @@ enum DiskFile {
     }
   }
 
+  /// Writes a new file, or a file anew, piece by piece: whoever reads it sees all or nothing of it.
+  ///
+  /// The closure is given what takes the pieces.
+  static func write(_ path: String, _ body: (_ take: (String) -> Void) -> Void) throws {
+    var name = Array((path + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    let temporary = name.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    var bytes: [UInt8] = []
+    var isWhole = true
+    func flush() {
+      if isWhole { isWhole = write(bytes, to: descriptor) }
+      bytes.removeAll(keepingCapacity: true)
+    }
+    body { piece in
+      bytes += piece.utf8
+      if bytes.count >= pieceSize { flush() }
+    }
+    flush()
+    let isThere =
+      isWhole && fchmod(descriptor, 0o644) == 0 && fsync(descriptor) == 0
+      && rename(temporary, path) == 0
+    let failure = failure("write", path)
+    close(descriptor)
+    guard isThere else {
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  /// The size at which what was gathered is written.
+  private static let pieceSize = 1 << 20
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var written = 0
     while written < bytes.count {

@@ -1,0 +1,110 @@
+import TenureModel
+import TenureReference
+import TenureReport
+
+/// Writes a certificate, a line at a time.
+struct CertificateWriter {
+  let vocabulary: Vocabulary
+  /// Takes the pieces.
+  let write: (String) -> Void
+
+  /// Writes all of it.
+  func write(_ file: CertificateFile) {
+    line(header(file))
+    for (number, node) in file.certificate.nodes.enumerated() { line(json(node, number)) }
+    for answer in file.certificate.answers {
+      line(.members([("question", json(answer.question))] + members(answer.root)))
+    }
+  }
+
+  private func line(_ value: JSONValue) { write(value.line + "\n") }
+
+  private func header(_ file: CertificateFile) -> JSONValue {
+    let claim = file.certificate.claim
+    let pillars = Pillar.allCases.compactMap { pillar in
+      claim.differingByPillar[pillar].map { (pillar.rawValue, JSONValue.text("\($0)")) }
+    }
+    return [
+      "certificate": .whole(CertificateFile.version),
+      "semantics": .whole(Regime.semantics),
+      "before": .text(file.before),
+      "after": .text(file.after),
+      "at": .optional(file.day?.description),
+      "force": .optional(file.force?.rawValue),
+      "relation": .text(file.isIdentical ? "identical" : claim.relation),
+      "total": .text("\(claim.total)"),
+      "differing": .text("\(claim.differing)"),
+      "pillars": .members(pillars),
+      "nodes": .whole(file.certificate.nodes.count),
+      "questions": .whole(file.certificate.answers.count),
+    ]
+  }
+
+  private func json(_ node: Certificate.Node, _ number: Int) -> JSONValue {
+    [
+      "node": .whole(number),
+      "facet": .text(vocabulary[node.facet].name),
+      "branches": .list(
+        node.branches.map { branch in
+          .members([("when", json(branch.values))] + members(branch.target))
+        }),
+    ]
+  }
+
+  private func members(_ target: Certificate.Target) -> [(String, JSONValue)] {
+    switch target {
+    case .node(let number): [("node", .whole(number))]
+    case .same: [("same", .flag(true))]
+    case .both(let answer): [("both", .text(answer))]
+    case .differs(let before, let after):
+      [("before", .text(before)), ("after", .text(after))]
+    }
+  }
+
+  /// A test of one facet, as documents write it.
+  private func json(_ values: Guard) -> JSONValue {
+    switch values {
+    case .test(let test): return json(test)
+    case .any(let parts):
+      let list = parts.map { json($0) }
+      return list.count == 1 ? list[0] : .list(list)
+    case .all, .not: return .null
+    }
+  }
+
+  private func json(_ test: FacetTest) -> JSONValue {
+    func names(_ terms: [TermID]) -> JSONValue {
+      .texts(terms.compactMap { vocabulary.taxonomy(of: test.facet)?[$0].name })
+    }
+    let regions = RegionJSON(vocabulary)
+    switch test.condition {
+    case .under(let terms), .hasAny(let terms): return names(terms)
+    case .hasNone(let terms): return ["none": names(terms)]
+    case .flag(let isOn): return .flag(isOn)
+    case .within(let range): return regions.json(range)
+    case .during(let range): return regions.json(range)
+    case .sameAs, .hasAll, .hasOnly, .isEmpty: return .null
+    }
+  }
+}
+
+extension CertificateWriter {
+  private func json(_ question: ProofQuestion) -> JSONValue {
+    let words = QuestionWords(vocabulary: vocabulary)
+    switch question {
+    case .verdict: return .text(QuestionWords.verdict)
+    case .waterfall: return .text(QuestionWords.waterfall)
+    case .right(let leaf): return ["right": .text(words.right(leaf))]
+    case .duty(let phase, let duty): return json("duty", phase, duty)
+    case .holderDuty(let phase, let duty): return json("holder-duty", phase, duty)
+    case .power(let power):
+      return ["body": .text(power.body), "act": .text(words.act(power.act))]
+    }
+  }
+
+  private func json(_ key: String, _ phase: DutyPhase, _ duty: Duty) -> JSONValue {
+    .members(
+      [(key, .text(duty.name)), ("phase", .text(phase.rawValue))]
+        + (duty.within.map { [("within", .text($0.description))] } ?? []))
+  }
+}

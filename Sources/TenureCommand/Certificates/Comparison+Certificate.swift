@@ -1,0 +1,39 @@
+import TenureEngine
+import TenureModel
+import TenureReference
+import TenureReport
+
+extension Comparison {
+  /// Writes a proof of the comparison.
+  func writeCertificate(to path: String) throws {
+    let relation = summary.relation == .identical ? Relation.equivalent : summary.relation
+    let claim = Certificate.Claim(
+      relation: relation.rawValue, total: summary.total, differing: summary.differing,
+      differingByPillar: summary.differingByPillar)
+    let day = options.asking.at?.day
+    let builder = CertificateBuilder(
+      before.engine.regime, after.engine.regime, at: day, limit: CertificateFile.nodeLimit)
+    do {
+      let certificate = try builder.certificate(of: claim)
+      let file = CertificateFile(
+        before: before.reference, after: after.reference, day: day,
+        force: options.asking.force?.force, isIdentical: summary.relation == .identical,
+        certificate: certificate)
+      try DiskFile.write(path) { take in
+        CertificateWriter(vocabulary: before.engine.regime.vocabulary, write: take).write(file)
+      }
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  private static func failure(_ error: any Error) -> CommandFailure {
+    guard let failure = error as? CertificateBuilder.Failure else { return CommandFailure(error) }
+    switch failure {
+    case .tooLarge(let limit):
+      return CommandFailure(
+        "the certificate would have more than \(limit) nodes",
+        help: "ask at one day with `--at`, or compare two versions that are nearer")
+    }
+  }
+}

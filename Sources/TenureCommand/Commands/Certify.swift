@@ -1,0 +1,97 @@
+import ArgumentParser
+import TenureDocuments
+import TenureHistory
+import TenureModel
+import TenureReference
+import TenureReport
+
+/// `tenure certify`: checks the proof that `tenure diff --certificate` wrote.
+struct Certify: SessionCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a certificate of what two versions, or two regimes, answer differently.",
+    discussion: """
+      The checker is small, and shares nothing with the comparison that wrote the file: for each \
+      region it shows that every clause contains it, misses it or is beaten for sure, applies the \
+      rules of rulings, and counts. The day and the force are those of the certificate. Exits 0 \
+      if everything that it says holds, 1 if not, 2 on trouble.
+
+      Examples:
+        tenure diff v1:cn v2:cn --certificate change.jsonl
+        tenure certify change.jsonl v1:cn v2:cn
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("The certificate; - reads standard input.", valueName: "file"))
+  var file: String
+
+  @Argument(help: ArgumentHelp("The first regime, NAME or REV:NAME.", valueName: "x"))
+  var before: String
+
+  @Argument(help: ArgumentHelp("The second.", valueName: "y"))
+  var after: String
+
+  func run(in session: Session) throws -> Int32 {
+    var reader = try CertificateReader(file)
+    let header = try reader.header()
+    let first = try session.load(before)
+    let second = try session.load(after)
+    let union = try session.union(first.vocabulary, second.vocabulary)
+    let regimes = try [first, second].map { version in
+      let regime = try session.reload(version, under: union.vocabulary).loaded.regime
+      return header.file.force.map { regime.limited(to: $0) } ?? regime
+    }
+    let certificate = try reader.certificate(header, in: union.vocabulary)
+    do throws(CertificateChecker.Refusal) {
+      if header.file.isIdentical, !first.isIdentical(to: second) {
+        throw CertificateChecker.Refusal(
+          reason: "it says `identical`, and the documents are not the same", node: nil)
+      }
+      let checker = try CertificateChecker(
+        certificate, regimes[0], regimes[1], at: header.file.day)
+      write(try checker.check(), certificate, header, session)
+      return ExitStatus.success
+    } catch {
+      write(error, session)
+      return ExitStatus.different
+    }
+  }
+
+  private func write(
+    _ verdict: CertificateChecker.Verdict, _ certificate: Certificate,
+    _ header: CertificateReader.Header, _ session: Session
+  ) {
+    let claim = certificate.claim
+    let relation = header.file.isIdentical ? "identical" : claim.relation
+    switch session.format {
+    case .json:
+      session.write([
+        "holds": .flag(true), "relation": .text(relation), "total": .text("\(claim.total)"),
+        "differing": .text("\(claim.differing)"), "questions": .whole(verdict.questions),
+        "nodes": .whole(certificate.nodes.count), "steps": .whole(verdict.steps),
+      ])
+    case .text:
+      session.output.write(
+        """
+        the certificate holds: \(after) is \(relation) to \(before)
+          \(claim.differing) of \(claim.total) situations differ
+          \(verdict.questions) questions, \(certificate.nodes.count) nodes, \
+        \(verdict.steps) steps
+
+        """)
+    }
+  }
+
+  private func write(_ refusal: CertificateChecker.Refusal, _ session: Session) {
+    switch session.format {
+    case .json:
+      session.write([
+        "holds": .flag(false), "reason": .text(refusal.reason),
+        "node": refusal.node.map { .whole($0) } ?? .null,
+      ])
+    case .text:
+      let place = refusal.node.map { " (node \($0))" } ?? ""
+      session.output.write("the certificate does not hold\(place): \(refusal.reason)\n")
+    }
+  }
+}
