@@ -133,7 +133,7 @@ let package = Package(
     .target(
       name: "TenureReport",
       dependencies: [
-        "Tenure", "TenureModel", "TenureEngine", "TenureMeasures",
+        "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),

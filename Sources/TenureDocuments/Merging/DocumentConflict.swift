@@ -12,6 +12,10 @@ public struct DocumentConflict: Sendable, Hashable {
     case removedByUs = "removed-by-us"
     /// Their side removed what ours changed.
     case removedByThem = "removed-by-them"
+    /// Both moved the document, each elsewhere.
+    case renamedByBoth = "renamed-by-both"
+    /// A version of the document cannot be understood.
+    case unreadable
     /// What remains cannot be written down as one document.
     case unwritable
   }

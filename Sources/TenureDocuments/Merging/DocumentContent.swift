@@ -48,6 +48,7 @@ package indirect enum DocumentContent: Hashable, Sendable {
   ///   - theirs: What the other has.
   ///   - isRoot: Whether it is a whole document.
   /// - Returns: What both together have; nil if it is gone.
+  /// - Throws: Both changed it, each to something else.
   package static func merge(
     _ base: DocumentContent?, _ ours: DocumentContent?, _ theirs: DocumentContent?,
     isRoot: Bool = false

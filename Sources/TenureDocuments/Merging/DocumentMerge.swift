@@ -90,8 +90,8 @@ public struct DocumentMerge: Sendable {
   /// The document with everything merged that can be, and the rest between conflict markers.
   ///
   /// - Parameters:
-  ///   - ours: What our side is called.
-  ///   - theirs: What their side is called.
+  ///   - ourName: What our side is called.
+  ///   - theirName: What their side is called.
   ///   - width: How many characters a marker has.
   /// - Returns: The bytes; the merged document if there are no conflicts.
   public func marked(ours ourName: String, theirs theirName: String, width: Int = 7) -> [UInt8] {

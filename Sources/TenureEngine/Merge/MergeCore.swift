@@ -42,10 +42,15 @@ struct MergeCore {
       Resolver(analysis, side: $0, part: .region(region))
     }
     var taken = [Ref](repeating: .no, count: Fate.clash + 1)
+    var differing = [Ref](repeating: .no, count: engines.count)
     var clashes: [MergeProof.Clash] = []
     for question in questions() {
       let answers = resolvers.map { $0.diagram(of: question) }
       if Set(answers).count == 1 { continue }
+      for side in engines.indices.dropFirst() {
+        let differs = analysis.store.combine(answers[0], answers[side]) { $0 == $1 ? 0 : 1 }
+        differing[side] = analysis.store.or(differing[side], differs)
+      }
       let ways = Interner<[Int]>()
       let fates = fates(answers, ways)
       for fate in [Fate.ours, Fate.theirs, Fate.alike] {
@@ -57,12 +62,14 @@ struct MergeCore {
       clashes += self.clashes(question, fates, ways)
     }
     let counts = taken.map { counter.count($0, in: analysis.store, leaf: 1) }
+    let differences = differing.map { counter.count($0, in: analysis.store, leaf: 1) }
     return MergeProof(
-      total: counter.total, takenFromOurs: counts[Fate.ours], takenFromTheirs: counts[Fate.theirs],
+      total: counter.total, differing: (differences[1], differences[2], differences[3]),
+      takenFromOurs: counts[Fate.ours], takenFromTheirs: counts[Fate.theirs],
       changedAlike: counts[Fate.alike], clashing: counts[Fate.clash],
       clashes: clashes.enumerated().sorted { left, right in
-        left.element.count == right.element.count
-          ? left.offset < right.offset : left.element.count > right.element.count
+        let counts = (left.element.change.count, right.element.change.count)
+        return counts.0 == counts.1 ? left.offset < right.offset : counts.0 > counts.1
       }.map(\.element))
   }
 
@@ -122,11 +129,12 @@ struct MergeCore {
       answer == way[0] ? nil : analysis.subject(question, [way[0], answer])
     }
     let rulings = engines.map { $0.ruling(in: witness) }
+    let change = Change(
+      pillar: question.pillar, region: [analysis.space.box(box)], witness: witness, count: count,
+      before: rulings[0], after: rulings[3])
     return MergeProof.Clash(
       kind: kind(question, way), ours: subject(way[1]), theirs: subject(way[2]),
-      merged: subject(way[3]), count: count, region: analysis.space.box(box), witness: witness,
-      rulings: MergeProof.Rulings(
-        base: rulings[0], ours: rulings[1], theirs: rulings[2], merged: rulings[3]))
+      merged: subject(way[3]), change: change, ourRuling: rulings[1], theirRuling: rulings[2])
   }
 
   private func kind(_ question: Question, _ way: [Int]) -> MergeProof.Kind {

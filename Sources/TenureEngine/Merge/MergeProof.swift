@@ -20,6 +20,9 @@ public import TenureModel
 public struct MergeProof {
   /// The number of situations that the clauses of all four tell apart.
   public let total: BigUInt
+  /// In how many of them our side, their side and the merged regime answer something otherwise than
+  /// the base.
+  public let differing: (ours: BigUInt, theirs: BigUInt, merged: BigUInt)
   /// In how many of them something is answered as our side alone changed it.
   public let takenFromOurs: BigUInt
   /// In how many of them something is answered as their side alone changed it.
@@ -58,29 +61,13 @@ public struct MergeProof {
     public let theirs: RegimeDiff.Subject?
     /// What the merged regime changes; nil if nothing.
     public let merged: RegimeDiff.Subject?
-    /// The number of situations.
-    public let count: BigUInt
-    /// A large box of them.
-    public let region: Box
-    /// One of them.
-    public let witness: TotalSituation
-    /// The rulings on it: of the base, ours, theirs and the merged regime.
-    public let rulings: Rulings
-
-    /// The pillar of the question.
-    public var pillar: Pillar { (merged ?? ours ?? theirs)?.pillar ?? .circulation }
-  }
-
-  /// What the four regimes rule on one situation.
-  public struct Rulings {
-    /// What both sides began with.
-    public let base: Ruling
-    /// Our side.
-    public let ours: Ruling
-    /// Their side.
-    public let theirs: Ruling
-    /// Both together.
-    public let merged: Ruling
+    /// The situations: a large box of them, one of them, how many they are, and the rulings of the
+    /// base and of the merged regime on that one.
+    public let change: Change
+    /// What our side rules on the witness.
+    public let ourRuling: Ruling
+    /// What their side rules on the witness.
+    public let theirRuling: Ruling
   }
 
   /// Proves a merge, or finds where it fails.
