@@ -234,7 +234,8 @@ let package = Package(
       ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(
-      name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
+      name: "TenureHistoryTests", dependencies: ["TenureDocuments", "TenureHistory"],
+      swiftSettings: houseSettings),
     .testTarget(
       name: "RepositoryTests", exclude: ["rules.txt"], swiftSettings: houseSettings),
   ],

@@ -1,3 +1,4 @@
+import TenureDocuments
 import TenureHistory
 import Testing
 

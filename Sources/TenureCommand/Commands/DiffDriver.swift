@@ -13,6 +13,10 @@ struct DiffDriver: SessionCommand {
       `git log -p --ext-diff`. It tells clauses that are new, gone or otherwise, and in these the \
       keys; what only moved or is laid out otherwise is no change. What the change means is for \
       `tenure diff` to say. `tenure merge-driver --help` says how both are set up.
+
+      Examples:
+        git config diff.tenure.command 'tenure diff-driver'
+        git diff HEAD~1 -- regimes/cn/circulation.yaml
       """)
 
   @OptionGroup var common: CommonOptions
@@ -36,13 +40,35 @@ struct DiffDriver: SessionCommand {
       return ExitStatus.success
     }
     let name = arguments[0]
-    let former = try read(arguments[1], as: name)
-    let latter = try read(arguments[4], as: arguments.count > 7 ? arguments[7] : name)
-    let changes = DocumentChange.changes(from: former?.root, to: latter?.root)
+    let latterName = arguments.count > 7 ? arguments[7] : name
+    let changes: [DocumentChange]
+    do {
+      changes = DocumentChange.changes(
+        from: try read(arguments[1], as: name)?.root,
+        to: try read(arguments[4], as: latterName)?.root)
+    } catch let failure as CommandFailure {
+      // Git would stop at this document and show no other.
+      return report(failure, session)
+    }
+    let report = DocumentChangesReport(name: latterName, changes: changes)
     switch session.format {
-    case .json: session.write(DocumentChangesReport(name: name, changes: changes).json)
+    case .json: session.write(report.json)
+    case .text: session.output.write(report.text(session.ink))
+    }
+    return ExitStatus.success
+  }
+
+  /// Says why a document cannot be shown.
+  private func report(_ failure: CommandFailure, _ session: Session) -> Int32 {
+    switch session.format {
+    case .json: session.write(failure.json)
     case .text:
-      session.output.write(DocumentChangesReport(name: name, changes: changes).text(session.ink))
+      for problem in failure.problems {
+        session.output.write(
+          ProblemText.text(
+            problem.message, file: problem.file, line: problem.line, column: problem.column,
+            help: "`git diff --no-ext-diff` shows the lines", ink: session.ink))
+      }
     }
     return ExitStatus.success
   }

@@ -13,7 +13,7 @@ struct Merge: SessionCommand {
       names it. Documents are merged clause by clause in their own text. Then every regime is \
       compared in meaning: each situation must take the side that changed it. Where both sides \
       changed an answer differently, or together give one that neither side gave, that is a \
-      conflict, though no text is. Nothing is written without --write, and never what is in conflict.
+      conflict, though no text is. Nothing is written without --write, nor what is in conflict.
 
       Exits 0 if the merge is clean and proved, 1 if something is in conflict, 2 on trouble.
 

@@ -17,7 +17,10 @@ struct MergeDriver: SessionCommand {
 
       Exits 0 if nothing is in conflict, 1 if something is, 2 on trouble.
 
-      Set up, once in a repository and once by each who works in it:
+      Examples:
+        tenure merge-driver base.yaml ours.yaml theirs.yaml
+
+      Set up, the first line once in a repository, the others by each who works in it:
         echo '*.yaml merge=tenure diff=tenure' >> .gitattributes
         git config merge.tenure.name 'clauses by id'
         git config merge.tenure.driver 'tenure merge-driver %O %A %B %P --marker-size %L'

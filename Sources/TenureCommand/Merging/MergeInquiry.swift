@@ -39,8 +39,11 @@ struct MergeInquiry {
 
   private func version(_ revision: Revision) throws -> MergeReport.Version {
     let commit = try revision.commit.map { try session.repository().commit($0) }
+    // A base that was found has no other name than its id.
+    let isNamed = commit?.id.shortDescription != revision.spelling
     return MergeReport.Version(
-      reference: revision.spelling, commit: commit.map { "\($0.id.shortDescription) \($0.date)" })
+      reference: revision.spelling,
+      commit: commit.map { (isNamed ? "\($0.id.shortDescription) " : "") + $0.date })
   }
 
   private func regimes(
@@ -118,21 +121,24 @@ struct MergeInquiry {
       relations: (relation(1), relation(2), relation(3)),
       sides: (sides[0], sides[1], sides[2], sides[3]))
     guard !proof.holds else { return regime }
-    var wanted: (ours: Set<Int>, theirs: Set<Int>) = ([], [])
+    var wanted: [Set<Int>] = [[], [], []]
+    func want(_ side: Int, _ ruling: Ruling, _ causes: [Int]) {
+      wanted[side].formUnion(causes)
+      guard session.format == .json else { return }
+      wanted[side].formUnion(ruling.deciding + ruling.defeated.map(\.clause))
+    }
     for clash in proof.clashes {
       let causes = regime.causes(clash)
-      wanted.ours.formUnion(causes.ours)
-      wanted.theirs.formUnion(causes.theirs)
-      if session.format == .json {
-        wanted.ours.formUnion(clash.ourRuling.deciding + clash.ourRuling.defeated.map(\.clause))
-        wanted.theirs.formUnion(
-          clash.theirRuling.deciding + clash.theirRuling.defeated.map(\.clause))
-      }
+      want(0, clash.change.before, causes.base)
+      want(1, clash.ourRuling, causes.ours)
+      want(2, clash.theirRuling, causes.theirs)
     }
-    regime.sides.ours.book.credits = try session.credits(
-      regime.sides.ours.book.clauses, at: wanted.ours, of: versions.sides[1])
-    regime.sides.theirs.book.credits = try session.credits(
-      regime.sides.theirs.book.clauses, at: wanted.theirs, of: versions.sides[2])
+    func credits(_ side: Int) throws -> [Int: ClauseCredit] {
+      try session.credits(sides[side].book.clauses, at: wanted[side], of: versions.sides[side])
+    }
+    regime.sides.base.book.credits = try credits(0)
+    regime.sides.ours.book.credits = try credits(1)
+    regime.sides.theirs.book.credits = try credits(2)
     return regime
   }
 }

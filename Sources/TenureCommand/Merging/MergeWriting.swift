@@ -9,10 +9,8 @@ struct MergeWriting {
   private let folder: String
   private let workingTree: Snapshot
 
-  /// - Parameters:
-  ///   - merge: A merge without conflicts.
-  ///   - ours: Our side, which the working tree must still hold where the merge changes it.
-  ///   - session: Where the working tree is.
+  /// Makes ready to write a merge without conflicts over our side, which the working tree must
+  /// still hold where the merge changes it.
   init(_ merge: RepositoryMerge, over ours: Snapshot, in session: Session) throws {
     self.merge = merge
     self.ours = ours

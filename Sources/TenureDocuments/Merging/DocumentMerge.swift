@@ -111,9 +111,12 @@ public struct DocumentMerge: Sendable {
       return text.isEmpty || text.last == Byte.lineFeed ? text : text + [Byte.lineFeed]
     }
     let marks = frames.map { frame in
-      SourceEdit(
+      let start = frame.range.lowerBound
+      let isLineStart = start == 0 || ours[start - 1] == Byte.lineFeed
+      return SourceEdit(
         range: frame.range,
-        text: marker("<", ourName) + lines(ours[frame.range]) + marker("=", "")
+        text: (isLineStart ? [] : [Byte.lineFeed]) + marker("<", ourName) + lines(ours[frame.range])
+          + marker("=", "")
           + lines(frame.theirs) + marker(">", theirName))
     }
     return SourceEdit.apply(kept + marks, to: ours, in: 0..<ours.count)

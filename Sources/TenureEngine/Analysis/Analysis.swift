@@ -1,6 +1,6 @@
 import TenureModel
 
-/// One regime, or several side by side, cut by one space: where every question is asked and answered.
+/// One regime, or several side by side, cut by one space: where questions are asked and answered.
 ///
 /// All sides share the space and the store, so that equal meaning is the same reference.
 final class Analysis {

@@ -1,8 +1,8 @@
 /// The best common ancestors of two commits: those that are ancestors of no other.
 ///
 /// Commits are visited from the newest back, each marked by the sides that reach it, until nothing
-/// is left that only one side reaches. Clocks that lie cost time, and never a wrong answer: what was
-/// found is compared by a walk of its own.
+/// is left that only one side reaches. Clocks that lie cost time, and never a wrong answer: what
+/// was found is compared by a walk of its own.
 struct MergeBases {
   /// Which commits reach a commit.
   private struct Marks: OptionSet {

@@ -91,6 +91,7 @@ extension MergeReport.Regime {
       "witness": regions.json(clash.change.witness),
       "count": .text(String(clash.change.count)),
       "clauses": [
+        "base": sides.base.book.json(causes.base),
         "ours": sides.ours.book.json(causes.ours),
         "theirs": sides.theirs.book.json(causes.theirs),
       ],

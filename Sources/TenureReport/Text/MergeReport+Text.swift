@@ -153,7 +153,8 @@ extension MergeReport.Regime {
     }
     let causes = causes(clash)
     for (word, side, positions) in [
-      ("ours", sides.ours, causes.ours), ("theirs", sides.theirs, causes.theirs),
+      ("base", sides.base, causes.base), ("ours", sides.ours, causes.ours),
+      ("theirs", sides.theirs, causes.theirs),
     ] {
       for (position, line) in ClauseText(side.book, ink: ink).lines(positions, indent: 0)
         .enumerated()
@@ -161,10 +162,10 @@ extension MergeReport.Regime {
         row(position == 0 ? word : "", line)
       }
     }
-    row(
-      "witness",
-      RegionText(vocabulary).arguments(clash.change.witness, leavingOut: nil)
-        .map { ShellText.quoted($0) }.joined(separator: " "))
+    let isOfAnyDay = clash.change.region.first?.facets[vocabulary.date] == nil
+    let facts = RegionText(vocabulary).arguments(
+      clash.change.witness, leavingOut: isOfAnyDay ? vocabulary.date : nil)
+    row("witness", ShellText.command(facts))
     return lines
   }
 

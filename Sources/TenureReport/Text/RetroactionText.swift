@@ -42,7 +42,10 @@ package struct RetroactionText {
         table.add(("such as", .faint), (RegionText(vocabulary).text(box), nil))
       }
       lines += table.lines(indent: 2)
+      let known = Set(
+        before.deciding(example, example.before).map { ClauseStanding(before.book[$0]) })
       let clauses = after.deciding(example, example.after)
+        .filter { !known.contains(ClauseStanding(after.book[$0])) }
       lines += ClauseText(after.book, ink: ink).lines(clauses, indent: 2)
     }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"

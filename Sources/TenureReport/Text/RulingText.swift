@@ -48,11 +48,12 @@ package struct RulingText {
 
   /// A ruling in a few lines: the verdict, the clauses that decide, duties and rights.
   func lines(_ ruling: Ruling, indent: Int) -> [String] {
+    let holderDuties = duties(ruling.outcome.holderDuties)
     let lines =
       [words(ruling)] + clauses.lines(ruling.deciding, indent: 2)
       + duties(ruling.outcome.duties) + rights(ruling.outcome)
-      + duties(ruling.outcome.holderDuties) + money(ruling.outcome.waterfall)
-      + depends(ruling.depends)
+      + (holderDuties.isEmpty ? [] : ["  duties of the holder"] + holderDuties)
+      + money(ruling.outcome.waterfall) + depends(ruling.depends)
     return lines.map { String(repeating: " ", count: indent) + $0 }
   }
 

@@ -63,33 +63,27 @@ package struct MergeReport {
       self.sides = sides
     }
 
-    /// The clauses that decide a clash on one side and not in the base.
-    package func causes(_ clash: MergeProof.Clash) -> (ours: [Int], theirs: [Int]) {
-      let base = Set(
-        sides.base.deciding(clash.change, clash.change.before).map {
-          Cause(sides.base.book[$0])
-        })
-      func causes(_ side: DiffSide, _ ruling: Ruling) -> [Int] {
-        side.deciding(clash.change, ruling).filter { !base.contains(Cause(side.book[$0])) }
+    /// The clauses behind a clash: those that decide it in the base and in the merge no more, and
+    /// those that decide it on one side and not in the base.
+    package func causes(
+      _ clash: MergeProof.Clash
+    ) -> (base: [Int], ours: [Int], theirs: [Int]) {
+      func deciding(_ side: DiffSide, _ ruling: Ruling) -> [Int] {
+        side.deciding(clash.change, ruling)
+      }
+      func standing(_ side: DiffSide, _ positions: [Int]) -> Set<ClauseStanding> {
+        Set(positions.map { ClauseStanding(side.book[$0]) })
+      }
+      let base = deciding(sides.base, clash.change.before)
+      let known = standing(sides.base, base)
+      let kept = standing(sides.merged, deciding(sides.merged, clash.change.after))
+      func new(_ side: DiffSide, _ ruling: Ruling) -> [Int] {
+        deciding(side, ruling).filter { !known.contains(ClauseStanding(side.book[$0])) }
       }
       return (
-        causes(sides.ours, clash.ourRuling), causes(sides.theirs, clash.theirRuling)
+        base.filter { !kept.contains(ClauseStanding(sides.base.book[$0])) },
+        new(sides.ours, clash.ourRuling), new(sides.theirs, clash.theirRuling)
       )
-    }
-  }
-
-  /// What makes a clause the same on two sides.
-  private struct Cause: Hashable {
-    let id: String
-    let `guard`: Guard
-    let effect: AnyEffect
-    let effective: DateRange
-
-    init(_ clause: AnyClause) {
-      id = clause.id
-      self.guard = clause.guard
-      effect = clause.effect
-      effective = clause.effective
     }
   }
 

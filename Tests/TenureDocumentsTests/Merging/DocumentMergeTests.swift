@@ -72,7 +72,7 @@ import Testing
     (
       "clauses: [{id: x}]\n", "clauses: [{id: x}, {id: o}]\n",
       "clauses:\n  - id: x\n    k: \"a, b\"\n",
-      "clauses: [{id: x, k: 'a, b'}, {id: o}]\n"
+      "clauses: [{id: x, k: \"a, b\"}, {id: o}]\n"
     ),
     (
       "clauses:\n- id: x\n", "clauses:\n- id: x\n  o: 1\n", "clauses: [{id: x}, {id: t}]\n",
