@@ -136,7 +136,7 @@ let package = Package(
     .target(
       name: "TenureReport",
       dependencies: [
-        "Tenure", "TenureModel", "TenureEngine", "TenureMeasures",
+        "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
@@ -240,7 +240,8 @@ let package = Package(
       ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(
-      name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
+      name: "TenureHistoryTests", dependencies: ["TenureDocuments", "TenureHistory"],
+      swiftSettings: houseSettings),
     .testTarget(
       name: "RepositoryTests", exclude: ["rules.txt"], swiftSettings: houseSettings),
   ],

@@ -54,6 +54,11 @@ final class Session {
     RegimeLoader(source: try snapshot(at: revision).source, plugins: plugins, cache: cache)
   }
 
+  /// A loader of documents from elsewhere, which shares what was parsed.
+  func loader(of source: any DocumentSource) -> RegimeLoader {
+    RegimeLoader(source: source, plugins: plugins, cache: cache)
+  }
+
   /// The vocabulary of a revision.
   func vocabulary(at revision: Revision) throws -> Vocabulary {
     let loaded = try loader(at: revision).vocabulary()

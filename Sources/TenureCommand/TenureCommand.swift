@@ -21,6 +21,7 @@ struct TenureCommand: ParsableCommand {
     subcommands: [
       Init.self, Show.self, Check.self, Ask.self, Diff.self, Certify.self, Split.self, Power.self,
       Profile.self, Test.self, Fmt.self,
+      Merge.self, MergeDriver.self, DiffDriver.self,
       SchemaCommand.self,
       PluginCommand.self,
     ])

@@ -10,7 +10,8 @@ enum UsageFailure {
     let names = TenureCommand.configuration.subcommands.map { $0._commandName }
     if let first = arguments.first, !first.hasPrefix("-"), first != "help", !names.contains(first) {
       return CommandFailure(
-        "there is no command `\(first.printable)`", help: Suggestion.help(for: first, among: names))
+        "there is no command `\(first.printable)`",
+        help: Suggestion.help(for: first, among: names) ?? "`tenure --help` lists them")
     }
     let lines = TenureCommand.fullMessage(for: error).split(separator: "\n").map(String.init)
     var message = lines.first ?? "the arguments cannot be understood"

@@ -19,7 +19,9 @@ import Testing
     "TenureMeasures": ["TenureModel", "BigInt"],
     "TenureDocuments": ["TenureModel", "TenureMeasures"],
     "TenureHistory": ["TenureModel", "TenureDocuments", "CLibgit2", "Glibc"],
-    "TenureReport": ["Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
+    "TenureReport": [
+      "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "BigInt",
+    ],
     "TenureTesting": ["TenureModel", "TenureDocuments", "TenureMeasures"],
     "Tenure": [
       "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",

@@ -52,7 +52,7 @@ import Testing
   @Test(arguments: [
     "", "ask", "diff", "check", "show", "test", "power", "profile", "split", "fmt", "schema",
     "init", "plugin", "plugin list",
-    "plugin show",
+    "plugin show", "merge", "merge-driver", "diff-driver",
   ])
   func `help`(_ command: String) throws {
     let repository = try LawRepository()

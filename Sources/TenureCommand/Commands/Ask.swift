@@ -22,6 +22,7 @@ struct Ask: SessionCommand {
         tenure ask cn action=export data=personal persons=1000000
         tenure ask HEAD~1:cn action=sell tags=health,child consent=unknown
         tenure ask cn --batch cases.jsonl
+        tenure ask cn action=export data=personal --timeline
       """)
 
   @OptionGroup var common: CommonOptions
@@ -48,8 +49,14 @@ struct Ask: SessionCommand {
       "Ask the regime with one pillar taken from elsewhere.", valueName: "pillar=regime|plugin"))
   var swap: String?
 
+  @Flag(help: "Show how the ruling changes along effective dates.")
+  var timeline = false
+
   func validate() throws {
     if let swap { try PillarSwap.validate(swap) }
+    if timeline, asking.at != nil || batch != nil {
+      throw ValidationError("`--timeline` is about all days, and about one situation")
+    }
     if batch != nil, !facts.isEmpty {
       throw ValidationError("Facts stand in the lines of a batch, not beside `--batch`")
     }
@@ -80,6 +87,7 @@ struct Ask: SessionCommand {
     let vocabulary = version.loaded.regime.vocabulary
     let read = SituationReader(vocabulary: vocabulary).read(arguments: facts)
     guard let situation = read.value else { throw CommandFailure(read.findings) }
+    if timeline { return try TimelineAnswer(inquiry.engine, version, session).answer(situation) }
     let ruling = try inquiry.ruling(in: situation)
     var book = ClauseBook(clauses: inquiry.engine.clauses, vocabulary: vocabulary)
     book.credits = try session.credits(

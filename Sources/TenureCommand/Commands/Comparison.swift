@@ -8,7 +8,7 @@ import TenureReport
 struct Comparison {
   let summary: DiffSummary
   let diff: RegimeDiff
-  private let versions: (before: LoadedVersion, after: LoadedVersion)
+  let versions: (before: LoadedVersion, after: LoadedVersion)
   private(set) var before: DiffSide
   private(set) var after: DiffSide
   let options: Diff
@@ -49,10 +49,19 @@ struct Comparison {
       former.formUnion(Self.shown(change, change.before, before))
       latter.formUnion(Self.shown(change, change.after, after))
     }
+    let retroactions = try retroactions()
+    for retroaction in retroactions {
+      former.formUnion(Self.shown(retroaction.example, retroaction.example.before, before))
+      latter.formUnion(Self.shown(retroaction.example, retroaction.example.after, after))
+    }
     let sides = try credited(former, latter)
-    let beside = CurrenciesJSON(
+    var beside = CurrenciesJSON(
       try currencies(limit: options.limit), in: before.book.vocabulary
     ).members
+    if !retroactions.isEmpty {
+      let writer = RetroactionText(before: sides.before, after: sides.after, ink: session.ink)
+      beside.append(("retroactive", writer.json(retroactions)))
+    }
     DiffJSON(before: sides.before, after: sides.after, summary: summary)
       .write(found.changes, isTruncated: found.truncated, beside: beside) {
         session.output.write($0)
@@ -82,12 +91,17 @@ struct Comparison {
       former.formUnion(before.deciding(group.example, group.example.before))
       latter.formUnion(after.deciding(group.example, group.example.after))
     }
+    let retroactions = try retroactions()
+    for retroaction in retroactions {
+      latter.formUnion(after.deciding(retroaction.example, retroaction.example.after))
+    }
     let sides = try credited(former, latter)
     text = DiffText(
       before: sides.before, after: sides.after, summary: summary, ink: session.ink,
       askWords: words, askOptions: askOptions)
     let currencies = try currencies(limit: options.limit ?? Diff.shownCurrencies)
-    return text.text(groups, rest: rest)
+    let retroactive = RetroactionText(before: sides.before, after: sides.after, ink: session.ink)
+    return text.text(groups, rest: rest) + retroactive.text(retroactions)
       + CurrenciesText(currencies, in: before.book.vocabulary, ink: session.ink).text
   }
 

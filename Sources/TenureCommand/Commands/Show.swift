@@ -13,6 +13,7 @@ struct Show: SessionCommand {
       Examples:
         tenure show                       the regimes and the vocabulary
         tenure show cn                    what it consists of, clause by clause
+        tenure show cn --at 2022-01-01    what of it was in force on a day
         tenure show HEAD~3:cn pipl-39     one clause as it stands, and who last changed it
       """)
 
@@ -24,17 +25,36 @@ struct Show: SessionCommand {
   @Argument(help: ArgumentHelp("The id of a clause.", valueName: "clause"))
   var clause: String?
 
+  @Option(
+    help: ArgumentHelp("Show what is in force on a day, as YYYY-MM-DD.", valueName: "date"))
+  var at: DayArgument?
+
+  func validate() throws {
+    if at != nil, regime == nil {
+      throw ValidationError("`--at` is about one regime: `tenure show NAME --at DATE`")
+    }
+  }
+
   func run(in session: Session) throws -> Int32 {
     guard let regime else {
       try overview(session)
       return ExitStatus.success
     }
     let version = try session.load(regime)
-    let engine = RegimeEngine(version.loaded.regime)
+    let shownRegime =
+      at.map { version.loaded.regime.inForce(on: $0.day) } ?? version.loaded.regime
+    let engine = RegimeEngine(shownRegime)
     var book = ClauseBook(clauses: engine.clauses, vocabulary: engine.regime.vocabulary)
     var shown = Array(book.clauses.indices)
     if let clause {
       shown = shown.filter { book[$0].id == clause }
+      let known = version.loaded.regime.clauses.first { $0.clause.id == clause }?.clause
+      if shown.isEmpty, let known, let day = at?.day {
+        throw CommandFailure(
+          "the clause `\(clause.printable)` is not in force on \(day)",
+          file: known.origin.file, line: known.origin.line,
+          help: "`tenure show \(version.reference) \(clause)` shows it on any day")
+      }
       guard !shown.isEmpty else {
         throw CommandFailure(
           "the regime `\(version.name)` has no clause `\(clause.printable)`",
@@ -44,7 +64,7 @@ struct Show: SessionCommand {
     }
     book.credits = try session.credits(book.clauses, at: shown, of: version)
     let report = RegimeReport(
-      regime: version.loaded.regime, reference: version.reference,
+      regime: shownRegime, reference: version.reference,
       revision: version.revisionText, commit: version.commit.map { $0.id.description },
       date: version.commit?.date, book: book)
     switch (session.format, clause) {
@@ -94,5 +114,19 @@ struct Show: SessionCommand {
     case .json: session.write(report.json)
     case .text: session.output.write(report.text(ink: session.ink))
     }
+  }
+}
+
+extension Regime {
+  /// The regime with only the clauses that are in force on a day.
+  fileprivate func inForce(on day: Day) -> Regime {
+    Regime(
+      name: name, title: title, jurisdiction: jurisdiction, vocabulary: vocabulary,
+      doctrine: doctrine,
+      layers: layers.map { layer in
+        Layer(
+          name: layer.name, clauses: layer.clauses.filter { $0.effective.contains(day) },
+          distribution: layer.distribution, governance: layer.governance)
+      })
   }
 }

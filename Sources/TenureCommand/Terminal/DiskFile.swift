@@ -39,22 +39,7 @@ enum DiskFile {
     let target = String(cString: real)
     var status = stat()
     guard stat(target, &status) == 0 else { throw failure("write", path) }
-    var name = Array((target + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw failure("write", path) }
-    let temporary = name.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { String(cString: $0) } ?? ""
-    }
-    do {
-      defer { close(descriptor) }
-      guard write(bytes, to: descriptor), fchmod(descriptor, status.st_mode & 0o7777) == 0,
-        fsync(descriptor) == 0
-      else {
-        let failure = failure("write", path)
-        unlink(temporary)
-        throw failure
-      }
-    }
+    let temporary = try stage(bytes, for: target, mode: status.st_mode & 0o7777)
     guard rename(temporary, target) == 0 else {
       let failure = failure("write", path)
       unlink(temporary)
@@ -97,6 +82,38 @@ enum DiskFile {
   /// The size at which what was gathered is written.
   private static let pieceSize = 1 << 20
 
+  /// Writes a new file beside the place where it will stand, and returns its name.
+  ///
+  /// Without a mode it gets that of the file that stands there, or what the user's mask leaves.
+  static func stage(_ bytes: [UInt8], for target: String, mode: mode_t? = nil) throws -> String {
+    var mode = mode
+    if mode == nil {
+      var status = stat()
+      if stat(target, &status) == 0 {
+        mode = status.st_mode & 0o7777
+      } else {
+        let mask = umask(0)
+        umask(mask)
+        mode = 0o666 & ~mask
+      }
+    }
+    var name = Array((target + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { throw failure("write", target) }
+    defer { close(descriptor) }
+    let temporary = name.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    guard write(bytes, to: descriptor), fchmod(descriptor, mode ?? 0o644) == 0,
+      fsync(descriptor) == 0
+    else {
+      let failure = failure("write", target)
+      unlink(temporary)
+      throw failure
+    }
+    return temporary
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var written = 0
     while written < bytes.count {
@@ -110,7 +127,7 @@ enum DiskFile {
     return true
   }
 
-  private static func failure(_ verb: String, _ path: String) -> CommandFailure {
+  static func failure(_ verb: String, _ path: String) -> CommandFailure {
     CommandFailure(
       "cannot \(verb) `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path)
   }

@@ -1,8 +1,8 @@
 import TenureModel
 
-/// One regime, or two side by side, cut by one space: where every question is asked and answered.
+/// One regime, or several side by side, cut by one space: where questions are asked and answered.
 ///
-/// Both sides share the space and the store, so that equal meaning is the same reference.
+/// All sides share the space and the store, so that equal meaning is the same reference.
 final class Analysis {
   /// A regime, as far as an analysis needs it.
   struct Side {
@@ -24,7 +24,8 @@ final class Analysis {
   private var facetSets: [Set<FacetID>?]
 
   /// - Parameters:
-  ///   - regimes: One regime, or the one before and the one after; all read in one vocabulary.
+  ///   - regimes: One regime, the one before and the one after, or the four of a merge; all read
+  ///     in one vocabulary.
   ///   - table: The clauses to look at.
   ///   - survey: What all clauses of the regimes name.
   ///   - day: The day at which everything is asked, if it is fixed.
@@ -32,10 +33,11 @@ final class Analysis {
     self.table = table
     let vocabulary = regimes[0].vocabulary
     let conditions = table.entries.map { $0.clause.condition(in: vocabulary) }
-    let foremost = zip(conditions, table.entries).filter { $1.sides != .both }.map(\.0)
+    let shared = Sides.first(regimes.count)
+    let foremost = zip(conditions, table.entries).filter { $1.sides != shared }.map(\.0)
     let space = Space(
       vocabulary: vocabulary, guards: conditions,
-      foremost: regimes.count == 2 && foremost.count < conditions.count ? foremost : [],
+      foremost: regimes.count > 1 && foremost.count < conditions.count ? foremost : [],
       survey: survey, day: day)
     self.space = space
     let scopes = ScopeOrder(
@@ -58,7 +60,7 @@ final class Analysis {
 
   /// Whether a side has an entry.
   func has(_ entry: Int, on side: Int) -> Bool {
-    table.entries[entry].sides.contains(side == 0 ? .before : .after)
+    table.entries[entry].sides.contains(.side(side))
   }
 
   /// The entries of a side.

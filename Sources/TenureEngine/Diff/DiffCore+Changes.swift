@@ -44,7 +44,8 @@ extension DiffCore {
     return sized.isEmpty ? nil : change(pillar, sized.map(\.element.row), count)
   }
 
-  private func change(_ pillar: Pillar, _ rows: [[Int: Bits]], _ count: BigUInt) -> Change {
+  /// A change whose region is some boxes, with a witness from the first.
+  func change(_ pillar: Pillar, _ rows: [[Int: Bits]], _ count: BigUInt) -> Change {
     let witness = analysis.space.witness(of: rows[0])
     return Change(
       pillar: pillar, region: rows.map { analysis.space.box($0) }, witness: witness,

@@ -171,7 +171,7 @@ final class DiffCore {
         let pair = difference.pairs.values[leaf - 1]
         shifts.append(
           RegimeDiff.Shift(
-            subject: subject(difference.question, pair),
+            subject: analysis.subject(difference.question, pair),
             count: count,
             question: index, leaf: leaf))
       }
@@ -182,24 +182,6 @@ final class DiffCore {
       return left.element.count == right.element.count
         ? left.offset < right.offset : left.element.count > right.element.count
     }.map(\.element)
-  }
-
-  private func subject(_ question: Question, _ pair: [Int]) -> RegimeDiff.Subject {
-    switch question {
-    case .act:
-      return .verdict(before: ActValue.verdicts[pair[0]], after: ActValue.verdicts[pair[1]])
-    case .duty(let phase, let duty): return .duty(phase, duty, isNew: pair[1] == 1)
-    case .right(let right):
-      return .right(
-        right, before: RightValue.states[pair[0]], after: RightValue.states[pair[1]])
-    case .holderDuty(let phase, let duty): return .holderDuty(phase, duty, isNew: pair[1] == 1)
-    case .step(let step): return .step(step, before: pair[0], after: pair[1])
-    case .rivals: return .rivals
-    case .power(let power):
-      return .power(
-        power, before: analysis.powerAnswers.values[pair[0]],
-        after: analysis.powerAnswers.values[pair[1]])
-    }
   }
 }
 

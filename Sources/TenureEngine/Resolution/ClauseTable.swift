@@ -1,12 +1,19 @@
 import TenureModel
 
-/// Which of the regimes in play a clause belongs to: the one before, the one after, or both.
+/// Which of the regimes in play a clause belongs to: the one before, the one after, or both; of a
+/// merge, which of the four.
 struct Sides: OptionSet, Sendable, Hashable {
   let rawValue: UInt8
 
   static let before = Sides(rawValue: 1)
   static let after = Sides(rawValue: 2)
   static let both: Sides = [.before, .after]
+
+  /// The regime of a number, counted from 0.
+  static func side(_ number: Int) -> Sides { Sides(rawValue: 1 << UInt8(number)) }
+
+  /// So many regimes together.
+  static func first(_ count: Int) -> Sides { Sides(rawValue: (1 << UInt8(count)) - 1) }
 }
 
 /// The clauses of one regime, or of two side by side with those that they share listed once.

@@ -190,11 +190,11 @@ package struct DiffText {
   private func causes(_ change: Change) -> [String] {
     let former = before.deciding(change, change.before)
     let latter = after.deciding(change, change.after)
-    let formerClauses = Set(former.map { Self.standing(before.book[$0]) })
-    let latterClauses = Set(latter.map { Self.standing(after.book[$0]) })
+    let formerClauses = Set(former.map { ClauseStanding(before.book[$0]) })
+    let latterClauses = Set(latter.map { ClauseStanding(after.book[$0]) })
     var lines: [String] = []
-    let gone = former.filter { !latterClauses.contains(Self.standing(before.book[$0])) }
-    let new = latter.filter { !formerClauses.contains(Self.standing(after.book[$0])) }
+    let gone = former.filter { !latterClauses.contains(ClauseStanding(before.book[$0])) }
+    let new = latter.filter { !formerClauses.contains(ClauseStanding(after.book[$0])) }
     guard !gone.isEmpty || !new.isEmpty else {
       lines.append(
         "  " + ink(padded("why"), .faint)
@@ -210,18 +210,5 @@ package struct DiffText {
       if table.isEmpty { lines.append("  " + ink(padded(label), .faint) + "no clause of its own") }
     }
     return lines
-  }
-
-  /// What makes a clause the same on both sides.
-  private struct Standing: Hashable {
-    let id: String
-    let `guard`: Guard
-    let effect: AnyEffect
-    let effective: DateRange
-  }
-
-  private static func standing(_ clause: AnyClause) -> Standing {
-    Standing(
-      id: clause.id, guard: clause.guard, effect: clause.effect, effective: clause.effective)
   }
 }

@@ -46,11 +46,29 @@ package struct RulingText {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// A ruling in a few lines: the verdict, the clauses that decide, duties and rights.
+  func lines(_ ruling: Ruling, indent: Int) -> [String] {
+    let holderDuties = duties(ruling.outcome.holderDuties)
+    let lines =
+      [words(ruling)] + clauses.lines(ruling.deciding, indent: 2)
+      + duties(ruling.outcome.duties) + rights(ruling.outcome)
+      + (holderDuties.isEmpty ? [] : ["  duties of the holder"] + holderDuties)
+      + money(ruling.outcome.waterfall) + depends(ruling.depends)
+    return lines.map { String(repeating: " ", count: indent) + $0 }
+  }
+
   private func section(_ title: String, _ lines: [String]) -> [String] {
     lines.isEmpty ? [] : ["", ink(title, .strong)] + lines
   }
 
   private func verdict(_ ruling: Ruling, _ headline: Headline) -> String {
+    let title = headline.title.map { ", " + $0.printable } ?? ""
+    return words(ruling)
+      + ink("  (\(headline.reference)\(title); \(headline.revision))", .faint)
+  }
+
+  /// The verdict and what it rests on.
+  private func words(_ ruling: Ruling) -> String {
     let verdict = ruling.outcome.verdict
     var line = ink(verdict.rawValue, Self.style(verdict))
     switch ruling.basis {
@@ -59,8 +77,7 @@ package struct RulingText {
     case .none where verdict == .depends: line += " on what is not known"
     default: break
     }
-    let title = headline.title.map { ", " + $0.printable } ?? ""
-    return line + ink("  (\(headline.reference)\(title); \(headline.revision))", .faint)
+    return line
   }
 
   static func style(_ verdict: Verdict) -> Ink.Style {

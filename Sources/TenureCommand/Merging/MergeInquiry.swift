@@ -1,0 +1,144 @@
+import TenureDocuments
+import TenureEngine
+import TenureHistory
+import TenureModel
+import TenureReport
+
+/// Asks what a merge means: loads the regimes of all versions in one vocabulary and proves each.
+struct MergeInquiry {
+  let session: Session
+  let base: Revision
+  let ours: Revision
+  let theirs: Revision
+  let force: Force?
+  let day: Day?
+
+  /// A regime in all versions, and what is wrong with the merged one.
+  private struct Versions {
+    let name: String
+    var sides: [LoadedVersion]
+    let merged: Regime
+  }
+
+  /// The report on a merge of the documents.
+  func report(on merge: RepositoryMerge) throws -> MergeReport {
+    var findings: [Finding] = []
+    var regimes: [MergeReport.Regime] = []
+    if merge.conflicts.isEmpty { regimes = try self.regimes(of: merge, &findings) }
+    let documents =
+      merge.changed.map { ($0, merge.merged.contains($0) ? .merged : .theirs) }
+      + merge.removed.map { ($0, MergeReport.Fate.removed) }
+    return MergeReport(
+      base: try version(base), ours: try version(ours), theirs: try version(theirs),
+      documents: documents.sorted { $0.0 < $1.0 }.map { (path: $0.0, fate: $0.1) },
+      textConflicts: merge.conflicts.map {
+        MergeReport.TextConflict(file: $0.file, conflict: $0.conflict, reason: $0.reason)
+      },
+      findings: findings, regimes: regimes)
+  }
+
+  private func version(_ revision: Revision) throws -> MergeReport.Version {
+    let commit = try revision.commit.map { try session.repository().commit($0) }
+    // A base that was found has no other name than its id.
+    let isNamed = commit?.id.shortDescription != revision.spelling
+    return MergeReport.Version(
+      reference: revision.spelling,
+      commit: commit.map { (isNamed ? "\($0.id.shortDescription) " : "") + $0.date })
+  }
+
+  private func regimes(
+    of merge: RepositoryMerge, _ findings: inout [Finding]
+  ) throws -> [MergeReport.Regime] {
+    let loader = session.loader(of: MergedSource(merge))
+    let revisions = [base, ours, theirs]
+    let own = try loader.vocabulary()
+    guard let merged = own.value else {
+      findings += own.findings.filter { $0.severity == .error }
+      return []
+    }
+    var vocabulary = merged
+    for revision in revisions {
+      vocabulary = try session.union(vocabulary, session.vocabulary(at: revision)).vocabulary
+    }
+    let names = try revisions.map { try session.loader(at: $0).regimeNames() }
+    let mergedNames = try loader.regimeNames()
+    var regimes: [MergeReport.Regime] = []
+    for name in Set(names.joined()).union(mergedNames).sorted() {
+      var versions: [LoadedVersion] = []
+      for (revision, names) in zip(revisions, names) {
+        let reference = "\(revision.spelling):\(name)"
+        versions.append(
+          names.contains(name)
+            ? try session.load(name, at: revision, as: reference)
+            : try session.silence(name, at: revision, as: reference))
+      }
+      guard !versions[1].isIdentical(to: versions[0]) || !versions[2].isIdentical(to: versions[0])
+      else { continue }
+      versions = try versions.map { try session.reload($0, under: vocabulary) }
+      var regime: Regime?
+      if mergedNames.contains(name) {
+        let loaded = try loader.regime(name, under: vocabulary)
+        regime = loaded.value?.regime
+        if regime == nil {
+          let known = Set(findings)
+          findings += loaded.findings.filter { $0.severity == .error && !known.contains($0) }
+          continue
+        }
+      }
+      let silent = Regime(
+        name: name, vocabulary: vocabulary, doctrine: .none,
+        layers: [Regime.Layer(name: name, clauses: [])])
+      regimes.append(
+        try prove(Versions(name: name, sides: versions, merged: regime ?? silent)))
+    }
+    return regimes
+  }
+
+  private func prove(_ versions: Versions) throws -> MergeReport.Regime {
+    // All are read in one vocabulary, which knows everything.
+    let vocabulary = versions.merged.vocabulary
+    let unknown = Vocabulary.union(vocabulary, vocabulary).unknownToLeft
+    var sides = versions.sides.map { version in
+      DiffSide(
+        reference: version.reference, name: version.name, revision: version.revisionText,
+        commit: version.commit.map { "\($0.id.shortDescription) \($0.date)" },
+        engine: RegimeEngine(version.loaded.regime, force: force),
+        unknown: unknown)
+    }
+    sides.append(
+      DiffSide(
+        reference: versions.name, name: versions.name, revision: "merged", commit: nil,
+        engine: RegimeEngine(versions.merged, force: force),
+        unknown: unknown))
+    func relation(_ side: Int) -> Relation {
+      RegimeDiff.compare(sides[0].engine, sides[side].engine, at: day).relation
+    }
+    let proof = MergeProof.prove(
+      base: sides[0].engine, ours: sides[1].engine, theirs: sides[2].engine,
+      merged: sides[3].engine, at: day)
+    var regime = MergeReport.Regime(
+      name: versions.name, proof: proof,
+      relations: (relation(1), relation(2), relation(3)),
+      sides: (sides[0], sides[1], sides[2], sides[3]))
+    guard !proof.holds else { return regime }
+    var wanted: [Set<Int>] = [[], [], []]
+    func want(_ side: Int, _ ruling: Ruling, _ causes: [Int]) {
+      wanted[side].formUnion(causes)
+      guard session.format == .json else { return }
+      wanted[side].formUnion(ruling.deciding + ruling.defeated.map(\.clause))
+    }
+    for clash in proof.clashes {
+      let causes = regime.causes(clash)
+      want(0, clash.change.before, causes.base)
+      want(1, clash.ourRuling, causes.ours)
+      want(2, clash.theirRuling, causes.theirs)
+    }
+    func credits(_ side: Int) throws -> [Int: ClauseCredit] {
+      try session.credits(sides[side].book.clauses, at: wanted[side], of: versions.sides[side])
+    }
+    regime.sides.base.book.credits = try credits(0)
+    regime.sides.ours.book.credits = try credits(1)
+    regime.sides.theirs.book.credits = try credits(2)
+    return regime
+  }
+}
