@@ -49,10 +49,11 @@ struct Comparison {
       former.formUnion(Self.shown(change, change.before, before))
       latter.formUnion(Self.shown(change, change.after, after))
     }
-    let sides = try credited(former, latter)
-    let beside = CurrenciesJSON(
-      try currencies(limit: options.limit), in: before.book.vocabulary
-    ).members
+    let currencies = try currencies(limit: options.limit)
+    let sides = try credited(
+      former.union(currencies.clauses.before), latter.union(currencies.clauses.after))
+    let beside = CurrenciesJSON(currencies, before: sides.before.book, after: sides.after.book)
+      .members
     DiffJSON(before: sides.before, after: sides.after, summary: summary)
       .write(found.changes, isTruncated: found.truncated, beside: beside) {
         session.output.write($0)
@@ -82,13 +83,15 @@ struct Comparison {
       former.formUnion(before.deciding(group.example, group.example.before))
       latter.formUnion(after.deciding(group.example, group.example.after))
     }
-    let sides = try credited(former, latter)
+    let currencies = try currencies(limit: options.limit ?? Diff.shownCurrencies)
+    let sides = try credited(
+      former.union(currencies.clauses.before), latter.union(currencies.clauses.after))
     text = DiffText(
       before: sides.before, after: sides.after, summary: summary, ink: session.ink,
       askWords: words, askOptions: askOptions)
-    let currencies = try currencies(limit: options.limit ?? Diff.shownCurrencies)
-    return text.text(groups, rest: rest)
-      + CurrenciesText(currencies, in: before.book.vocabulary, ink: session.ink).text
+    let beside = CurrenciesText(
+      currencies, before: sides.before.book, after: sides.after.book, ink: session.ink)
+    return text.text(groups, rest: rest) + beside.text
   }
 
   /// The clauses that are shown of a ruling.
