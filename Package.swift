@@ -175,21 +175,7 @@ let package = Package(
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "PolicyPluginTests",
-      dependencies: ["Tenure", "TenureModel", "TenureDocuments", "TenureTestSupport"],
-      exclude: ["Cases"], swiftSettings: houseSettings),
-    .testTarget(
-      name: "DistributionPluginTests",
-      dependencies: [
-        "WaterfallPlugin", "ContributionPlugin", "DividendPlugin", "RulebookPlugin", "TenureModel",
-        "TenureTestSupport",
-      ],
-      exclude: ["Cases"], swiftSettings: houseSettings),
-    .testTarget(
-      name: "GovernancePluginTests",
-      dependencies: [
-        "AssemblyPlugin", "AuthorityPlugin", "PolycentricPlugin", "PilotPlugin", "RulebookPlugin",
-        "TenureModel", "TenureTestSupport",
-      ],
+      dependencies: ["Tenure", "TenureTestSupport"],
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureTestingTests",
@@ -231,7 +217,10 @@ let package = Package(
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureReportTests",
-      dependencies: ["TenureReport", "TenureModel", .product(name: "BigInt", package: "BigInt")],
+      dependencies: [
+        "TenureMeasures", "TenureModel", "TenureReport",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
       swiftSettings: houseSettings),
     .testTarget(
       name: "TenureCommandTests",

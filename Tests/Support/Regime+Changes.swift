@@ -42,10 +42,11 @@ extension Clause {
     guard changed: Guard? = nil, effect: PillarEffect? = nil, over: [String]? = nil,
     isDefault: Bool? = nil
   ) -> Clause {
-    Clause(
-      id: id, guard: changed ?? `guard`, effect: effect ?? self.effect, rank: rank, force: force,
-      isDefault: isDefault ?? self.isDefault, over: over ?? self.over, effective: effective,
-      enacted: enacted, citation: citation, implements: implements, note: note,
-      isReviewed: isReviewed, origin: origin)
+    var header = header
+    header.isDefault = isDefault ?? header.isDefault
+    header.over = over ?? header.over
+    return Clause(
+      id: id, guard: changed ?? `guard`, effect: effect ?? self.effect, header: header,
+      origin: origin)
   }
 }

@@ -118,8 +118,9 @@ extension Guard {
 
 extension Clause {
   fileprivate var withoutDates: Clause {
-    Clause(
-      id: id, guard: `guard`, effect: effect, rank: rank, force: force, isDefault: isDefault,
-      over: over, origin: origin)
+    var header = header
+    header.effective = .always
+    header.enacted = nil
+    return Clause(id: id, guard: `guard`, effect: effect, header: header, origin: origin)
   }
 }

@@ -60,6 +60,13 @@ import Testing
     #expect(region["payees"]["council"]["before"].text == "30.00")
     #expect(region["payees"]["council"]["gain"].text == "20.00")
     #expect(region["same-payouts"].flag == false)
+    for (side, rate) in [("before", "3%"), ("after", "5%")] {
+      let steps = region["steps"][side].items
+      #expect(steps.map { $0["clause"]["id"].text } == ["tax"])
+      #expect(steps[0]["clause"]["file"].text == "regimes/land/money.yaml")
+      #expect(steps[0]["clause"]["line"].number == 4)
+      #expect(steps[0]["step"]["levy"]["take"].text == rate)
+    }
     #expect(diff["games"][0]["relation"].text == "easier")
     #expect(diff["games"][0]["passing"]["after"].text == "13/32")
     let changes = diff["attribution"]["changes"].items
@@ -90,6 +97,14 @@ import Testing
     #expect(result["payees"]["council"]["gain"].text == "2.01")
     #expect(result["pot"]["before"].text == "105.33")
     #expect(result["losers"].texts == ["holder", "subject"])
+    // All that moves is due to the one clause that changed.
+    let changes = json["attribution"]["changes"].items
+    let tax = try #require(changes.first { $0["change"].text == "tax" })
+    #expect(tax["transactions"].keys.sorted() == ["council", "holder", "subject"])
+    for payee in tax["transactions"].keys {
+      #expect(tax["transactions"][payee].text == result["payees"][payee]["gain"].text)
+    }
+    #expect(changes.filter { $0["transactions"].keys.isEmpty }.count == changes.count - 1)
     try expectSnapshot(
       repository.tenure(
         arguments + ["--pillar", "distribution", "--band", "1.00", "--income", "50.00EUR"]

@@ -66,6 +66,47 @@ import Testing
     #expect(regimes[0]["circulation"].isNull)
   }
 
+  @Test func `what would take long is estimated, and marked`() throws {
+    let repository = try LawRepository.amended()
+    let members = (0..<16).map { "      m\($0): \(1_000_003 + $0 * $0 * 7_919)\n" }
+    try repository.write([
+      "regimes/land/powers.yaml": """
+      bodies:
+        council:
+      \(members.joined())
+      clauses:
+        - {id: council-amends, empower: council, act: amend, by: vote, rank: law}
+      procedures:
+        vote: [{vote: {in: council, pass: {more-than: 1/2}}}]
+
+      """
+    ])
+    let run = try repository.tenure("profile", "land", "--pillar", "governance")
+    #expect(run.output.contains("; ~ estimates, off by less than 5 points"))
+    #expect(run.output.contains("passes ~"))
+    let json = try repository.tenure(
+      "profile", "land", "--pillar", "governance", "--format", "json"
+    ).json
+    #expect(json["regimes"][0]["governance"]["amend"]["sampled"].text == "1/20")
+  }
+
+  @Test func `clauses that are not hard enough do not count`() throws {
+    let repository = try LawRepository.amended()
+    let rights = try repository.text("regimes/land/rights.yaml")
+    try repository.write([
+      "regimes/land/rights.yaml": rights
+        + "  - {id: hope, grant: revenue, force: policy, cites: Plan 1}\n"
+    ])
+    func revenue(_ options: String...) throws -> JSONObject {
+      try repository.tenure(["profile", "land", "--format", "json"] + options).json["regimes"][0][
+        "property"]["subject"]["revenue"]
+    }
+    let (all, binding) = (try revenue(), try revenue("--force", "binding"))
+    #expect(all["held"].text == all["total"].text)
+    #expect(binding["held"].isNull)
+    #expect(binding["none"].text == binding["total"].text)
+  }
+
   @Test func `without a regime all of the working tree are shown`() throws {
     let regimes = try profile()["regimes"]
     #expect(regimes.items.map { $0["regime"].text } == ["land", "sea"])

@@ -81,6 +81,28 @@ import Testing
     #expect(steps[2]["rest"]["after"].text == "0.00")
   }
 
+  @Test func `facts that matter to other rights alone are not asked for`() throws {
+    let repository = try repository()
+    let money = try repository.text("regimes/land/money.yaml")
+    try repository.write([
+      "regimes/land/money.yaml": money
+        + "  - {id: fee, levy: {to: council, take: 1%, of: gross}, right: access, order: 12}\n"
+    ])
+    // Whether the subject may have its data erased depends on the tags; who is paid does not.
+    let words = ["split", "land", "action=sell", "standing=subject", "--income", "100.00EUR"]
+    let run = try repository.tenure(words + ["tags=unknown", "actor=shop", "--format", "json"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("who is paid depends on `tags`"))
+    try repository.write([
+      "regimes/land/money.yaml": money.replacing("    tags: health\n", with: "")
+        + "  - {id: fee, levy: {to: council, take: 1%, of: gross}, right: access, order: 12}\n"
+    ])
+    let open = try repository.tenure(
+      words + ["tags=unknown", "actor=shop", "--claims", "claims.yaml", "--format", "json"])
+    #expect(open.status == 0)
+    #expect(try open.json["steps"].items.compactMap { $0["clause"]["id"].text }.contains("fee"))
+  }
+
   @Test func `a refund is the exact mirror`() throws {
     let repository = try repository()
     let words = ["split", "land", "action=sell", "--at", "2024-06-01", "--format", "json"]

@@ -132,8 +132,20 @@ import Testing
     let mixture = RegimeMixture(regime(2, 5), regime(3, 1))
     let situation = Situation().someCompletion(in: SmallLaw.vocabulary)
     let payment = DiffAttribution.Payment(situation, income: try Money("1000.00 EUR"))
-    let attribution = try DiffAttribution(mixture, payments: [payment])
+    // Twice the payment, and a refund of half of it; the refund is of a sale.
+    let transactions = try [
+      ("1000.00 EUR", Situation()), ("1000.00 EUR", Situation()),
+      ("-500.00 EUR", SmallLaw.partial()),
+    ].map { TransactionComparison.Transaction($0.1, income: try Money($0.0)) }
+    let attribution = try DiffAttribution(
+      mixture, payments: [payment], transactions: transactions)
     #expect(attribution.parts.map(\.change.name) == ["first", "second"])
+    #expect(
+      attribution.parts.map(\.totals) == [
+        ["fund": Rational(1500), "holder": Rational(-1500)],
+        ["fund": Rational(-6000), "holder": Rational(6000)],
+      ])
+    #expect(try DiffAttribution(mixture).parts.allSatisfy { $0.totals == nil })
     #expect(
       attribution.parts.map { $0.gains[0] } == [
         ["fund": Rational(1000), "holder": Rational(-1000)],

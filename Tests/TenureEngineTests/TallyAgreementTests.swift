@@ -13,7 +13,10 @@ struct TallyAgreementTests {
   /// One random regime, with every cell of its situations and what is ruled in each.
   private struct Round {
     var random: SplitMix64
+    /// The regime as far as it counts.
     let regime: Regime
+    /// The engine over the whole regime, which leaves out what is not hard enough.
+    let engine: RegimeEngine
     let day: Day?
     let total: Int
     let cells: [(cell: SituationSpace.Cell, ruling: Ruling)]
@@ -22,7 +25,10 @@ struct TallyAgreementTests {
     init?(_ seed: UInt64) {
       random = SplitMix64(seed: seed)
       let vocabulary = RandomVocabulary.make(using: &random)
-      regime = RandomRegime.make(over: vocabulary, clauses: 3...9, using: &random)
+      let whole = RandomRegime.make(over: vocabulary, clauses: 3...9, using: &random)
+      let force = random.chance(40) ? random.pick(Force.allCases) : nil
+      regime = force.map { whole.limited(to: $0) } ?? whole
+      engine = RegimeEngine(whole, force: force)
       day = random.chance(70) ? random.pick(RandomVocabulary.days) : nil
       let space = SituationSpace([regime], at: day)
       guard space.cellCount <= cellLimit else { return nil }
@@ -76,7 +82,7 @@ struct TallyAgreementTests {
         if case .term = vocabulary[$0].kind { true } else { false }
       }
       let axes = Array(facets.prefix(2))
-      let tally = RegimeTally(RegimeEngine(round.regime), at: round.day).verdicts(by: axes)
+      let tally = RegimeTally(round.engine, at: round.day).verdicts(by: axes)
       for _ in 0..<4 {
         let groups = axes.map { facet in
           let count = vocabulary.taxonomy(of: facet)?.leafCount ?? 0
@@ -101,7 +107,7 @@ struct TallyAgreementTests {
 
   @Test func `verdicts of all leaves add up to the total`() {
     Self.expectAgreement { round in
-      let tally = RegimeTally(RegimeEngine(round.regime), at: round.day).verdicts(by: [])
+      let tally = RegimeTally(round.engine, at: round.day).verdicts(by: [])
       let sum = tally.counts(in: []).values.reduce(BigUInt(0), +)
       return sum == BigUInt(round.total) ? nil : "\(sum), not \(round.total)"
     }
@@ -114,7 +120,7 @@ struct TallyAgreementTests {
         let facet = vocabulary.facet(named: "standing") ?? vocabulary.facet(named: "data")
       else { return nil }
       let count = vocabulary.taxonomy(of: facet)?.leafCount ?? 0
-      let tally = RegimeTally(RegimeEngine(round.regime), at: round.day)
+      let tally = RegimeTally(round.engine, at: round.day)
       for right in 0..<rights.leafCount {
         let found = tally.states(of: right, perMemberOf: facet)
         for leaf in 0..<count {
@@ -136,8 +142,7 @@ struct TallyAgreementTests {
 
   @Test func `waterfalls and powers are those of every situation`() {
     Self.expectAgreement { round in
-      let engine = RegimeEngine(round.regime)
-      let tally = RegimeTally(engine, at: round.day)
+      let tally = RegimeTally(round.engine, at: round.day)
       do {
         let found = try tally.waterfalls()
         let expected = round.sum(\.weight) { $0.outcome.waterfall }

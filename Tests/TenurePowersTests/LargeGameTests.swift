@@ -60,6 +60,54 @@ import Testing
     #expect(indices.fewestToPass == 1001)
   }
 
+  /// House, Senate and President, or two thirds of both: more products of counts than are worked
+  /// out one by one.
+  @Test func `two chambers of hundreds of seats`() throws {
+    let game = try VotingGame(
+      [
+        .init(.seats(of: "representative", in: "house"), count: 435),
+        .init(.seats(of: "senator", in: "senate"), count: 100), .init(.body("president")),
+      ],
+      rule: .any([
+        .all([Self.seats(0, atLeast: 218), Self.seats(1, atLeast: 51), Self.seats(2, atLeast: 1)]),
+        .all([Self.seats(0, atLeast: 290), Self.seats(1, atLeast: 67)]),
+      ]))
+    let indices = try game.powers()
+    let (house, senate) = (Self.binomials(435), Self.binomials(100))
+    func ways(_ seats: Int, _ inHouse: Int, _ inSenate: Int) -> BigInt {
+      (0...100).reduce(BigInt(0)) { sum, senators in
+        let representatives = seats - senators
+        guard senators >= inSenate, (inHouse...435).contains(representatives) else { return sum }
+        return sum + house[representatives] * senate[senators]
+      }
+    }
+    let expected = (0...536).map { seats in
+      // With the President, and over his veto without him.
+      ways(seats - 1, 218, 51) + ways(seats, 290, 67)
+    }
+    #expect(indices.winningBySize == expected)
+    #expect(indices.winning == expected.reduce(0, +))
+    let sum = zip(game.classes, indices.powers).reduce(Share.zero) { sum, entry in
+      sum + (entry.1.shapleyShubik ?? .zero) * entry.0.count
+    }
+    #expect(sum == Share(1, of: 1))
+    let small = try game.powers(shapleyShubik: false)
+    #expect(small.powers.map(\.swings) == indices.powers.map(\.swings))
+    #expect(indices.powers[0].isWeaker(than: indices.powers[1]))
+  }
+
+  /// So many seats of a class.
+  private static func seats(_ position: Int, atLeast quota: Int) -> VotingGame.Rule {
+    .weighted(WeightedGame(weights: (0..<3).map { $0 == position ? 1 : 0 }, atLeast: quota))
+  }
+
+  /// Row after row of Pascal's triangle.
+  private static func binomials(_ count: Int) -> [BigInt] {
+    (0..<count).reduce([1]) { row, _ in
+      [1] + zip(row, row.dropFirst()).map(+) + [1]
+    }
+  }
+
   @Test func `what is too large is refused`() throws {
     let weights = (0..<40).map { 1 << 40 + $0 * $0 * 12_345_677 }
     let game = try VotingGame.weighted(quota: weights.reduce(0, +) / 2, weights)

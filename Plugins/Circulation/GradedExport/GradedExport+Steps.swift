@@ -8,7 +8,7 @@ struct StagedProvision: Sendable {
   /// Whether some day knows both, for the same exports as far as their tests go.
   func competes(with other: StagedProvision) -> Bool {
     provision.guard == other.provision.guard
-      && provision.effective.overlaps(other.provision.effective)
+      && provision.header.effective.overlaps(other.provision.header.effective)
   }
 }
 
@@ -91,14 +91,5 @@ extension ProvisionReader {
         }
       }
     }
-  }
-}
-
-extension DateRange {
-  /// Whether some day lies in both.
-  fileprivate func overlaps(_ other: DateRange) -> Bool {
-    if let before, let from = other.from, before <= from { return false }
-    if let from, let before = other.before, before <= from { return false }
-    return true
   }
 }

@@ -42,8 +42,7 @@ public struct Contribution: DistributionPolicy {
     let rule: WaterfallStep.ShareRule
     let game: Located<String>?
     let copies: Located<Copies>?
-    let order: Located<Int>?
-    let stepName: String?
+    let place: StepKeys
   }
 
   /// What copies of one's own data are in the game.
@@ -65,7 +64,7 @@ public struct Contribution: DistributionPolicy {
       "what copies of one's own data are in the game: the owner himself, or his bloc"),
     StepOrder.field, StepOrder.stepField
   ) {
-    Reward(payees: $0, rule: $1, game: $2, copies: $3, order: $4, stepName: $5)
+    Reward(payees: $0, rule: $1, game: $2, copies: $3, place: StepKeys(order: $4, name: $5))
   }
 
   static let form = PolicyForm(
@@ -87,16 +86,14 @@ public struct Contribution: DistributionPolicy {
     var clauses: [Clause<DistributionEffect>] = []
     for reward in reader.provisions(of: Self.rewards) {
       let own = reward.own
-      let place = order.next(own.order, step: own.stepName ?? reward.id, &reader)
+      let place = order.next(reward, own.place, &reader)
       check(own, &reader)
       var findings: [Finding] = []
       let division = StepSchema.division(
         among: own.payees, by: own.rule, game: own.game, at: reward.origin, &findings)
       for finding in findings { reader.report(finding) }
       guard let division else { continue }
-      let effect = DistributionEffect(
-        .split(division), order: place, stepName: own.stepName ?? reward.id)
-      clauses.append(reward.clause(effect))
+      clauses.append(reward.clause(.split(division), order: place, own.place))
     }
     return reader.lowered(clauses, declarations: declarations)
   }

@@ -66,23 +66,19 @@ public struct Dividend: DistributionPolicy {
     var clauses: [Clause<DistributionEffect>] = []
     var order = StepOrder()
     for levy in reader.provisions(of: Self.levies) {
-      let place = order.next(levy.own.order, step: levy.own.stepName ?? levy.id, &reader)
+      let place = order.next(levy, levy.own.place, &reader)
       guard let amount = levy.own.amount(&reader) else { continue }
       let step = WaterfallStep.levy(
         to: levy.own.payee ?? Payee(fund), take: amount, of: levy.own.base)
-      clauses.append(
-        levy.clause(
-          DistributionEffect(step, order: place, stepName: levy.own.stepName ?? levy.id)))
+      clauses.append(levy.clause(step, order: place, levy.own.place))
     }
     order = order.skipping(to: Self.payoutStart)
     for payout in reader.provisions(of: Self.payouts) {
-      let place = order.next(payout.own.order, step: payout.own.stepName ?? payout.id, &reader)
+      let place = order.next(payout, payout.own.place, &reader)
       payout.own.checkBounds(at: payout.origin, &reader)
       for (offset, part) in payout.own.steps(of: fund).enumerated() {
-        let name = payout.own.stepName ?? payout.id
-        let effect = DistributionEffect(
-          part.step, order: place + offset, stepName: part.name.map { "\(name).\($0)" } ?? name)
-        clauses.append(payout.clause(effect, part: part.name))
+        clauses.append(
+          payout.clause(part.step, order: place + offset, payout.own.place, part: part.name))
       }
     }
     return reader.lowered(clauses, declarations: declarations)

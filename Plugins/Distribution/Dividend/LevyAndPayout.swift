@@ -8,8 +8,7 @@ struct Levy: Sendable {
   let least: Amount?
   let most: Amount?
   let payee: Payee?
-  let order: Located<Int>?
-  let stepName: String?
+  let place: StepKeys
 
   /// What is taken: the rate on what lies above the allowance, within its bounds.
   func amount(_ reader: inout ProvisionReader) -> Amount? {
@@ -37,8 +36,7 @@ struct Payout: Sendable {
   let every: Period?
   let least: Amount?
   let most: Amount?
-  let order: Located<Int>?
-  let stepName: String?
+  let place: StepKeys
 
   /// The steps, in the order in which they run.
   func steps(of fund: String) -> [(name: String?, step: WaterfallStep)] {
@@ -74,7 +72,8 @@ extension Dividend {
     StepOrder.field, StepOrder.stepField
   ) {
     Levy(
-      take: $0, base: $1, allowance: $2, least: $3, most: $4, payee: $5, order: $6, stepName: $7)
+      take: $0, base: $1, allowance: $2, least: $3, most: $4, payee: $5,
+      place: StepKeys(order: $6, name: $7))
   }
 
   static let payouts = ProvisionSection(
@@ -87,6 +86,7 @@ extension Dividend {
     StepOrder.field, StepOrder.stepField
   ) {
     Payout(
-      payee: $0, unit: $1, every: $2, least: $3, most: $4, order: $5, stepName: $6)
+      payee: $0, unit: $1, every: $2, least: $3, most: $4,
+      place: StepKeys(order: $5, name: $6))
   }
 }

@@ -11,8 +11,7 @@ struct Tier: Sendable {
 
   /// What the tier says: one thing, if it is right.
   let contents: [Content]
-  let order: Located<Int>?
-  let stepName: String?
+  let place: StepKeys
 }
 
 /// A capital that is returned with its yield before anybody else is paid.

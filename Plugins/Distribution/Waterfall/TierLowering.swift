@@ -10,7 +10,7 @@ struct TierLowering {
   init(rule: DistributionDeclarations.BankruptcyRule) { self.rule = rule }
 
   mutating func add(_ tier: Provision<Tier>, _ reader: inout ProvisionReader) {
-    let order = order.next(tier.own.order, step: tier.own.stepName ?? tier.id, &reader)
+    let order = order.next(tier, tier.own.place, &reader)
     guard let content = tier.own.contents.first else {
       reader.report(
         Finding(
@@ -102,10 +102,7 @@ struct TierLowering {
   private mutating func append(
     _ tier: Provision<Tier>, _ step: WaterfallStep, _ order: Int, part: String? = nil
   ) {
-    let name = tier.own.stepName ?? tier.id
-    let effect = DistributionEffect(
-      step, order: order, stepName: part.map { "\(name).\($0)" } ?? name)
-    clauses.append(tier.clause(effect, part: part))
+    clauses.append(tier.clause(step, order: order, tier.own.place, part: part))
   }
 }
 

@@ -56,7 +56,7 @@ public struct Waterfall: DistributionPolicy {
         catchUp.map { .catchUp($0) }, split.map { .step($0) }, cap.map { .step($0) },
         floor.map { .step($0) }, dividend.map { .step($0) },
       ].compactMap { $0 },
-      order: order, stepName: step)
+      place: StepKeys(order: order, name: step))
   }
 
   static let form = PolicyForm(

@@ -20,7 +20,7 @@ struct Trial: Sendable {
 
   /// Reports a pilot without a zone or an end.
   func check(_ pilot: Provision<Trial>, _ reader: inout ProvisionReader) {
-    if lasts == nil, pilot.effective.before == nil {
+    if lasts == nil, pilot.header.effective.before == nil {
       reader.report(
         Finding(
           "pilot-without-end", "pilot `\(Finding.brief(pilot.id))` never ends", at: pilot.origin,

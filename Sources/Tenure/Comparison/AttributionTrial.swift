@@ -8,9 +8,9 @@ final class AttributionTrial {
   /// What a mixture does, against the regime before.
   struct Outcome {
     /// How many situations differ: in any pillar, then in each; then what each payee gains of each
-    /// payment.
+    /// pot.
     let numbers: [Rational]
-    /// Whether each payment could be made.
+    /// Whether each pot could be paid out: the payments, then all transactions together.
     let isPaid: [Bool]
     /// How many situations differ.
     let flips: BigUInt
@@ -18,16 +18,20 @@ final class AttributionTrial {
 
   private let mixture: RegimeMixture
   private let payments: [DiffAttribution.Payment]
+  private let transactions: TransactionTotals?
   private let day: Day?
   /// Clauses without effect that tell apart what the changed clauses of both sides do, and name the
   /// bodies that these do: so every mixture is asked the same questions in the same situations.
   private let frame: [AnyClause]
   private let payees: [Payee]
   private let before: RegimeEngine
-  /// What each payee has of each payment before; nil if it cannot be paid out.
-  private let formerly: [[Payee: Int]?]
+  /// What each payee has of each pot before; nil if it cannot be paid out.
+  private var formerly: [[Payee: Int]?] = []
 
-  init(_ mixture: RegimeMixture, payments: [DiffAttribution.Payment], at day: Day?) {
+  init(
+    _ mixture: RegimeMixture, payments: [DiffAttribution.Payment],
+    transactions: TransactionTotals?, at day: Day?
+  ) {
     self.mixture = mixture
     self.day = day
     frame = mixture.frame()
@@ -41,19 +45,28 @@ final class AttributionTrial {
       return DiffAttribution.Payment(
         payment.situation, income: payment.income, claims: claims)
     }
+    self.transactions = transactions
     payees =
-      payments.isEmpty
+      payments.isEmpty && transactions == nil
       ? []
       : steps.reduce(into: Set([.unassigned, .payer, .rest])) { $0.formUnion($1.payees) }
         .sorted { $0.name < $1.name }
     before = RegimeEngine(mixture.regime(making: []).adding(frame))
-    let engine = before
-    formerly = self.payments.map { $0.totals(under: engine) }
+    formerly = pots(under: before)
+  }
+
+  /// How many pots are paid out.
+  var potCount: Int { payments.count + (transactions == nil ? 0 : 1) }
+
+  /// What each payee has of each pot under a regime.
+  private func pots(under engine: RegimeEngine) -> [[Payee: Int]?] {
+    payments.map { $0.totals(under: engine) }
+      + (transactions.map { [$0.totals(under: engine)] } ?? [])
   }
 
   /// Nothing, as numbers.
   var nothing: [Rational] {
-    [Rational](repeating: .zero, count: 5 + payments.count * payees.count)
+    [Rational](repeating: .zero, count: 5 + potCount * payees.count)
   }
 
   /// What a mixture does.
@@ -67,19 +80,18 @@ final class AttributionTrial {
       numbers.append(Rational(BigInt(diff.differingByPillar[pillar] ?? 0)))
     }
     var isPaid: [Bool] = []
-    for (payment, formerly) in zip(payments, formerly) {
-      let totals = payment.totals(under: engine)
+    for (totals, formerly) in zip(pots(under: engine), formerly) {
       isPaid.append(totals != nil && formerly != nil)
       numbers += payees.map { Rational((totals?[$0] ?? 0) - (formerly?[$0] ?? 0)) }
     }
     return Outcome(numbers: numbers, isPaid: isPaid, flips: diff.differing)
   }
 
-  /// The gains of a payment, by payee; zeros are left out.
-  func gains(_ numbers: [Rational], of payment: Int) -> [String: Rational] {
+  /// The gains of a pot, by payee; zeros are left out.
+  func gains(_ numbers: [Rational], of pot: Int) -> [String: Rational] {
     var gains: [String: Rational] = [:]
     for (place, payee) in payees.enumerated() {
-      let gain = numbers[5 + payment * payees.count + place]
+      let gain = numbers[5 + pot * payees.count + place]
       if gain.signum != 0 { gains[payee.name] = gain }
     }
     return gains

@@ -12,53 +12,11 @@ struct ChangeReach {
 
   /// Whether both can matter in one situation; false only if they cannot.
   ///
-  /// Read off the plain tests of both, those of rights left out: rights differ between regimes.
+  /// Read off the plain tests of both. Those of rights, which differ between regimes, are none.
   func mayMeet(_ other: ChangeReach) -> Bool {
-    conditions.contains { one in other.conditions.contains { !isApart(one, $0) } }
-  }
-
-  private func isApart(_ first: Guard, _ second: Guard) -> Bool {
-    switch first {
-    case .all(let parts): parts.contains { isApart($0, second) }
-    case .any(let parts): !parts.isEmpty && parts.allSatisfy { isApart($0, second) }
-    case .test(let test): isApart(test, second)
-    case .not: false
+    conditions.contains { one in
+      other.conditions.contains { !one.plainlyExcludes($0, in: vocabulary) }
     }
-  }
-
-  private func isApart(_ test: FacetTest, _ other: Guard) -> Bool {
-    guard test.facet != vocabulary.right else { return false }
-    return switch other {
-    case .all(let parts): parts.contains { isApart(test, $0) }
-    case .any(let parts): !parts.isEmpty && parts.allSatisfy { isApart(test, $0) }
-    case .test(let other): test.facet == other.facet && excludes(test, other)
-    case .not: false
-    }
-  }
-
-  private func excludes(_ first: FacetTest, _ second: FacetTest) -> Bool {
-    switch (first.condition, second.condition) {
-    case (.under(let left), .under(let right)):
-      guard let taxonomy = vocabulary.taxonomy(of: first.facet) else { return false }
-      return taxonomy.leaves(underAnyOf: left).isDisjoint(with: taxonomy.leaves(underAnyOf: right))
-    case (.flag(let left), .flag(let right)): return left != right
-    case (.within(let left), .within(let right)):
-      return lies(left, below: right) || lies(right, below: left)
-    case (.during(let left), .during(let right)):
-      return ends(left, before: right) || ends(right, before: left)
-    default: return false
-    }
-  }
-
-  private func lies(_ low: QuantityRange, below high: QuantityRange) -> Bool {
-    guard let upper = low.upper, let lower = high.lower else { return false }
-    if upper.value != lower.value { return upper.value < lower.value }
-    return !(upper.isIncluded && lower.isIncluded)
-  }
-
-  private func ends(_ early: DateRange, before late: DateRange) -> Bool {
-    guard let end = early.before, let start = late.from else { return false }
-    return end <= start
   }
 }
 

@@ -47,6 +47,8 @@ public struct DiffAttribution: Sendable {
     /// For each payment what each payee gains or loses because of it, in minor units; nil where
     /// some mixture of the regimes cannot be paid out.
     public let gains: [[String: Rational]?]
+    /// The same for all transactions together; nil without transactions.
+    public let totals: [String: Rational]?
     /// Why it does nothing at all, with or without the other changes; nil if it does something.
     public let inertness: Inertness?
   }
@@ -90,21 +92,28 @@ public struct DiffAttribution: Sendable {
   /// - Parameters:
   ///   - mixture: The regimes and the changes.
   ///   - payments: Payments of which the gains and losses are attributed as well.
+  ///   - transactions: Transactions of which the totals are attributed as well.
+  ///   - assumptions: Values for facets that the situations of transactions leave out.
   ///   - day: The day at which both are asked; without it, all days.
   ///   - orders: How many random orders are sampled where exactness is out of reach.
   ///   - seed: For the sample; equal seeds give equal numbers.
   /// - Throws: `GameError` if more than `ChangeAttribution.changeLimit` changes can matter in one
   ///   situation.
   public init(
-    _ mixture: RegimeMixture, payments: [Payment] = [], at day: Day? = nil, orders: Int = 200,
+    _ mixture: RegimeMixture, payments: [Payment] = [],
+    transactions: [TransactionComparison.Transaction] = [],
+    assuming assumptions: [FacetID: FacetValue] = [:], at day: Day? = nil, orders: Int = 200,
     seed: UInt64 = 1
   ) throws {
-    let trial = AttributionTrial(mixture, payments: payments, at: day)
+    let trial = AttributionTrial(
+      mixture, payments: payments,
+      transactions: transactions.isEmpty
+        ? nil : TransactionTotals(transactions, assuming: assumptions), at: day)
     var shares: [Int: [Rational]] = [:]
     var inert: Set<Int> = []
     var evaluations = 0
     var error: Double?
-    var isPayable = payments.map { _ in true }
+    var isPayable = Array(repeating: true, count: trial.potCount)
     for group in ChangeReach.groups(of: mixture.reaches()) {
       let attribution = try ChangeAttribution(
         changes: group.count, orders: orders, seed: seed
@@ -128,6 +137,7 @@ public struct DiffAttribution: Sendable {
     parts = mixture.changes.enumerated().map { position, change in
       Part(
         change, shares[position] ?? trial.nothing, trial, isPayable: isPayable,
+        paymentCount: payments.count,
         inertness: change.kind == .reworded
           ? .wording : inert.contains(position) ? trial.inertness(of: change) : nil)
     }
@@ -142,7 +152,7 @@ extension DiffAttribution.Part {
   /// Reads the numbers of a trial.
   fileprivate init(
     _ change: RegimeChange, _ numbers: [Rational], _ trial: AttributionTrial, isPayable: [Bool],
-    inertness: DiffAttribution.Inertness?
+    paymentCount: Int, inertness: DiffAttribution.Inertness?
   ) {
     self.change = change
     flips = numbers[0]
@@ -151,9 +161,11 @@ extension DiffAttribution.Part {
       byPillar[pillar] = numbers[place + 1]
     }
     flipsByPillar = byPillar
-    gains = isPayable.enumerated().map { payment, isPayable in
-      isPayable ? trial.gains(numbers, of: payment) : nil
+    let pots = isPayable.enumerated().map { pot, isPayable in
+      isPayable ? trial.gains(numbers, of: pot) : nil
     }
+    gains = Array(pots.prefix(paymentCount))
+    totals = pots.count > paymentCount ? pots[paymentCount] : nil
     self.inertness = inertness
   }
 }

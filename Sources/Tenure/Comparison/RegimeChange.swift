@@ -60,8 +60,7 @@ extension Clause {
   /// The clause with nothing but what can matter to a ruling.
   var withoutWords: Clause {
     Clause(
-      id: id, guard: self.guard, effect: effect, rank: rank, force: force, isDefault: isDefault,
-      over: over, effective: effective, enacted: enacted, origin: .nowhere)
+      id: id, guard: self.guard, effect: effect, header: header.withoutWords, origin: .nowhere)
   }
 }
 

@@ -153,9 +153,6 @@ public struct RegimeMixture: Sendable {
 extension Clause {
   /// The clause wherever it stands.
   fileprivate var withoutPlace: Clause {
-    Clause(
-      id: id, guard: self.guard, effect: effect, rank: rank, force: force, isDefault: isDefault,
-      over: over, effective: effective, enacted: enacted, citation: citation,
-      implements: implements, note: note, isReviewed: isReviewed, origin: .nowhere)
+    Clause(id: id, guard: self.guard, effect: effect, header: header, origin: .nowhere)
   }
 }

@@ -47,15 +47,30 @@ public struct MoneyQuestion: Sendable {
     let vocabulary = engine.regime.vocabulary
     var given = situation
     for (facet, value) in assumptions where given[facet] == nil { given[facet] = .known(value) }
-    let ruling = paying.ruling(in: given, tracesDefaults: false)
-    guard ruling.depends.isEmpty else { throw .depends(on: ruling.depends.map(\.facet)) }
-    let total = given.completedByDefaults(of: vocabulary).situation.someCompletion(in: vocabulary)
-    let outcome = ruling.outcome.waterfall
+    let completed = given.completedByDefaults(of: vocabulary).situation
+    let ruling = paying.ruling(in: completed, tracesDefaults: false)
+    var outcome = ruling.outcome.waterfall
+    if !ruling.depends.isEmpty {
+      // Perhaps rights alone depend on these facets, and nobody is paid by them.
+      let found = paying.waterfall(in: completed)
+      guard found.depends.isEmpty else { throw .depends(on: found.depends) }
+      outcome = found.waterfall
+    }
+    return labelled(outcome, in: completed.someCompletion(in: vocabulary))
+  }
+
+  /// The waterfall of a situation in which every facet has a value, labelled alike.
+  public func waterfall(in situation: TotalSituation) -> Waterfall<Int> {
+    labelled(paying.ruling(in: situation).outcome.waterfall, in: situation)
+  }
+
+  private func labelled(
+    _ outcome: WaterfallOutcome, in situation: TotalSituation
+  ) -> Waterfall<Int> {
     var clauses: [WaterfallOutcome.Step: [Int]] = [:]
     let terms = engine.regime.distribution.terms
-    for position in paying.standing(
-      .distribution, behind: Outcome(waterfall: outcome), in: total)
-    {
+    let behind = Outcome(waterfall: outcome)
+    for position in paying.standing(.distribution, behind: behind, in: situation) {
       guard case .distribution(let effect) = paying.clauses[position].clause.effect else {
         continue
       }

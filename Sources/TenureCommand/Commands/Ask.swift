@@ -26,13 +26,7 @@ struct Ask: SessionCommand {
       """)
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var asking: AskingOptions
-
-  @Argument(help: ArgumentHelp("The regime: NAME or REV:NAME.", valueName: "regime"))
-  var regime: String
-
-  @Argument(help: ArgumentHelp("The facts of the situation.", valueName: "facet=value"))
-  var facts: [String] = []
+  @OptionGroup var asked: SituationOptions
 
   @Option(
     help: ArgumentHelp(
@@ -44,38 +38,20 @@ struct Ask: SessionCommand {
     help: ArgumentHelp("Also understand the vocabulary of this revision.", valueName: "rev"))
   var vocabulary: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Ask the regime with one pillar taken from elsewhere.", valueName: "pillar=regime|plugin"))
-  var swap: String?
-
   @Flag(help: "Show how the ruling changes along effective dates.")
   var timeline = false
 
   func validate() throws {
-    if let swap { try PillarSwap.validate(swap) }
-    if timeline, asking.at != nil || batch != nil {
+    if timeline, asked.asking.at != nil || batch != nil {
       throw ValidationError("`--timeline` is about all days, and about one situation")
     }
-    if batch != nil, !facts.isEmpty {
+    if batch != nil, !asked.facts.isEmpty {
       throw ValidationError("Facts stand in the lines of a batch, not beside `--batch`")
     }
   }
 
   func run(in session: Session) throws -> Int32 {
-    var version = try session.load(regime)
-    if let vocabulary {
-      let revision = try session.repository().resolve(vocabulary)
-      let other = try session.vocabulary(at: revision)
-      let union = try session.union(version.vocabulary, other)
-      version = try session.reload(version, under: union.vocabulary)
-    }
-    if let swap = swap.flatMap({ PillarSwap($0) }) {
-      version = try session.swapped(version, swap).after
-    }
-    let inquiry = Inquiry(
-      engine: RegimeEngine(version.loaded.regime, force: asking.force?.force), at: asking.at?.day,
-      today: session.environment.today)
+    let (version, inquiry) = try asked.open(in: session, understanding: vocabulary)
     guard let batch else { return try answer(inquiry, version, session) }
     return try BatchAnswers(inquiry: inquiry, version: version, session: session)
       .answer(LineReader(batch, limit: DocumentLimits.documentBytes) { session.output.flush() })
@@ -85,8 +61,7 @@ struct Ask: SessionCommand {
     _ inquiry: Inquiry, _ version: LoadedVersion, _ session: Session
   ) throws -> Int32 {
     let vocabulary = version.loaded.regime.vocabulary
-    let read = SituationReader(vocabulary: vocabulary).read(arguments: facts)
-    guard let situation = read.value else { throw CommandFailure(read.findings) }
+    let situation = try asked.situation(in: vocabulary)
     if timeline { return try TimelineAnswer(inquiry.engine, version, session).answer(situation) }
     let ruling = try inquiry.ruling(in: situation)
     var book = ClauseBook(clauses: inquiry.engine.clauses, vocabulary: vocabulary)
@@ -96,11 +71,8 @@ struct Ask: SessionCommand {
     switch session.format {
     case .json: session.write(RulingJSON(book, assumedValues: assumed).json(ruling))
     case .text:
-      let headline = RulingText.Headline(
-        reference: version.displayReference, title: version.loaded.regime.title,
-        revision: version.revisionText)
       session.output.write(
-        RulingText(book, ink: session.ink, assumedValues: assumed).text(ruling, headline))
+        RulingText(book, ink: session.ink, assumedValues: assumed).text(ruling, .init(version)))
     }
     return ExitStatus.success
   }

@@ -6,6 +6,8 @@ extension Comparison {
   private static let changeLimit = 64
   /// The most comparisons that are made unasked to say what each change does.
   private static let unaskedComparisons = 64
+  /// The most transactions whose totals are attributed to changes: they are kept for that.
+  private static let keptTransactions = 100_000
   /// The reference income, in units of the currency, unless the user names one.
   private static let usualUnits = 1000
 
@@ -55,16 +57,21 @@ extension Comparison {
     if differs {
       let found = diff.changes(in: [.distribution], limit: limit)
       currencies.areMoreRegions = found.truncated
+      let questions = (MoneyQuestion(before.engine), MoneyQuestion(after.engine))
       currencies.regions = found.changes.map { change in
         DiffCurrencies.Region(
           change: change,
           payout: PayoutComparison(
             change.before.outcome.waterfall, change.after.outcome.waterfall, income: income,
-            claims: claims, band: band))
+            claims: claims, band: band),
+          before: questions.0.waterfall(in: change.witness),
+          after: questions.1.waterfall(in: change.witness))
       }
     }
     if let path = options.transactions {
-      currencies.transactions = try transactions(path, currency).result(band: band)
+      var kept: [TransactionComparison.Transaction]? = []
+      currencies.transactions = try transactions(path, currency, &kept).result(band: band)
+      currencies.keptTransactions = kept
     }
   }
 
@@ -80,19 +87,28 @@ extension Comparison {
     return money.minorUnits
   }
 
+  /// Compares the transactions of a file, and keeps them, if they are not too many.
   private func transactions(
-    _ path: String, _ currency: Currency
+    _ path: String, _ currency: Currency, _ kept: inout [TransactionComparison.Transaction]?
   ) throws -> TransactionComparison {
     let vocabulary = before.engine.regime.vocabulary
     let inquiry = Inquiry(
       engine: before.engine, at: options.asking.at?.day, today: session.environment.today)
     var comparison = TransactionComparison(
       before: MoneyQuestion(before.engine), after: MoneyQuestion(after.engine),
-      currency: currency, assumptions: [vocabulary.date: .date(session.environment.today)])
-    try MoneyFiles.add(
-      path, to: &comparison, TransactionDocument(vocabulary: vocabulary, currency: currency),
-      dated: inquiry.dated)
+      currency: currency, assumptions: assumptions)
+    let document = TransactionDocument(vocabulary: vocabulary, currency: currency)
+    try MoneyFiles.forEachTransaction(of: path, document, dated: inquiry.dated) { transaction in
+      try comparison.add(transaction)
+      kept?.append(transaction)
+      if kept?.count ?? 0 > Self.keptTransactions { kept = nil }
+    }
     return comparison
+  }
+
+  /// What is assumed of the situations of transactions.
+  private var assumptions: [FacetID: FacetValue] {
+    [before.engine.regime.vocabulary.date: .date(session.environment.today)]
   }
 
   // MARK: Power
@@ -128,7 +144,9 @@ extension Comparison {
     }
     do {
       return .done(
-        try DiffAttribution(mixture, payments: payments, at: options.asking.at?.day))
+        try DiffAttribution(
+          mixture, payments: payments, transactions: currencies.keptTransactions ?? [],
+          assuming: assumptions, at: options.asking.at?.day))
     } catch let error as GameError {
       return .refused("\(error)")
     }

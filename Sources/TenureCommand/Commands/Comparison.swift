@@ -54,10 +54,11 @@ struct Comparison {
       former.formUnion(Self.shown(retroaction.example, retroaction.example.before, before))
       latter.formUnion(Self.shown(retroaction.example, retroaction.example.after, after))
     }
-    let sides = try credited(former, latter)
-    var beside = CurrenciesJSON(
-      try currencies(limit: options.limit), in: before.book.vocabulary
-    ).members
+    let currencies = try currencies(limit: options.limit)
+    let sides = try credited(
+      former.union(currencies.clauses.before), latter.union(currencies.clauses.after))
+    var beside = CurrenciesJSON(currencies, before: sides.before.book, after: sides.after.book)
+      .members
     if !retroactions.isEmpty {
       let writer = RetroactionText(before: sides.before, after: sides.after, ink: session.ink)
       beside.append(("retroactive", writer.json(retroactions)))
@@ -95,14 +96,16 @@ struct Comparison {
     for retroaction in retroactions {
       latter.formUnion(after.deciding(retroaction.example, retroaction.example.after))
     }
-    let sides = try credited(former, latter)
+    let currencies = try currencies(limit: options.limit ?? Diff.shownCurrencies)
+    let sides = try credited(
+      former.union(currencies.clauses.before), latter.union(currencies.clauses.after))
     text = DiffText(
       before: sides.before, after: sides.after, summary: summary, ink: session.ink,
       askWords: words, askOptions: askOptions)
-    let currencies = try currencies(limit: options.limit ?? Diff.shownCurrencies)
     let retroactive = RetroactionText(before: sides.before, after: sides.after, ink: session.ink)
-    return text.text(groups, rest: rest) + retroactive.text(retroactions)
-      + CurrenciesText(currencies, in: before.book.vocabulary, ink: session.ink).text
+    let beside = CurrenciesText(
+      currencies, before: sides.before.book, after: sides.after.book, ink: session.ink)
+    return text.text(groups, rest: rest) + retroactive.text(retroactions) + beside.text
   }
 
   /// The clauses that are shown of a ruling.

@@ -24,47 +24,24 @@ struct Power: SessionCommand {
       """)
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var asking: AskingOptions
-
-  @Argument(help: ArgumentHelp("The regime: NAME or REV:NAME.", valueName: "regime"))
-  var regime: String
-
-  @Argument(help: ArgumentHelp("The facts of the situation.", valueName: "facet=value"))
-  var facts: [String] = []
+  @OptionGroup var asked: SituationOptions
 
   @Option(help: ArgumentHelp("Ask about this act, or all under it.", valueName: "act"))
   var act: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Ask the regime with one pillar taken from elsewhere.", valueName: "pillar=regime|plugin"))
-  var swap: String?
-
-  func validate() throws {
-    if let swap { try PillarSwap.validate(swap) }
-  }
-
   func run(in session: Session) throws -> Int32 {
-    var version = try session.load(regime)
-    if let swap = swap.flatMap({ PillarSwap($0) }) {
-      version = try session.swapped(version, swap).after
-    }
-    let engine = RegimeEngine(version.loaded.regime, force: asking.force?.force)
-    let inquiry = Inquiry(engine: engine, at: asking.at?.day, today: session.environment.today)
+    let (version, inquiry) = try asked.open(in: session)
+    let engine = inquiry.engine
     let vocabulary = engine.regime.vocabulary
     let acts = try self.acts(in: vocabulary)
-    let read = SituationReader(vocabulary: vocabulary).read(arguments: facts)
-    guard let situation = read.value else { throw CommandFailure(read.findings) }
+    let situation = try asked.situation(in: vocabulary)
     let report = PowerReport(inquiry, on: acts, in: try inquiry.dated(situation))
     var book = ClauseBook(clauses: engine.clauses, vocabulary: vocabulary)
     book.credits = try session.credits(book.clauses, at: report.shown, of: version)
     switch session.format {
     case .json: session.write(PowerReportJSON(report, book).json)
     case .text:
-      let headline = RulingText.Headline(
-        reference: version.displayReference, title: version.loaded.regime.title,
-        revision: version.revisionText)
-      session.output.write(PowerText(report, book, ink: session.ink).text(headline))
+      session.output.write(PowerText(report, book, ink: session.ink).text(.init(version)))
     }
     return ExitStatus.success
   }

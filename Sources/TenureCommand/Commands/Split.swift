@@ -23,13 +23,7 @@ struct Split: SessionCommand {
       """)
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var asking: AskingOptions
-
-  @Argument(help: ArgumentHelp("The regime: NAME or REV:NAME.", valueName: "regime"))
-  var regime: String
-
-  @Argument(help: ArgumentHelp("The facts of the situation.", valueName: "facet=value"))
-  var facts: [String] = []
+  @OptionGroup var asked: SituationOptions
 
   @Option(help: ArgumentHelp("The income, such as 1000.00CNY.", valueName: "amount"))
   var income: MoneyArgument
@@ -37,29 +31,18 @@ struct Split: SessionCommand {
   @Option(help: ArgumentHelp("What comes with the income.", valueName: "file"))
   var claims: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Ask the regime with one pillar taken from elsewhere.", valueName: "pillar=regime|plugin"))
-  var swap: String?
-
-  func validate() throws {
-    if let swap { try PillarSwap.validate(swap) }
-  }
-
   func run(in session: Session) throws -> Int32 {
-    var version = try session.load(regime)
-    if let swap = swap.flatMap({ PillarSwap($0) }) {
-      version = try session.swapped(version, swap).after
-    }
-    let engine = RegimeEngine(version.loaded.regime, force: asking.force?.force)
-    let inquiry = Inquiry(engine: engine, at: asking.at?.day, today: session.environment.today)
+    let (version, inquiry) = try asked.open(in: session)
+    let engine = inquiry.engine
     let vocabulary = engine.regime.vocabulary
-    let read = SituationReader(vocabulary: vocabulary).read(arguments: facts)
-    guard let situation = read.value else { throw CommandFailure(read.findings) }
+    let situation = try asked.situation(in: vocabulary)
     let waterfall = try waterfall(in: inquiry.dated(situation), inquiry)
     let payout: Payout<Int>
+    let paradoxes: [Int: [AlabamaParadox]]
     do {
-      payout = try waterfall.payout(of: income.money, claims: readClaims())
+      let claims = try readClaims()
+      payout = try waterfall.payout(of: income.money, claims: claims)
+      paradoxes = try waterfall.alabamaParadoxes(in: payout, claims: claims)
     } catch let error as WaterfallError {
       throw failure(error, engine)
     }
@@ -67,12 +50,10 @@ struct Split: SessionCommand {
     let shown = waterfall.steps.map(\.label).filter { $0 >= 0 }
     book.credits = try session.credits(book.clauses, at: shown, of: version)
     switch session.format {
-    case .json: session.write(SplitJSON(payout, book).json)
+    case .json: session.write(SplitJSON(payout, paradoxes, book).json)
     case .text:
-      let headline = RulingText.Headline(
-        reference: version.displayReference, title: version.loaded.regime.title,
-        revision: version.revisionText)
-      session.output.write(SplitText(payout, book, ink: session.ink).text(headline))
+      session.output.write(
+        SplitText(payout, paradoxes, book, ink: session.ink).text(.init(version)))
     }
     return ExitStatus.success
   }

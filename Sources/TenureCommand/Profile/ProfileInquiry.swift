@@ -132,16 +132,6 @@ struct ProfileInquiry {
 
   // MARK: Power
 
-  /// What a game comes to, in short.
-  private struct GameSummary {
-    var able: [String] = []
-    var taking: [String] = []
-    var strongest: (player: Player, index: Share)?
-    var passing: Share?
-    var error: Share?
-    var problem: String?
-  }
-
   private mutating func powers(over act: Int, _ tally: RegimeTally) -> RegimeProfile.Powers? {
     guard tally.engine.governedActs.contains(act) else { return nil }
     let outcomes: [PowersOutcome: BigUInt]
@@ -150,7 +140,8 @@ struct ProfileInquiry {
     } catch {
       return RegimeProfile.Powers(
         cases: .zero, answers: RegimeTally.answerLimit,
-        problem: "there are more than \(RegimeTally.answerLimit) different answers")
+        game: GameSummary(
+          problem: "there are more than \(RegimeTally.answerLimit) different answers"))
     }
     var ways: [[Empowerment]: BigUInt] = [:]
     for (outcome, count) in outcomes { ways[outcome.empowerments(for: act), default: 0] += count }
@@ -158,41 +149,9 @@ struct ProfileInquiry {
     let ordered = ways.map { (ways: $0.key, count: $0.value, key: $0.key.map(\.body)) }
       .sorted { ($1.count, $0.key.joined()) < ($0.count, $1.key.joined()) }
     guard let most = ordered.first, all > 0 else { return nil }
-    let game = summary(of: most.ways)
+    let game = games[most.ways] ?? GameSummary(of: most.ways)
+    games[most.ways] = game
     return RegimeProfile.Powers(
-      cases: Share(BigInt(most.count), of: BigInt(all)), answers: ways.count, able: game.able,
-      taking: game.taking, strongest: game.strongest, passing: game.passing,
-      error: game.error, problem: game.problem)
-  }
-
-  private mutating func summary(of ways: [Empowerment]) -> GameSummary {
-    if let known = games[ways] { return known }
-    var summary = GameSummary()
-    defer { games[ways] = summary }
-    guard !ways.isEmpty else { return summary }
-    do throws(VotingGameError) {
-      let game = try VotingGame(of: ways)
-      let report = try GameReport(game, of: ways, isBrief: true)
-      var seen: Set<String> = []
-      for seats in report.seats where seen.insert(seats.player.body).inserted {
-        let body = seats.player.body
-        if game.isWon(by: game.bloc(game.classes(of: body))) {
-          summary.able.append(body)
-        } else if report.seats.contains(where: { $0.player.body == body && !$0.isDummy }) {
-          summary.taking.append(body)
-        }
-      }
-      for seats in report.seats {
-        guard let index = seats.shapleyShubik, index > summary.strongest?.index ?? .zero else {
-          continue
-        }
-        summary.strongest = (seats.player, index)
-      }
-      summary.passing = report.passing
-      summary.error = report.sample?.error
-    } catch {
-      summary.problem = error.message
-    }
-    return summary
+      cases: Share(BigInt(most.count), of: BigInt(all)), answers: ways.count, game: game)
   }
 }

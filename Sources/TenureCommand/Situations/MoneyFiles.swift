@@ -12,11 +12,11 @@ enum MoneyFiles {
     return value
   }
 
-  /// Adds the transactions of a file to a comparison, one line each; the first that is wrong ends
-  /// it, for sums with a hole in them mean nothing.
-  static func add(
-    _ path: String, to comparison: inout TransactionComparison, _ document: TransactionDocument,
-    dated: (Situation) throws -> Situation
+  /// Goes through the transactions of a file, one line each; the first that is wrong ends it, for
+  /// sums with a hole in them mean nothing.
+  static func forEachTransaction(
+    of path: String, _ document: TransactionDocument, dated: (Situation) throws -> Situation,
+    _ add: (TransactionComparison.Transaction) throws -> Void
   ) throws {
     let reader = try LineReader(path, limit: DocumentLimits.documentBytes) {}
     var number = 0
@@ -32,7 +32,7 @@ enum MoneyFiles {
       let read = document.read(root)
       guard let transaction = read.value else { throw CommandFailure(read.findings) }
       do {
-        try comparison.add(
+        try add(
           TransactionComparison.Transaction(
             dated(transaction.situation), income: transaction.income, claims: transaction.claims,
             name: transaction.name))

@@ -113,75 +113,19 @@ struct ChangeNeighbourhood {
   /// Whether a guard may hold together with one that changed; false only if it cannot.
   private func mayMeet(_ condition: Guard) -> Bool {
     changed.indices.contains {
-      !isPlainlyApart(condition, leaves[$0]) && !isApart(changed[$0], condition)
+      !isApart(condition, leaves[$0]) && !changed[$0].plainlyExcludes(condition, in: vocabulary)
     }
   }
 
   /// Whether a plain test of a term facet rules a guard out: most are, and this is quickly seen.
-  private func isPlainlyApart(_ condition: Guard, _ leaves: [LeafSet?]) -> Bool {
+  private func isApart(_ condition: Guard, _ leaves: [LeafSet?]) -> Bool {
     guard case .all(let parts) = condition else { return false }
     for part in parts {
       guard case .test(let test) = part, case .under(let terms) = test.condition,
         let possible = leaves[test.facet.index],
         let taxonomy = vocabulary.taxonomy(of: test.facet)
       else { continue }
-      if terms.allSatisfy({ !possible.overlaps(taxonomy[$0].leaves) }) { return true }
-    }
-    return false
-  }
-
-  /// Whether two guards exclude one another by their plain tests on one facet.
-  private func isApart(_ first: Guard, _ second: Guard) -> Bool {
-    switch first {
-    case .all(let parts): parts.contains { isApart($0, second) }
-    case .any(let parts): !parts.isEmpty && parts.allSatisfy { isApart($0, second) }
-    case .test(let test): isApart(test, second)
-    case .not: false
-    }
-  }
-
-  private func isApart(_ test: FacetTest, _ other: Guard) -> Bool {
-    switch other {
-    case .all(let parts): parts.contains { isApart(test, $0) }
-    case .any(let parts): !parts.isEmpty && parts.allSatisfy { isApart(test, $0) }
-    case .test(let other): test.facet == other.facet && excludes(test, other)
-    case .not: false
-    }
-  }
-
-  private func excludes(_ first: FacetTest, _ second: FacetTest) -> Bool {
-    switch (first.condition, second.condition) {
-    case (.under(let left), .under(let right)):
-      guard let taxonomy = vocabulary.taxonomy(of: first.facet) else { return false }
-      return left.allSatisfy { one in
-        right.allSatisfy { taxonomy[one].leaves.isDisjoint(with: taxonomy[$0].leaves) }
-      }
-    case (.flag(let left), .flag(let right)): return left != right
-    case (.within(let left), .within(let right)):
-      return lies(left, below: right) || lies(right, below: left)
-    case (.during(let left), .during(let right)):
-      if let end = left.before, let start = right.from, end <= start { return true }
-      if let end = right.before, let start = left.from, end <= start { return true }
-      return false
-    default: return false
-    }
-  }
-
-  private func lies(_ low: QuantityRange, below high: QuantityRange) -> Bool {
-    guard let upper = low.upper, let lower = high.lower else { return false }
-    if upper.value != lower.value { return upper.value < lower.value }
-    return !(upper.isIncluded && lower.isIncluded)
-  }
-}
-
-extension LeafSet {
-  /// Whether two sets have a leaf in common; builds nothing.
-  fileprivate func overlaps(_ other: LeafSet) -> Bool {
-    var left = 0
-    var right = 0
-    while left < ranges.count, right < other.ranges.count {
-      if ranges[left].overlaps(other.ranges[right]) { return true }
-      if ranges[left].upperBound < other.ranges[right].upperBound { left += 1 } else { right += 1 }
+      if terms.allSatisfy({ possible.isDisjoint(with: taxonomy[$0].leaves) }) { return true }
     }
     return false
   }

@@ -21,6 +21,23 @@ extension Resolver {
     return walk(attached.map { DecisionWalk.Item(openMatch($0), marks) } + items, .burden)
   }
 
+  /// The diagram of where defaults alone speak on a question.
+  func speakingByDefault(on meeting: Meeting) -> Ref {
+    let contenders = analysis.sides[side].precedence.contenders
+    let speakers = speakers(on: meeting).map(\.clause).filter { isNear($0) }
+    let defaults = speakers.filter { contenders[$0].isDefault }
+    if defaults.isEmpty { return .no }
+    // Whatever they say: all others give, and defaults hold back.
+    let items =
+      speakers.filter { !contenders[$0].isDefault }.map {
+        DecisionWalk.Item(openMatch($0), DecisionWalk.Item.gives | 1)
+      } + defaults.map { DecisionWalk.Item(openMatch($0), DecisionWalk.Item.isDefault | 1) }
+    if let found = walk(items, .answer) {
+      return analysis.store.map(found) { $0 == 2 ? 1 : 0 }
+    }
+    return contest(meeting).speaking(analysis.store) { contenders[$0].isDefault }
+  }
+
   private func walk(_ items: [DecisionWalk.Item], _ quest: DecisionWalk.Quest) -> Ref? {
     guard analysis.store.nodeCount < DecisionWalk.nodeLimit else { return nil }
     let gate = gate

@@ -55,11 +55,7 @@ public final class RegimeTally {
   public func verdicts(by facets: [FacetID]) -> Tally<VerdictAnswer> {
     let resolver = resolver(.circulation)
     let verdict = resolver.diagram(of: .act)
-    let contest = resolver.contest(.act)
-    let table = resolver.analysis.table
-    let isDefault = contest.speaking(resolver.analysis.store) {
-      table.entries[$0].clause.isDefault
-    }
+    let isDefault = resolver.speakingByDefault(on: .act)
     let ref = resolver.analysis.store.combine(verdict, isDefault) { 2 * $0 + $1 }
     return count(ref, by: facets, in: resolver.analysis) {
       VerdictAnswer(ActValue.verdicts[$0 / 2], isByDefault: $0 % 2 == 1)
@@ -96,15 +92,7 @@ public final class RegimeTally {
     let questions = analysis.questions(on: 0).filter { $0.pillar == .distribution }
     let found = try joint(questions, of: resolver)
     return Tally.named(found.counts) { number in
-      var outcome = WaterfallOutcome()
-      for (question, leaf) in zip(questions, found.answers[number]) {
-        switch question {
-        case .step(let step) where leaf > 0: outcome.steps[step] = leaf
-        case .rivals: outcome.contested = analysis.stepSets.values[leaf]
-        default: break
-        }
-      }
-      return outcome
+      analysis.waterfall(zip(questions, found.answers[number]))
     }
   }
 
@@ -263,6 +251,26 @@ extension RegimeEngine {
     }
   }
 
+  /// The waterfall in a situation, with the open facets on which it depends; where there are some,
+  /// it is not complete.
+  package func waterfall(
+    in situation: Situation
+  ) -> (waterfall: WaterfallOutcome, depends: [FacetID]) {
+    let analysis = analysis(of: .distribution, at: nil)
+    let domains = analysis.space.domains(of: situation)
+    let resolver = Resolver(analysis, side: 0, part: .domains(domains))
+    var answers: [(Question, Int)] = []
+    var depends: Set<FacetID> = []
+    for question in analysis.questions(on: 0) where question.pillar == .distribution {
+      let ref = resolver.diagram(of: question)
+      if let leaf = ref.leaf { answers.append((question, leaf)) }
+      for level in ref.isLeaf ? [] : analysis.store.support(of: ref) {
+        depends.insert(analysis.space.variables[level].facet)
+      }
+    }
+    return (analysis.waterfall(answers), depends.sorted())
+  }
+
   /// The way in which a clause lets a body act; nil for a red line, and for other pillars.
   package func way(of position: Int) -> PowersOutcome.Way? {
     clauses[position].clause.effect.governance?.way(under: regime.governance)
@@ -285,6 +293,21 @@ extension RegimeEngine {
     guard let acts = regime.vocabulary.acts else { return .empty }
     return clauses.compactMap(\.clause.effect.governance)
       .reduce(.empty) { $0.union($1.acts.leaves(in: acts)) }
+  }
+}
+
+extension Analysis {
+  /// The waterfall that answers to the questions of distribution make.
+  fileprivate func waterfall(_ answers: some Sequence<(Question, Int)>) -> WaterfallOutcome {
+    var outcome = WaterfallOutcome()
+    for (question, leaf) in answers {
+      switch question {
+      case .step(let step) where leaf > 0: outcome.steps[step] = leaf
+      case .rivals: outcome.contested = stepSets.values[leaf]
+      default: break
+      }
+    }
+    return outcome
   }
 }
 

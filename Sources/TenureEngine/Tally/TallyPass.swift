@@ -9,6 +9,8 @@ final class TallyPass {
   private let space: Space
   private let store: DiagramStore
   private let weights: [[BigUInt]]
+  /// For each level the weight of the classes below each class.
+  private let partialSums: [[BigUInt]]
   private let sums: [BigUInt]
   /// The levels of the axes, by axis; nil where no clause tells the leaves apart.
   private let axes: [Int?]
@@ -22,7 +24,10 @@ final class TallyPass {
     space = analysis.space
     store = analysis.store
     weights = space.variables[..<space.baseLevelCount].map(\.weights)
-    sums = weights.map { $0.reduce(0, +) }
+    partialSums = weights.map { weights in
+      weights.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
+    }
+    sums = partialSums.map { $0.last ?? 0 }
     let vocabulary = space.vocabulary
     let levels = space.levels
     outside = survey.named.reduce(1) { product, facet in
@@ -62,19 +67,15 @@ final class TallyPass {
     return product
   }
 
-  /// The children of a node with the weight of the classes that lead to each.
+  /// The children of a node, each run of classes with its weight.
   private func branches(_ node: Ref) -> [(child: Ref, weight: BigUInt)] {
-    var found: [(child: Ref, weight: BigUInt)] = []
-    let level = store.level(node)
-    for (code, weight) in weights[level].enumerated() {
-      let child = store.child(node, code)
-      if let known = found.firstIndex(where: { $0.child == child }) {
-        found[known].weight += weight
-      } else {
-        found.append((child, weight))
-      }
+    let sums = partialSums[store.level(node)]
+    var start = 0
+    return store.runs(node).map { run in
+      let end = Int(run.end)
+      defer { start = end }
+      return (Ref(raw: run.child), start == 0 ? sums[end] : sums[end] - sums[start])
     }
-    return found
   }
 
   /// The ways from a node to each leaf, in the levels from its own on.
@@ -91,11 +92,6 @@ final class TallyPass {
     return ways
   }
 
-  /// The nodes of a diagram, those of higher levels first.
-  private func topDown(_ ref: Ref) -> [Ref] {
-    store.nodes(of: ref).sorted { (store.level($0), $0.raw) < (store.level($1), $1.raw) }
-  }
-
   /// For some classes of the axes, nil for all, the cases of each leaf per leaf of each axis.
   ///
   /// What reaches a node is kept by a key: a digit for each axis, zero for all classes.
@@ -110,7 +106,7 @@ final class TallyPass {
     var reached: [Ref: [Int: BigUInt]] = [
       root: [0: outside * gapWithoutAxes(0, level(root))]
     ]
-    for node in topDown(root) where store.level(node) <= last {
+    for node in store.nodes(of: root) where store.level(node) <= last {
       let level = store.level(node)
       let arrivals = reached.removeValue(forKey: node) ?? [:]
       let axis = axes.firstIndex(of: level)
@@ -180,7 +176,7 @@ final class TallyPass {
     for level in levels { found[level] = ([:], [:]) }
     let last = levels.max() ?? -1
     var reached = [root: outside * gap(0, level(root))]
-    for node in topDown(root) where store.level(node) <= last {
+    for node in store.nodes(of: root) where store.level(node) <= last {
       let level = store.level(node)
       let count = reached.removeValue(forKey: node) ?? 0
       for (child, weight) in branches(node) {

@@ -10,26 +10,8 @@ public struct Provision<Own: Sendable>: Sendable {
   public let own: Own
   /// The scope of the document and the provision's own tests.
   public let `guard`: Guard
-  /// Its place in the order of superior and inferior law.
-  public let rank: String?
-  /// How hard it is.
-  public let force: Force
-  /// Whether it speaks only where nothing else does.
-  public let isDefault: Bool
-  /// The ids of the clauses that it beats by its own word.
-  public let over: [String]
-  /// The days on which it is in force.
-  public let effective: DateRange
-  /// The day that `recency` compares, where the document gives one.
-  public let enacted: Day?
-  /// The text that it encodes.
-  public let citation: String?
-  /// Ids in a catalogue of rules that it implements.
-  public let implements: [String]
-  /// Free text.
-  public let note: String?
-  /// Whether someone has read it against the official text.
-  public let isReviewed: Bool
+  /// Its rank, force, dates, citation and the like.
+  public let header: ClauseHeader
   /// Where it stands.
   public let origin: SourceLocation
 
@@ -47,20 +29,18 @@ public struct Provision<Own: Sendable>: Sendable {
     _ effect: PillarEffect, part: String? = nil, where condition: Guard = .always,
     isDefault: Bool? = nil, over further: [String] = [], origin: SourceLocation? = nil
   ) -> Clause<PillarEffect> {
-    Clause(
+    var header = header
+    header.isDefault = isDefault ?? header.isDefault
+    header.over += further
+    return Clause(
       id: part.map { "\(id).\($0)" } ?? id, guard: `guard`.and(condition), effect: effect,
-      rank: rank, force: force, isDefault: isDefault ?? self.isDefault, over: over + further,
-      effective: effective, enacted: enacted, citation: citation, implements: implements,
-      note: note, isReviewed: isReviewed, origin: origin ?? self.origin)
+      header: header, origin: origin ?? self.origin)
   }
 }
 
 extension Provision {
   /// The same provision with keys of another kind.
   public func with<Other: Sendable>(_ own: Other) -> Provision<Other> {
-    Provision<Other>(
-      id: id, own: own, guard: `guard`, rank: rank, force: force, isDefault: isDefault, over: over,
-      effective: effective, enacted: enacted, citation: citation, implements: implements,
-      note: note, isReviewed: isReviewed, origin: origin)
+    Provision<Other>(id: id, own: own, guard: `guard`, header: header, origin: origin)
   }
 }

@@ -13,7 +13,7 @@ extension ProvisionReader {
     acts: [String] = [], part: String? = nil, where condition: Guard = .always
   ) -> Clause<CirculationEffect>? {
     let terms = provision.own
-    if conduct == .attach, provision.isDefault { report(.defaultAttach(provision.origin)) }
+    if conduct == .attach, provision.header.isDefault { report(.defaultAttach(provision.origin)) }
     if conduct == .attach, terms.duties.isEmpty {
       report(.attachWithoutDuties(provision.origin))
     }

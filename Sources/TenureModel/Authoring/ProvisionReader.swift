@@ -137,10 +137,12 @@ extension ProvisionReader {
     let isReviewed = draft.read(.reviewed, ClauseSchema.flag, &findings)
     guard let id, let tests, let own else { return nil }
     return Provision(
-      id: id, own: own, guard: scope.map { $0.and(tests) } ?? tests, rank: rank,
-      force: force ?? inherited.force ?? .binding, isDefault: isDefault, over: over,
-      effective: effective, enacted: enacted, citation: citation, implements: implements,
-      note: note, isReviewed: isReviewed ?? inherited.isReviewed, origin: draft.node.location)
+      id: id, own: own, guard: scope.map { $0.and(tests) } ?? tests,
+      header: ClauseHeader(
+        rank: rank, force: force ?? inherited.force ?? .binding, isDefault: isDefault, over: over,
+        effective: effective, enacted: enacted, citation: citation, implements: implements,
+        note: note, isReviewed: isReviewed ?? inherited.isReviewed),
+      origin: draft.node.location)
   }
 
   private mutating func readRank(_ draft: ClauseDraft) -> String? {

@@ -31,13 +31,15 @@ public struct StepOrder: Sendable {
   /// The order of the next step.
   ///
   /// - Parameters:
-  ///   - given: The order that the document says.
-  ///   - step: The name of the step: the id of the provision, unless it says another.
+  ///   - provision: The provision that the step is of.
+  ///   - keys: What it says of its place.
   ///   - reader: Where it is reported that a list does not run as it stands.
   /// - Returns: The order.
-  public mutating func next(
-    _ given: Located<Int>?, step: String, _ reader: inout ProvisionReader
+  public mutating func next<Own>(
+    _ provision: Provision<Own>, _ keys: StepKeys, _ reader: inout ProvisionReader
   ) -> Int {
+    let given = keys.order
+    let step = keys.name ?? provision.id
     let former = orders[step]
     let order = given?.value ?? former ?? last + Self.spacing
     if let given, given.value < last {
@@ -49,5 +51,39 @@ public struct StepOrder: Sendable {
     if former == nil { orders[step] = order }
     last = max(last, order)
     return order
+  }
+}
+
+/// What a provision says of the place of its step: the keys `order` and `step`.
+public struct StepKeys: Sendable {
+  /// When the step runs; after the one before it if nil.
+  public let order: Located<Int>?
+  /// The name of the step; the id of the provision if nil.
+  public let name: String?
+
+  /// Creates the values of both keys.
+  public init(order: Located<Int>?, name: String?) {
+    self.order = order
+    self.name = name
+  }
+}
+
+extension Provision {
+  /// A clause of the provision that runs a step of a waterfall.
+  ///
+  /// - Parameters:
+  ///   - step: The step.
+  ///   - order: When it runs; see `StepOrder`.
+  ///   - keys: What the provision says of the place of its step.
+  ///   - part: What tells it from the provision's other steps; the id becomes `ID.PART`, and so
+  ///     does the name.
+  /// - Returns: The clause.
+  public func clause(
+    _ step: WaterfallStep, order: Int, _ keys: StepKeys, part: String? = nil
+  ) -> Clause<DistributionEffect> {
+    let name = keys.name ?? id
+    return clause(
+      DistributionEffect(step, order: order, stepName: part.map { "\(name).\($0)" } ?? name),
+      part: part)
   }
 }

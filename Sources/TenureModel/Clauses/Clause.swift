@@ -11,26 +11,8 @@ public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
   public let `guard`: Guard
   /// What it says.
   public let effect: PillarEffect
-  /// Its place in the doctrine's order of superior and inferior law.
-  public let rank: String?
-  /// How hard it is.
-  public let force: Force
-  /// Whether it speaks only where no other clause speaks on the same question.
-  public let isDefault: Bool
-  /// The ids of the clauses that it beats by its own word ("notwithstanding").
-  public let over: [String]
-  /// The days on which it is in force.
-  public let effective: DateRange
-  /// The day that `recency` compares; `effective.from` if the document does not say.
-  public let enacted: Day?
-  /// The text that it encodes.
-  public let citation: String?
-  /// Ids in a catalogue of rules that it implements.
-  public let implements: [String]
-  /// Free text.
-  public let note: String?
-  /// Whether someone has read it against the official text.
-  public let isReviewed: Bool
+  /// What it says of itself: rank, force, dates, citation and the like.
+  public let header: ClauseHeader
   /// Where it stands.
   public let origin: SourceLocation
 
@@ -38,26 +20,31 @@ public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
   ///
   /// What is left out has the meaning that the document format gives to silence.
   public init(
+    id: String, guard: Guard = .always, effect: PillarEffect, header: ClauseHeader,
+    origin: SourceLocation
+  ) {
+    self.id = id
+    self.guard = `guard`
+    self.effect = effect
+    self.header = header
+    self.origin = origin
+  }
+
+  /// Creates a clause, with its header part by part.
+  public init(
     id: String, guard: Guard = .always, effect: PillarEffect, rank: String? = nil,
     force: Force = .binding, isDefault: Bool = false, over: [String] = [],
     effective: DateRange = .always, enacted: Day? = nil, citation: String? = nil,
     implements: [String] = [], note: String? = nil, isReviewed: Bool = false,
     origin: SourceLocation
   ) {
-    self.id = id
-    self.guard = `guard`
-    self.effect = effect
-    self.rank = rank
-    self.force = force
-    self.isDefault = isDefault
-    self.over = over
-    self.effective = effective
-    self.enacted = enacted ?? effective.from
-    self.citation = citation
-    self.implements = implements
-    self.note = note
-    self.isReviewed = isReviewed
-    self.origin = origin
+    self.init(
+      id: id, guard: `guard`, effect: effect,
+      header: ClauseHeader(
+        rank: rank, force: force, isDefault: isDefault, over: over, effective: effective,
+        enacted: enacted, citation: citation, implements: implements, note: note,
+        isReviewed: isReviewed),
+      origin: origin)
   }
 
   /// The pillar to which it belongs.
@@ -79,11 +66,31 @@ public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
   /// The same clause with its effect in another form.
   public func map<Other: Effect>(_ transform: (PillarEffect) -> Other) -> Clause<Other> {
     Clause<Other>(
-      id: id, guard: `guard`, effect: transform(effect), rank: rank, force: force,
-      isDefault: isDefault, over: over, effective: effective, enacted: enacted,
-      citation: citation, implements: implements, note: note, isReviewed: isReviewed,
-      origin: origin)
+      id: id, guard: `guard`, effect: transform(effect), header: header, origin: origin)
   }
+}
+
+extension Clause {
+  /// Its place in the doctrine's order of superior and inferior law.
+  public var rank: String? { header.rank }
+  /// How hard it is.
+  public var force: Force { header.force }
+  /// Whether it speaks only where no other clause speaks on the same question.
+  public var isDefault: Bool { header.isDefault }
+  /// The ids of the clauses that it beats by its own word ("notwithstanding").
+  public var over: [String] { header.over }
+  /// The days on which it is in force.
+  public var effective: DateRange { header.effective }
+  /// The day that `recency` compares; `effective.from` if the document does not say.
+  public var enacted: Day? { header.enacted }
+  /// The text that it encodes.
+  public var citation: String? { header.citation }
+  /// Ids in a catalogue of rules that it implements.
+  public var implements: [String] { header.implements }
+  /// Free text.
+  public var note: String? { header.note }
+  /// Whether someone has read it against the official text.
+  public var isReviewed: Bool { header.isReviewed }
 }
 
 /// A clause of any pillar.

@@ -157,6 +157,13 @@ public struct DateRange: Sendable, Hashable {
     return true
   }
 
+  /// Whether some day lies in both; of two ranges that are not empty.
+  public func overlaps(_ other: DateRange) -> Bool {
+    if let before, let from = other.from, before <= from { return false }
+    if let from, let before = other.before, before <= from { return false }
+    return true
+  }
+
   /// Whether every day lies in it.
   public var isAlways: Bool { from == nil && before == nil }
 }

@@ -1,16 +1,17 @@
 import BigInt
-package import Tenure
+import Tenure
 
 /// The members that stand beside the changes of a comparison: rights, payouts, games, attribution
 /// and what comes through rights, each only if there is something to say.
 package struct CurrenciesJSON {
   private let currencies: DiffCurrencies
-  private let vocabulary: Vocabulary
+  private let books: (before: ClauseBook, after: ClauseBook)
+  private var vocabulary: Vocabulary { books.before.vocabulary }
 
-  /// Writes the currencies of a comparison.
-  package init(_ currencies: DiffCurrencies, in vocabulary: Vocabulary) {
+  /// Writes the currencies of a comparison, with the clauses of both sides.
+  package init(_ currencies: DiffCurrencies, before: ClauseBook, after: ClauseBook) {
     self.currencies = currencies
-    self.vocabulary = vocabulary
+    books = (before, after)
   }
 
   /// The members, in order.
@@ -77,6 +78,13 @@ package struct CurrenciesJSON {
     var members: [(String, JSONValue)] = [
       ("count", .text(String(region.change.count))),
       ("witness", RegionJSON(vocabulary).json(region.change.witness)),
+      (
+        "steps",
+        [
+          "before": steps(region.steps.before, books.before),
+          "after": steps(region.steps.after, books.after),
+        ]
+      ),
     ]
     switch payout.payouts {
     case .success(let totals):
@@ -98,6 +106,17 @@ package struct CurrenciesJSON {
         ),
         ("assumed-zero", .texts(payout.assumedZero)),
       ])
+  }
+
+  private func steps(_ steps: [DiffCurrencies.Step], _ book: ClauseBook) -> JSONValue {
+    .list(
+      steps.map { step in
+        [
+          "order": .whole(step.content.order),
+          "step": .members([StepJSON.parts(step.content.step)]),
+          "clause": step.clause.map { book.json($0) } ?? .null,
+        ]
+      })
   }
 
   private func payees(_ totals: WinnersAndLosers, _ currency: Currency) -> JSONValue {
@@ -218,16 +237,12 @@ package struct CurrenciesJSON {
   }
 
   private func json(_ part: DiffAttribution.Part) -> JSONValue {
-    var money: [JSONValue] = []
-    for (place, gains) in part.gains.enumerated() where place < currencies.regions.count {
-      let currency = currencies.regions[place].payout.income.currency
-      money.append(
-        gains.map { gains in
-          .members(
-            gains.sorted { $0.key < $1.key }.map {
-              ($0.key, .text(ExactText.amount($0.value, currency)))
-            })
-        } ?? .null)
+    func amounts(_ gains: [String: Rational]?) -> JSONValue {
+      guard let gains, let currency = currencies.income?.currency else { return .null }
+      return .members(
+        gains.sorted { $0.key < $1.key }.map {
+          ($0.key, .text(ExactText.amount($0.value, currency)))
+        })
     }
     return [
       "change": .text(part.change.name),
@@ -238,7 +253,8 @@ package struct CurrenciesJSON {
         part.flipsByPillar.sorted { $0.key < $1.key }.map {
           ($0.key.rawValue, .text(ExactText.plain($0.value)))
         }),
-      "money": .list(money),
+      "money": .list(part.gains.map { amounts($0) }),
+      "transactions": amounts(part.totals),
       "inert": .optional(part.inertness.map(InertText.text)),
     ]
   }

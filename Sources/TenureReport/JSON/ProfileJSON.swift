@@ -117,16 +117,16 @@ package struct ProfileJSON {
   private static func json(_ powers: RegimeProfile.Powers) -> JSONValue {
     [
       "cases": .text(powers.cases.description), "answers": .whole(powers.answers),
-      "can": .texts(powers.able), "part": .texts(powers.taking),
-      "strongest": powers.strongest.map { strongest in
+      "can": .texts(powers.game.able), "part": .texts(powers.game.taking),
+      "strongest": powers.game.strongest.map { strongest in
         [
           "body": .text(strongest.player.body), "holder": .optional(strongest.player.holder),
           "shapley-shubik": .text(strongest.index.description),
         ]
       } ?? .null,
-      "passing": .optional(powers.passing?.description),
-      "sampled": .optional(powers.error?.description),
-      "error": .optional(powers.problem),
+      "passing": .optional(powers.game.passing?.description),
+      "sampled": .optional(powers.game.error?.description),
+      "error": .optional(powers.game.problem),
     ]
   }
 }

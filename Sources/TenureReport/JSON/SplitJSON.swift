@@ -4,11 +4,16 @@ import TenureModel
 /// Who gets what of an income, in JSON.
 package struct SplitJSON {
   private let payout: Payout<Int>
+  private let paradoxes: [Int: [AlabamaParadox]]
   private let book: ClauseBook
 
-  /// Writes a payout whose labels are positions of clauses in a book.
-  package init(_ payout: Payout<Int>, _ book: ClauseBook) {
+  /// Writes a payout, and the paradoxes of its splits, whose labels are positions of clauses in a
+  /// book.
+  package init(
+    _ payout: Payout<Int>, _ paradoxes: [Int: [AlabamaParadox]], _ book: ClauseBook
+  ) {
     self.payout = payout
+    self.paradoxes = paradoxes
     self.book = book
   }
 
@@ -33,6 +38,10 @@ package struct SplitJSON {
         ("step", .members([(keyword, value)])),
         ("clause", position >= 0 ? book.json(position) : .null),
       ]
+      if case .split = step {
+        let own = paradoxes[position] ?? []
+        members.append(("alabama-paradoxes", .list(own.map { json($0) })))
+      }
     case .contested(let rivals):
       members += [
         (
@@ -57,6 +66,13 @@ package struct SplitJSON {
         ),
         ("rest", ["before": amount(entry.restBefore), "after": amount(entry.restAfter)]),
       ])
+  }
+
+  private func json(_ paradox: AlabamaParadox) -> JSONValue {
+    [
+      "payee": .text(paradox.name), "amount": amount(paradox.ofLarger),
+      "of-one-unit-less": amount(paradox.ofSmaller),
+    ]
   }
 
   private func amount(_ minorUnits: Int) -> JSONValue {

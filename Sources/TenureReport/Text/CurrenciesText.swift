@@ -1,4 +1,4 @@
-package import Tenure
+import Tenure
 
 /// What stands behind the shifts of a comparison: rights, money, power and what each change did; in
 /// words, and only where there is something to say.
@@ -6,17 +6,20 @@ package struct CurrenciesText {
   private let currencies: DiffCurrencies
   private let vocabulary: Vocabulary
   private let ink: Ink
+  private let money: MoneyChangeText
 
-  /// Writes the currencies of a comparison.
-  package init(_ currencies: DiffCurrencies, in vocabulary: Vocabulary, ink: Ink) {
+  /// Writes the currencies of a comparison, with the clauses of both sides.
+  package init(
+    _ currencies: DiffCurrencies, before: ClauseBook, after: ClauseBook, ink: Ink
+  ) {
     self.currencies = currencies
-    self.vocabulary = vocabulary
     self.ink = ink
+    vocabulary = before.vocabulary
+    money = MoneyChangeText(currencies, before: before, after: after, ink: ink)
   }
 
   /// The sections, each behind an empty line; nothing if there is nothing to say.
   package var text: String {
-    let money = MoneyChangeText(currencies, in: vocabulary, ink: ink)
     let sections = [rights, money.regions, money.transactions, powers, throughRights, attribution]
     return sections.filter { !$0.isEmpty }
       .map { "\n" + $0.joined(separator: "\n") + "\n" }.joined()
@@ -167,7 +170,7 @@ package struct CurrenciesText {
           ("does nothing: " + InertText.text(inertness), .faint))
         continue
       }
-      let money = MoneyChangeText(currencies, in: vocabulary, ink: ink).gains(of: part)
+      let money = self.money.gains(of: part)
       table.add(
         (part.change.name, .name), (part.change.kind.rawValue, nil),
         (
@@ -175,8 +178,12 @@ package struct CurrenciesText {
             + " of \(NumberText.grouped(attribution.flips)) cases that differ", nil
         ), (money, nil))
     }
+    let ofTransactions = attribution.parts.contains { $0.totals?.isEmpty == false }
     let hasMoney = attribution.parts.contains { $0.gains.first??.isEmpty == false }
-    let money = hasMoney && currencies.regions.count > 1 ? "; money of the first region" : ""
+    let money =
+      ofTransactions
+      ? "; money of all transactions"
+      : hasMoney && currencies.regions.count > 1 ? "; money of the first region" : ""
     let method =
       attribution.error.map { "a sample, ± \(Int($0.rounded(.up))) cases with 99 % confidence" }
       ?? "in no order, adds up exactly"

@@ -3,13 +3,13 @@ import Tenure
 /// What a comparison means in money, in words.
 struct MoneyChangeText {
   private let currencies: DiffCurrencies
-  private let vocabulary: Vocabulary
+  private let clauses: (before: ClauseText, after: ClauseText)
   private let ink: Ink
 
-  init(_ currencies: DiffCurrencies, in vocabulary: Vocabulary, ink: Ink) {
+  init(_ currencies: DiffCurrencies, before: ClauseBook, after: ClauseBook, ink: Ink) {
     self.currencies = currencies
-    self.vocabulary = vocabulary
     self.ink = ink
+    clauses = (ClauseText(before, ink: ink), ClauseText(after, ink: ink))
   }
 
   // MARK: Regions
@@ -33,7 +33,7 @@ struct MoneyChangeText {
   }
 
   private func lines(_ region: DiffCurrencies.Region, _ currency: Currency) -> [String] {
-    let boxes = RegionText(vocabulary)
+    let boxes = RegionText(clauses.before.book.vocabulary)
     let place = region.change.region.first.map { boxes.text($0) } ?? ""
     var lines = ["  where " + (place.isEmpty ? "anything holds" : place)]
     switch region.payout.payouts {
@@ -48,13 +48,35 @@ struct MoneyChangeText {
       lines.append("    " + ink("taken as 0: \(names) (--claims FILE gives them)", .doubtful))
     }
     lines += functions(region.payout, currency).map { "    " + $0 }
+    lines += steps(region)
     return lines
+  }
+
+  /// The steps that one side alone has, each with its clause.
+  private func steps(_ region: DiffCurrencies.Region) -> [String] {
+    var table = Table(ink)
+    for (mark, style, steps, clauses) in [
+      ("−", Ink.Style.bad, region.steps.before, clauses.before),
+      ("+", .good, region.steps.after, clauses.after),
+    ] {
+      for step in steps {
+        let cause = step.clause.map { position in
+          let clause = clauses.book[position]
+          return (clause.id, clauses.place(of: clause), clauses.credit(at: position))
+        }
+        table.add(
+          (mark, style), ("\(step.content.order)", .faint), (StepText.text(step.content.step), nil),
+          (cause?.0 ?? "", .name), (cause?.1 ?? "", .faint), (cause?.2 ?? "", .faint))
+      }
+    }
+    return table.lines(indent: 4)
   }
 
   private func functions(_ payout: PayoutComparison, _ currency: Currency) -> [String] {
     var lines: [String] = []
     switch payout.functions {
-    case .success(.equal): lines.append("the same payouts for every income and all claims; proved")
+    case .success(.equal):
+      lines.append("the same payouts for every income and all claims, before rounding; proved")
     case .success(.differ(let witness)):
       guard case .success(let totals) = payout.payouts,
         totals.changes.allSatisfy({ $0.gain == 0 })
@@ -166,12 +188,12 @@ struct MoneyChangeText {
 
   // MARK: Attribution
 
-  /// What a change gives and takes in the first region, in a few words.
+  /// What a change gives and takes in a few words: of all transactions, if there are any, else of
+  /// the income in the first region.
   func gains(of part: DiffAttribution.Part) -> String {
-    guard let gains = part.gains.first.flatMap({ $0 }), let region = currencies.regions.first,
-      !gains.isEmpty
+    guard let gains = part.totals ?? part.gains.first.flatMap({ $0 }), !gains.isEmpty,
+      let currency = currencies.income?.currency
     else { return "" }
-    let currency = region.payout.income.currency
     return gains.sorted { $0.key < $1.key }
       .map { "\($0.key) " + ExactText.signed(ExactText.roundedAmount($0.value, currency)) }
       .joined(separator: ", ")

@@ -115,7 +115,7 @@ package struct ProfileText {
       case .contested, .silent, .depends: most.verdict.rawValue
       }
     return Cell(
-      text: "\(word) \(percent(Share(BigInt(most.count), of: BigInt(total))))\(mark)",
+      text: "\(word) \(percent(most.count, of: total))\(mark)",
       style: RulingText.style(most.verdict))
   }
 
@@ -148,7 +148,7 @@ package struct ProfileText {
     guard total > 0 else { return .nothing }
     let parts = [(RightState.held, ""), (.contested, "?")].compactMap { state, mark -> String? in
       guard let count = states[state], count > 0 else { return nil }
-      return percent(Share(BigInt(count), of: BigInt(total))) + mark
+      return percent(count, of: total) + mark
     }
     guard !parts.isEmpty else { return .nothing }
     return Cell(text: parts.joined(separator: " "), style: states[.held] == nil ? .doubtful : .good)
@@ -215,11 +215,14 @@ package struct ProfileText {
   // MARK: Power
 
   private func powers() -> [String] {
+    let isEstimated = report.profiles.contains { profile in
+      profile.powers.contains { $0?.game.error != nil }
+    }
     var lines = [
       "", ink("governance", .strong) + ": who can do what to the rules, where most cases agree",
       ink(
-        "  the strongest seat by Shapley-Shubik; the chance of passing; ~ estimates, off by less "
-          + "than 5 points", .faint),
+        "  the strongest seat by Shapley-Shubik; the chance of passing"
+          + (isEstimated ? "; ~ estimates, off by less than 5 points" : ""), .faint),
     ]
     var blocks: [(acts: [String], lines: [String])] = []
     for (row, act) in report.acts.enumerated() {
@@ -247,27 +250,31 @@ package struct ProfileText {
   private func cells(
     _ reference: String, _ powers: RegimeProfile.Powers
   ) -> [(text: String, style: Ink.Style?)] {
+    let game = powers.game
     var who: [String] = []
-    if !powers.able.isEmpty { who.append(powers.able.joined(separator: " or ") + " alone") }
-    if !powers.taking.isEmpty {
-      who.append("taking part: " + powers.taking.joined(separator: ", "))
-    }
-    if who.isEmpty { who = [powers.problem ?? "nobody"] }
-    let about = powers.error == nil ? "" : "~"
+    if !game.able.isEmpty { who.append(game.able.joined(separator: " or ") + " alone") }
+    if !game.taking.isEmpty { who.append("taking part: " + game.taking.joined(separator: ", ")) }
+    if who.isEmpty { who = [game.problem ?? "nobody"] }
+    let about = game.error == nil ? "" : "~"
     let share = powers.cases == Share(1, of: 1) ? "" : "in \(Self.percent(powers.cases))"
     return [
       (reference, .name), (who.joined(separator: "; "), nil),
-      (powers.strongest.map { "\($0.player) \(about)\(Self.percent($0.index))" } ?? "", nil),
-      (powers.passing.map { "passes \(about)\(Self.percent($0))" } ?? "", nil), (share, .faint),
+      (game.strongest.map { "\($0.player) \(about)\(Self.percent($0.index))" } ?? "", nil),
+      (game.passing.map { "passes \(about)\(Self.percent($0))" } ?? "", nil), (share, .faint),
     ]
   }
 
-  /// A share in whole per cent; what is neither nothing nor all is never shown as such.
   private static func percent(_ share: Share) -> String {
-    let whole = Share(1, of: 1)
-    if share == .zero || share == whole { return share == whole ? "100%" : "0%" }
-    let digits = (share * 100).decimal(places: 0)
-    if digits == "0" || digits == "-0" { return "<1%" }
-    return digits == "100" && share < whole ? ">99%" : digits + "%"
+    percent(share.numerator.magnitude, of: share.denominator.magnitude)
+  }
+
+  /// A part in whole per cent; what is neither nothing nor all is never shown as such.
+  private static func percent(_ part: BigUInt, of whole: BigUInt) -> String {
+    if part == 0 || part == whole { return part == 0 ? "0%" : "100%" }
+    let (digits, rest) = (part * 100).quotientAndRemainder(dividingBy: whole)
+    let twice = rest * 2
+    let rounded = twice > whole || (twice == whole && digits % 2 == 1) ? digits + 1 : digits
+    if rounded == 0 { return "<1%" }
+    return rounded == 100 ? ">99%" : "\(rounded)%"
   }
 }

@@ -4,12 +4,17 @@ import TenureModel
 /// Who gets what of an income, in words: step by step, then the sums.
 package struct SplitText {
   private let payout: Payout<Int>
+  private let paradoxes: [Int: [AlabamaParadox]]
   private let clauses: ClauseText
   private let ink: Ink
 
-  /// Writes a payout whose labels are positions of clauses in a book.
-  package init(_ payout: Payout<Int>, _ book: ClauseBook, ink: Ink) {
+  /// Writes a payout, and the paradoxes of its splits, whose labels are positions of clauses in a
+  /// book.
+  package init(
+    _ payout: Payout<Int>, _ paradoxes: [Int: [AlabamaParadox]], _ book: ClauseBook, ink: Ink
+  ) {
     self.payout = payout
+    self.paradoxes = paradoxes
     self.ink = ink
     clauses = ClauseText(book, ink: ink)
   }
@@ -47,6 +52,7 @@ package struct SplitText {
         )
       }
       lines += entry.moves.isEmpty ? ["    nothing moves"] : table.lines(indent: 4)
+      if case .split = step { lines += (paradoxes[position] ?? []).map { self.line($0) } }
       let asked = moved(entry)
       if entry.asked != asked {
         lines.append(
@@ -57,6 +63,13 @@ package struct SplitText {
       }
       return lines
     }
+  }
+
+  private func line(_ paradox: AlabamaParadox) -> String {
+    "    "
+      + ink(
+        "\(paradox.name) gets \(amount(paradox.ofLarger)), and of one unit less would get "
+          + "\(amount(paradox.ofSmaller)): the Alabama paradox of largest remainders", .doubtful)
   }
 
   /// The clause of a step, whose effect was just told.

@@ -61,109 +61,36 @@ package struct GameReport: Sendable {
 
   /// What answers may cost here: a few seconds.
   private static let limits = CountingLimits(additions: 1 << 31, searchStates: 1 << 18)
-  /// Where there are many games, the most seats of three classes and more that are worked out
-  /// exactly.
-  private static let briefSeats = 200
-  private static let briefAccuracy = SampledPowers.Accuracy(errorOneIn: 20)
-  private static let seed: UInt64 = 1
 
   /// Works out the game of some empowerments.
   ///
-  /// - Parameters:
-  ///   - game: The game.
-  ///   - ways: The empowerments that make it.
-  ///   - isBrief: Whether to spend milliseconds only: without what coalitions it takes, and
-  ///     estimates for most games of hundreds of seats.
   /// - Throws: `malformed`, `tooHeavy` and `tooLarge` past the limits even of a sample.
-  package init(
-    _ game: VotingGame, of ways: [Empowerment], isBrief: Bool = false
-  ) throws(VotingGameError) {
-    let indices = try Self.indices(of: game, isBrief)
+  package init(_ game: VotingGame, of ways: [Empowerment]) throws(VotingGameError) {
+    let indices = try GameIndices(game, limits: Self.limits, accuracy: .init())
     passing = indices.passing
     sample = indices.sample
     let vetoers = Set(game.vetoers)
     let dictator = game.dictator
-    seats = try game.classes.indices.map { position throws(VotingGameError) in
+    seats = game.classes.indices.map { position in
       let own = game.classes[position]
-      let power = indices.powers[position]
       return Seats(
         player: own.player, count: own.count, weight: Self.weight(of: own.player, in: ways),
-        shapleyShubik: power.shapleyShubik, normalised: power.normalised,
-        absolute: power.absolute, isDictator: dictator == position,
-        isVetoer: vetoers.contains(position),
-        isDummy: try !Self.matters(position, in: game, power.absolute, indices.sample != nil))
+        shapleyShubik: indices.shapleyShubik(of: position),
+        normalised: indices.normalised(of: position), absolute: indices.absolute(of: position),
+        isDictator: dictator == position, isVetoer: vetoers.contains(position),
+        isDummy: !indices.matters(position, in: game))
     }
-    toPass =
-      isBrief
-      ? .unknown
-      : Self.fewest(game) { game throws(VotingGameError) in
-        try game.smallestWinning(limits: Self.limits)
-      }
-    toBlock =
-      isBrief
-      ? .unknown
-      : Self.fewest(game) { game throws(VotingGameError) in
-        try game.smallestBlocking(limits: Self.limits)
-      }
-    minimalWinning = isBrief ? nil : try? game.minimalWinning(listing: 0, limits: Self.limits).count
+    toPass = Self.fewest(game) { game throws(VotingGameError) in
+      try game.smallestWinning(limits: Self.limits)
+    }
+    toBlock = Self.fewest(game) { game throws(VotingGameError) in
+      try game.smallestBlocking(limits: Self.limits)
+    }
+    minimalWinning = try? game.minimalWinning(listing: 0, limits: Self.limits).count
     let steps = ways.flatMap { $0.way.steps ?? [] }
     let playing = Set(game.classes.flatMap { [$0.player.body, $0.player.holder ?? ""] })
     heard = Self.hearings(steps).filter { !playing.contains($0.party) }
     notices = Self.notices(steps)
-  }
-
-  /// The indices of one seat of a class.
-  private struct Indices {
-    let shapleyShubik: Share?
-    let normalised: Share?
-    let absolute: Share
-  }
-
-  private static func indices(
-    of game: VotingGame, _ isBrief: Bool
-  ) throws(VotingGameError) -> (powers: [Indices], passing: Share, sample: Sample?) {
-    // Where several chambers of hundreds of seats act together, an exact answer takes seconds.
-    let isDear = isBrief && game.classes.count > 2 && game.seatCount > briefSeats
-    if !isDear, let exact = try exactly(game) {
-      let powers = exact.powers.map {
-        Indices(
-          shapleyShubik: $0.shapleyShubik, normalised: $0.normalised, absolute: $0.absolute)
-      }
-      return (powers, exact.passing, nil)
-    }
-    let sampled = try game.sampledPowers(
-      isBrief ? briefAccuracy : SampledPowers.Accuracy(), seed: seed)
-    let powers = sampled.powers.map {
-      Indices(shapleyShubik: $0.shapleyShubik, normalised: nil, absolute: $0.absolute)
-    }
-    return (
-      powers, sampled.passing,
-      Sample(
-        error: sampled.error, doubt: sampled.doubt, draws: sampled.draws, seed: sampled.seed)
-    )
-  }
-
-  /// The indices; nil past the limits.
-  private static func exactly(_ game: VotingGame) throws(VotingGameError) -> PowerIndices? {
-    do {
-      return try game.powers(limits: limits)
-    } catch {
-      guard error.code == .tooLarge else { throw error }
-      return nil
-    }
-  }
-
-  /// Whether a seat changes some outcome; asked of the game where the index is an estimate.
-  private static func matters(
-    _ position: Int, in game: VotingGame, _ absolute: Share, _ isSampled: Bool
-  ) throws(VotingGameError) -> Bool {
-    guard isSampled, absolute == .zero, game.classes[position].count > 0 else {
-      return absolute > .zero
-    }
-    var alone = game.nobody
-    alone.seats[position] = 1
-    // Past its limit the search cannot show that nobody needs the seat, so it is none of those.
-    return (try? game.swings(alone)) ?? true
   }
 
   private static func fewest(

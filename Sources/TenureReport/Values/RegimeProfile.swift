@@ -49,32 +49,14 @@ package struct RegimeProfile: Sendable {
     package let cases: Share
     /// How many different answers there are.
     package let answers: Int
-    /// The bodies that can act alone, and those that only take part.
-    package let able: [String]
-    package let taking: [String]
-    /// The strongest seat, with its Shapley-Shubik index; nil where nobody may act.
-    package let strongest: (player: Player, index: Share)?
-    /// The chance of passing.
-    package let passing: Share?
-    /// The bound on the error of the last two, if they are estimates.
-    package let error: Share?
-    /// Why there is no index, where there could be.
-    package let problem: String?
+    /// What they come to.
+    package let game: GameSummary
 
     /// Creates powers.
-    package init(
-      cases: Share, answers: Int, able: [String] = [], taking: [String] = [],
-      strongest: (player: Player, index: Share)? = nil, passing: Share? = nil,
-      error: Share? = nil, problem: String? = nil
-    ) {
+    package init(cases: Share, answers: Int, game: GameSummary) {
       self.cases = cases
       self.answers = answers
-      self.able = able
-      self.taking = taking
-      self.strongest = strongest
-      self.passing = passing
-      self.error = error
-      self.problem = problem
+      self.game = game
     }
   }
 

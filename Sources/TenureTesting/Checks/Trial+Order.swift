@@ -113,10 +113,7 @@ extension Clause where PillarEffect == AnyEffect {
     if !isOrdered, case .distribution(let own) = effect {
       effect = .distribution(DistributionEffect(own.step, order: 0, stepName: own.stepName))
     }
-    return AnyClause(
-      id: id, guard: `guard`, effect: effect, rank: rank, force: force, isDefault: isDefault,
-      over: over, effective: effective, enacted: enacted, citation: citation,
-      implements: implements, note: note, isReviewed: isReviewed, origin: nowhere)
+    return AnyClause(id: id, guard: `guard`, effect: effect, header: header, origin: nowhere)
   }
 }
 

@@ -38,6 +38,31 @@ struct WaterfallTests {
     #expect(Falls.totals(next)["producer"] == nil)
   }
 
+  @Test func `the Alabama paradox is named where a payout has it`() throws {
+    // Quotas 4.71, 4.71, 1.57 of 11 units, and 4.29, 4.29, 1.43 of 10.
+    let split = Falls.shares([("a", 3, 7), ("b", 3, 7), ("c", 1, 7)])
+    let fee = WaterfallStep.levy(
+      to: Payee("fee"), take: .fixed(try Falls.decimal("0.01")), of: .rest)
+    let fall = Falls.fall([(10, fee), (20, split)])
+    let payout = try fall.payout(of: Falls.euro(12))
+    #expect(Falls.totals(payout) == ["fee": 1, "a": 5, "b": 5, "c": 1])
+    let found = try fall.alabamaParadoxes(in: payout)
+    #expect(found.keys.sorted() == ["s1"])
+    let paradox = try #require(found["s1"]?.first)
+    #expect((paradox.name, paradox.ofSmaller, paradox.ofLarger) == ("c", 2, 1))
+    let refund = try fall.alabamaParadoxes(in: fall.payout(of: Falls.euro(-12)))
+    #expect(refund == found)
+    #expect(try fall.alabamaParadoxes(in: fall.payout(of: Falls.euro(11))).isEmpty)
+    // What the shares leave is the rest, and has a quota like a payee.
+    let open = Falls.fall([(20, Falls.shares([("a", 3, 7), ("c", 1, 7)]))])
+    let left = try open.alabamaParadoxes(in: open.payout(of: Falls.euro(11)))
+    #expect(left["s0"]?.map(\.name) == ["c"])
+    // Divisor methods have none.
+    let terms = DistributionDeclarations(currency: "EUR", roundingRule: .webster)
+    let webster = Falls.fall([(20, split)], terms)
+    #expect(try webster.alabamaParadoxes(in: webster.payout(of: Falls.euro(11))).isEmpty)
+  }
+
   @Test func `marginal brackets, least and most`() throws {
     let brackets = Amount.brackets([
       .init(above: .zero, rate: Ratio(1, 100)),

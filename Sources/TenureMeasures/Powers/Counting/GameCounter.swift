@@ -11,10 +11,17 @@ struct GameCounter {
     let winning: Counts
     /// For one seat of each kind: the coalitions without it that lose, and win with it.
     let swings: [BigInt]
-    /// For one seat of each kind: the orders in which it turns losing into winning, out of n!.
+    /// For one seat of each kind: the orders in which it turns losing into winning.
     ///
     /// Nil if sizes were not told apart.
-    let pivots: [BigInt]?
+    let pivots: Pivots?
+  }
+
+  /// Numbers of orders as parts of a whole.
+  struct Pivots {
+    let ofKinds: [BigInt]
+    /// What all orders together count as.
+    let whole: BigInt
   }
 
   /// The most seats that are counted exactly.
@@ -52,26 +59,33 @@ struct GameCounter {
       var front: [Counts] = [.one]
       var swings = game.kinds.map { _ in BigInt(0) }
       var pivots = swings
-      let orders = bySize ? Self.orders(game.seatCount) : []
+      let orders = bySize ? SeatOrders(seatCount: game.seatCount) : nil
       for (layer, component) in components.enumerated() {
         var next = diagram.layers[layer + 1].map { _ in Counts.zero }
         for (edge, step) in zip(diagram.edges[layer], counts[layer].steps) {
-          next[edge.target] += front[edge.source] * step.taken
-          let others = front[edge.source] * back[layer + 1][edge.target]
+          let rest = back[layer + 1][edge.target]
+          // Nobody wins from here on, whatever comes before.
+          guard !rest.isZero else { continue }
+          if layer + 1 < components.count { next[edge.target] += front[edge.source] * step.taken }
+          let others = front[edge.source] * rest
           guard !others.isZero else { continue }
           let total = others.total
-          let weights = bySize ? Self.weights(others, orders, seats: step) : []
           for (place, kind) in component.kinds.enumerated() {
             swings[kind] += step.gained[place].total * total
-            guard bySize else { continue }
-            for (size, gain) in step.gained[place].values.enumerated() where !gain.isZero {
-              pivots[kind] += gain * weights[size]
+          }
+          guard let orders else { continue }
+          for (size, weight) in Self.weights(others, orders, seats: step) {
+            for (place, kind) in component.kinds.enumerated() {
+              let gain = step.gained[place][size]
+              if !gain.isZero { pivots[kind] += gain * weight }
             }
           }
         }
         front = next
       }
-      return Result(winning: back[0][0], swings: swings, pivots: bySize ? pivots : nil)
+      return Result(
+        winning: back[0][0], swings: swings,
+        pivots: orders.map { Pivots(ofKinds: pivots, whole: $0.whole) })
     }
 
     /// For each layer and formula: the coalitions of all later chambers that make it true.
@@ -89,26 +103,19 @@ struct GameCounter {
       return back
     }
 
-    /// s! (n - 1 - s)!: the orders in which some s seats come before one, and all others after it.
-    private static func orders(_ seats: Int) -> [BigInt] {
-      guard seats > 0 else { return [] }
-      var factorials: [BigInt] = [1]
-      for number in stride(from: 1, to: seats, by: 1) {
-        factorials.append(factorials[number - 1] * BigInt(number))
-      }
-      return (0..<seats).map { factorials[$0] * factorials[seats - 1 - $0] }
-    }
-
-    /// The orders that a coalition of each size stands for, with all coalitions of the others.
+    /// The orders that a coalition of each size stands for, with all coalitions of the others; of
+    /// the sizes at which some seat turns the step.
     private static func weights(
-      _ others: Counts, _ orders: [BigInt], seats step: ComponentCounts.Step
-    ) -> [BigInt] {
+      _ others: Counts, _ orders: SeatOrders, seats step: ComponentCounts.Step
+    ) -> [(size: Int, weight: BigInt)] {
       let sizes = step.gained.reduce(0) { max($0, $1.values.count) }
-      return (0..<sizes).map { size in
-        others.values.enumerated().reduce(BigInt(0)) { sum, entry in
-          guard size + entry.offset < orders.count, !entry.element.isZero else { return sum }
-          return sum + entry.element * orders[size + entry.offset]
+      return (0..<sizes).compactMap { size in
+        guard step.gained.contains(where: { !$0[size].isZero }) else { return nil }
+        let weight = others.values.enumerated().reduce(BigInt(0)) { sum, entry in
+          guard size + entry.offset < orders.counts.count, !entry.element.isZero else { return sum }
+          return sum + entry.element * orders.counts[size + entry.offset]
         }
+        return (size, weight)
       }
     }
   }

@@ -16,25 +16,48 @@ public import BigInt
 /// and of all seats together the power of a collectivity to act, w / 2ⁿ (Coleman 1971). Every
 /// coalition counts as equally likely, but for Shapley-Shubik, where every order does.
 public struct PowerIndices: Sendable, Hashable {
-  /// The indices of one seat of a class.
+  /// The indices of one seat of a class, brought to lowest terms when asked for.
   public struct Power: Sendable, Hashable {
     /// The seats that each have this power.
     public let seats: VotingGame.Seats
     /// The coalitions of others that lose without the seat and win with it.
     public let swings: BigInt
+    /// The orders in which the seat turns the vote; nil if they were not asked for.
+    fileprivate let pivots: BigInt?
+    fileprivate let totals: Totals
+
     /// The absolute Banzhaf index, or Penrose measure.
-    public let absolute: Share
+    public var absolute: Share { Share(swings, of: max(totals.coalitions / 2, 1)) }
     /// The normalised Banzhaf index; zero if nobody swings anything.
-    public let normalised: Share
+    public var normalised: Share { Self.share(swings, of: totals.swings) }
     /// The Shapley-Shubik index; nil if it was not asked for.
-    public let shapleyShubik: Share?
+    public var shapleyShubik: Share? { pivots.map { Share($0, of: totals.orders) } }
     /// Coleman's power to prevent action; zero if nothing ever passes.
-    public let prevent: Share
+    public var prevent: Share { Self.share(swings, of: totals.winning) }
     /// Coleman's power to initiate action; zero if everything passes.
-    public let initiate: Share
+    public var initiate: Share { Self.share(swings, of: totals.coalitions - totals.winning) }
 
     /// Whether the seat changes no outcome.
     public var isDummy: Bool { swings == 0 }
+
+    /// Whether another seat of the game has a larger Shapley-Shubik index, or, where these were
+    /// not asked for, more swings.
+    public func isWeaker(than other: Power) -> Bool {
+      guard let own = pivots, let others = other.pivots else { return swings < other.swings }
+      return own < others
+    }
+
+    private static func share(_ part: BigInt, of whole: BigInt) -> Share {
+      whole == 0 ? .zero : Share(part, of: whole)
+    }
+  }
+
+  /// What the powers of a game are parts of.
+  fileprivate struct Totals: Sendable, Hashable {
+    let coalitions: BigInt
+    let winning: BigInt
+    let swings: BigInt
+    let orders: BigInt
   }
 
   /// The power of one seat of each class, in the order of the game's classes.
@@ -75,41 +98,20 @@ extension VotingGame {
   ) throws(VotingGameError) -> PowerIndices {
     let compiled = CompiledGame(self)
     let counted = try GameCounter.count(compiled, bySize: shapleyShubik, limits: limits)
-    let all = BigInt(1) << seatCount
     let winning = counted.winning.total
-    let losing = all - winning
-    let swings = zip(compiled.kinds, counted.swings).reduce(BigInt(0)) { sum, kind in
-      sum + kind.1 * BigInt(kind.0.count)
-    }
-    let orders = counted.pivots.map { _ in
-      stride(from: 2, through: seatCount, by: 1).reduce(BigInt(1)) { $0 * BigInt($1) }
-    }
-    // Seats of a kind are alike, and shares of large numbers are dear: once for each kind.
-    let ofKinds = compiled.kinds.indices.map { kind in
-      let own = counted.swings[kind]
-      return PowerIndices.Power(
-        seats: Seats(.body(""), count: 0), swings: own,
-        absolute: Share(own, of: max(all / 2, 1)),
-        normalised: swings == 0 ? .zero : Share(own, of: swings),
-        shapleyShubik: orders.flatMap { orders in
-          counted.pivots.map { Share($0[kind], of: orders) }
-        },
-        prevent: winning == 0 ? .zero : Share(own, of: winning),
-        initiate: losing == 0 ? .zero : Share(own, of: losing))
-    }
+    let totals = PowerIndices.Totals(
+      coalitions: BigInt(1) << seatCount, winning: winning,
+      swings: zip(compiled.kinds, counted.swings).reduce(BigInt(0)) { sum, kind in
+        sum + kind.1 * BigInt(kind.0.count)
+      }, orders: counted.pivots?.whole ?? 1)
     return PowerIndices(
-      powers: zip(classes, compiled.kindOfClass).map { ofKinds[$1].of($0) },
+      powers: zip(classes, compiled.kindOfClass).map { seats, kind in
+        PowerIndices.Power(
+          seats: seats, swings: counted.swings[kind], pivots: counted.pivots?.ofKinds[kind],
+          totals: totals)
+      },
       winning: winning,
       winningBySize: shapleyShubik ? (0...seatCount).map { counted.winning[$0] } : nil,
-      passing: Share(winning, of: all))
-  }
-}
-
-extension PowerIndices.Power {
-  /// The same power of other seats.
-  fileprivate func of(_ seats: VotingGame.Seats) -> PowerIndices.Power {
-    PowerIndices.Power(
-      seats: seats, swings: swings, absolute: absolute, normalised: normalised,
-      shapleyShubik: shapleyShubik, prevent: prevent, initiate: initiate)
+      passing: Share(winning, of: totals.coalitions))
   }
 }

@@ -14,6 +14,14 @@ public struct Share: Sendable, Hashable {
   /// - Precondition: `denominator` must be above zero.
   public init(_ numerator: BigInt, of denominator: BigInt) {
     precondition(denominator > 0, "Share.denominator must be above zero (was \(denominator))")
+    let twos = denominator.trailingZeroBitCount
+    guard denominator.bitWidth > twos + 2 else {
+      // A power of two, as numbers of coalitions are: its divisors need no search.
+      let common = numerator == 0 ? twos : min(twos, numerator.trailingZeroBitCount)
+      self.numerator = numerator >> common
+      self.denominator = denominator >> common
+      return
+    }
     let divisor = numerator.greatestCommonDivisor(with: denominator)
     self.numerator = divisor == 1 ? numerator : numerator / divisor
     self.denominator = divisor == 1 ? denominator : denominator / divisor

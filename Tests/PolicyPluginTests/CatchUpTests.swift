@@ -1,7 +1,6 @@
-import TenureModel
+import Tenure
 import TenureTestSupport
 import Testing
-import WaterfallPlugin
 
 @Suite struct CatchUpTests {
   static let shares = ["100%", "80%", "50%", "1/3"]
@@ -20,8 +19,9 @@ import WaterfallPlugin
             - {id: return, hurdle: {to: holder, capital: cost, return: \(yield)}}
             - {id: catch-up, catch-up: {of: return, to: source, until: \(target), share: \(share)}}
           """)
-      let lowered = try #require(
-        test.lower(by: .distribution(Waterfall.self), ConformanceTests.vocabulary()))
+      let plugin = try #require(ConformanceTests.plugins.first { $0.name == "waterfall" })
+      let vocabulary = try #require(Vocabulary.read(ConformanceTests.standardVocabulary))
+      let lowered = try #require(test.lower(by: plugin, vocabulary))
       #expect(spelled(lowered.findings) == "")
       let paid = lowered.clauses.compactMap { multiple(of: $0) }
       let all = sum(paid.map(\.times))

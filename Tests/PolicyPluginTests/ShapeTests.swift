@@ -1,4 +1,5 @@
-import TenureModel
+import Tenure
+import TenureTestSupport
 import Testing
 
 @Suite struct ShapeTests {
@@ -14,7 +15,8 @@ import Testing
       return provision.fields.map(\.name)
     }
     #expect(keys.contains("id"))
-    let facets = Set(try ConformanceTests.vocabulary().facets.map(\.name))
+    let facets = Set(
+      try #require(Vocabulary.read(ConformanceTests.standardVocabulary)).facets.map(\.name))
     #expect(Set(keys).intersection(facets) == [])
   }
 }
