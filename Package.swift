@@ -225,7 +225,10 @@ let package = Package(
       exclude: ["Cases"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureReportTests",
-      dependencies: ["TenureReport", "TenureModel", .product(name: "BigInt", package: "BigInt")],
+      dependencies: [
+        "TenureReport", "TenureMeasures", "TenureModel",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
       swiftSettings: houseSettings),
     .testTarget(
       name: "TenureCommandTests",
