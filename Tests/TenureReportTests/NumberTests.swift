@@ -1,4 +1,5 @@
 import BigInt
+import TenureMeasures
 import TenureModel
 import Testing
 
@@ -26,6 +27,14 @@ import Testing
     let total = BigUInt(1) << 5_000
     #expect(PercentText.share(total >> 2, of: total) == 0.25)
     #expect(PercentText.share(0, of: 0) == 0)
+  }
+
+  @Test func `a part of a count may be broken, and below zero`() {
+    let total = BigUInt(1) << 200
+    let quarter = Rational(BigInt(total), 4)
+    #expect(PercentText.rounded(quarter, of: total) == "25 %")
+    #expect(PercentText.rounded(Rational(-1, 3), of: 1) == "-33 %")
+    #expect(PercentText.rounded(Rational(0, 1), of: 0) == "0 %")
   }
 
   @Test(arguments: [

@@ -56,7 +56,8 @@ extension CheckReport {
       lines.append("  " + ink("where ", .faint) + "… and \(more) more like these")
     }
     if let witness = finding.witness {
-      let ask = askWords + [reference] + regions.arguments(witness)
+      let free = finding.region.first.map { regions.freeJudgements(of: $0) } ?? []
+      let ask = askWords + [reference] + regions.arguments(witness, leavingOut: free)
       lines.append("  " + ink("try   ", .faint) + ShellText.command(ask))
     }
     return lines + help(finding.help, ink)

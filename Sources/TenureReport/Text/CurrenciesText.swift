@@ -173,10 +173,8 @@ package struct CurrenciesText {
       let money = self.money.gains(of: part)
       table.add(
         (part.change.name, .name), (part.change.kind.rawValue, nil),
-        (
-          ExactText.rounded(part.flips)
-            + " of \(NumberText.grouped(attribution.flips)) cases that differ", nil
-        ), (money, nil))
+        (ExactText.rounded(part.flips), nil),
+        (PercentText.rounded(part.flips, of: attribution.flips), nil), (money, nil))
     }
     let ofTransactions = attribution.parts.contains { $0.totals?.isEmpty == false }
     let hasMoney = attribution.parts.contains { $0.gains.first??.isEmpty == false }
@@ -184,11 +182,16 @@ package struct CurrenciesText {
       ofTransactions
       ? "; money of all transactions"
       : hasMoney && currencies.regions.count > 1 ? "; money of the first region" : ""
+    let flips = NumberText.grouped(attribution.flips)
+    // Counts of cases pass the range of `Int`; their share never does.
     let method =
-      attribution.error.map { "a sample, ± \(Int($0.rounded(.up))) cases with 99 % confidence" }
-      ?? "in no order, adds up exactly"
-    return [ink("by change", .strong) + ink(" (Shapley value: \(method)\(money))", .faint)]
-      + table.lines(indent: 2) + inert.lines(indent: 2)
+      attribution.error.map { error in
+        "a sample, ± \(PercentText.rounded(error / Double(attribution.flips))) with 99 % confidence"
+      } ?? "in no order, adds up exactly"
+    return [
+      ink("by change, of \(flips) cases that differ", .strong)
+        + ink(" (Shapley value: \(method)\(money))", .faint)
+    ] + table.lines(indent: 2) + inert.lines(indent: 2)
   }
 }
 

@@ -165,9 +165,11 @@ package struct DiffText {
     }
     for (label, text) in rows { lines.append("  " + ink(padded(label), .faint) + text) }
     lines += causes(example)
-    let isOfAnyDay = example.region.first?.facets[vocabulary.date] == nil
-    let facts = RegionText(vocabulary).arguments(
-      example.witness, leavingOut: isOfAnyDay ? vocabulary.date : nil)
+    // The witness is one of the first box, and the shift does not depend on what that leaves free.
+    let regions = RegionText(vocabulary)
+    var free = example.region.first.map { regions.freeJudgements(of: $0) } ?? []
+    if example.region.first?.facets[vocabulary.date] == nil { free.insert(vocabulary.date) }
+    let facts = regions.arguments(example.witness, leavingOut: free)
     let ask = askWords + [after.reference] + facts
     lines.append("  " + ink(padded("try"), .faint) + ShellText.command(ask + askOptions))
     return lines

@@ -138,18 +138,28 @@ extension RegionText {
     }
   }
 
+  /// The judgements that a box leaves free: flags that only a person can set, and that are not
+  /// worth a word in a command to try.
+  package func freeJudgements(of box: Box) -> Set<FacetID> {
+    Set(
+      vocabulary.facets.indices.map { FacetID($0) }.filter { facet in
+        vocabulary[facet].kind == .flag && vocabulary[facet].defaultValue == nil
+          && box.facets[facet] == nil
+      })
+  }
+
   /// The facts of a total situation as arguments: those that no default would put in.
   ///
   /// - Parameters:
   ///   - situation: The situation.
-  ///   - omitted: A facet whose value does not matter.
+  ///   - omitted: Facets whose values do not matter.
   /// - Returns: The arguments, in the order of the vocabulary.
   package func arguments(
-    _ situation: TotalSituation, leavingOut omitted: FacetID? = nil
+    _ situation: TotalSituation, leavingOut omitted: Set<FacetID> = []
   ) -> [String] {
     vocabulary.facets.indices.compactMap { position in
       let facet = FacetID(position)
-      guard facet != vocabulary.right, facet != omitted,
+      guard facet != vocabulary.right, !omitted.contains(facet),
         situation[facet] != vocabulary[facet].defaultValue
       else {
         return nil

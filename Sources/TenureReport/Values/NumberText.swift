@@ -1,4 +1,5 @@
 package import BigInt
+import TenureMeasures
 package import TenureModel
 
 /// Numbers for people.
@@ -37,6 +38,13 @@ package enum PercentText {
     let excess = max(0, total.bitWidth - 1_000)
     let denominator = Double(total >> excess)
     return denominator == 0 ? 0 : Double(count >> excess) / denominator
+  }
+
+  /// The share of a number in a total in per cent, to two digits that count; `-` before it if the
+  /// number is below zero.
+  static func rounded(_ number: Rational, of total: BigUInt) -> String {
+    let share = share(number.numerator.magnitude, of: number.denominator.magnitude * total)
+    return (number.numerator < 0 ? "-" : "") + rounded(share)
   }
 
   /// A share in per cent, to two digits that count: `2.4 %`, `37 %`, `0.0031 %`.
