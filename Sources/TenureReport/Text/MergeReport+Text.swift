@@ -164,7 +164,7 @@ extension MergeReport.Regime {
     }
     let isOfAnyDay = clash.change.region.first?.facets[vocabulary.date] == nil
     let facts = RegionText(vocabulary).arguments(
-      clash.change.witness, leavingOut: isOfAnyDay ? vocabulary.date : nil)
+      clash.change.witness, leavingOut: isOfAnyDay ? [vocabulary.date] : [])
     row("witness", ShellText.command(facts))
     return lines
   }
