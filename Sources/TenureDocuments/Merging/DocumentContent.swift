@@ -14,7 +14,7 @@ package indirect enum DocumentContent: Hashable, Sendable {
   case list([DocumentContent])
   /// A map.
   case map([String: DocumentContent])
-  /// A list of maps that each declare an `id`, by that; never empty.
+  /// A list of maps that each declare what they are, by that; never empty.
   case identified([String: DocumentContent])
 
   /// The content of a node.
@@ -113,17 +113,29 @@ extension DocumentContent? {
 }
 
 extension DocumentNode {
-  /// The ids of a list whose items are all maps that declare one, each another; nil for others.
+  /// The names of a list whose items are all maps that declare one, each another; nil for others.
   ///
   /// An empty list has none to declare.
   package var declaredIDs: [String]? {
     guard kind == .sequence else { return nil }
-    var ids: [String] = []
-    ids.reserveCapacity(count)
+    var names: [String] = []
+    names.reserveCapacity(count)
     for item in items {
-      guard let id = item["id"], id.kind == .scalar, !id.isEmpty else { return nil }
-      ids.append(id.text)
+      guard let name = item.declaredID else { return nil }
+      names.append(name)
     }
-    return Set(ids).count == ids.count ? ids : nil
+    return Set(names).count == names.count ? names : nil
+  }
+
+  /// What an item of a list declares itself to be: its `id`; in the pillars of a `regime.yaml`,
+  /// which know no ids and no order, the plugin with its document.
+  private var declaredID: String? {
+    func name(_ key: String) -> String? {
+      guard let value = self[key], value.kind == .scalar, !value.isEmpty else { return nil }
+      return value.text
+    }
+    if let id = self["id"] { return id.kind == .scalar && !id.isEmpty ? id.text : nil }
+    guard let plugin = name("plugin"), let document = name("document") else { return nil }
+    return "\(plugin) \(document)"
   }
 }

@@ -97,6 +97,14 @@ import Testing
       "c:\n  - a: 1\n    id: x\n", "c:\n  - a: 1\n    id: x\n    o: 1\n", "c:\n  - id: x\n",
       "c:\n  - id: x\n    o: 1\n"
     ),
+    // The documents of a pillar know no order.
+    (
+      "circulation: [{plugin: r, document: a.yaml}]\n",
+      "circulation: [{plugin: r, document: a.yaml}, {plugin: r, document: o.yaml}]\n",
+      "circulation: [{plugin: r, document: t.yaml}, {plugin: r, document: a.yaml}]\n",
+      "circulation: [{plugin: r, document: a.yaml}, {plugin: r, document: o.yaml}, "
+        + "{plugin: r, document: t.yaml}]\n"
+    ),
     // What was moved stays where ours has it.
     (
       "c:\n  - {id: x}\n  - {id: y}\n", "c:\n  - {id: y}\n  - {id: x}\n",
