@@ -77,25 +77,32 @@ extension DiffCore {
 
   /// The most kinds that are all made although fewer are asked for.
   private static let kindLimit = 2_048
+  /// The most nodes that are made to tell kinds apart where fewer are asked for than there are.
+  private static let kindNodeLimit = 1 << 17
   /// The most boxes by which a kind is described where fewer changes are asked for than there are.
   private static let boxLimit = 1_024.0
   /// The most changed clauses by which regions are told apart.
   private static let causeLimit = 8
 
   /// The diagram of a pillar's differences by kind: leaf 0 where the part is the same, and else one
-  /// leaf for each combination of answers on both sides; nil if there are more than `limit`.
+  /// leaf for each combination of answers on both sides; nil if there are more than `limit`, or if
+  /// it takes very many nodes to tell so many apart.
   ///
   /// Regions are also told apart by which of the changed clauses stand, where these are few: so
   /// each has one cause.
   private func kinds(of pillar: Pillar, limit: Int?) -> Ref? {
     var kinds = differing(in: pillar)
     if kinds == .no { return .no }
-    for aspect in aspects(of: pillar) {
+    let aspects = aspects(of: pillar)
+    let nodesBefore = analysis.store.nodeCount
+    for aspect in aspects {
       let numbers = Interner<[Int]>([[0, 0]])
       kinds = analysis.store.combine(kinds, aspect) { kind, value in
         kind == 0 ? 0 : numbers.number(of: [kind, value])
       }
-      if let limit, numbers.values.count - 1 > limit { return nil }
+      guard let limit else { continue }
+      let nodes = analysis.store.nodeCount - nodesBefore
+      if numbers.values.count - 1 > limit || nodes > Self.kindNodeLimit { return nil }
     }
     return kinds
   }
