@@ -4,7 +4,10 @@ PREFIX ?= /usr/local
 BUILD := .build
 POLICY := $(BUILD)/demo/policy
 # The Swift runtime goes into the command, which then starts about twice as fast and runs anywhere.
-RELEASE := -c release --product tenure --static-swift-stdlib
+# Generic types are made from what the compiler knows of them; by name, the runtime would search all
+# conformances of the program for each.
+RELEASE := -c release --product tenure --static-swift-stdlib \
+  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 SWIFT_FILES := Package.swift Sources Plugins Tests Examples
 export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
 

@@ -55,8 +55,8 @@ let package = Package(
     .target(
       name: "TenureDocuments", dependencies: ["TenureMeasures", "TenureModel"],
       swiftSettings: houseSettings),
-    .systemLibrary(
-      name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    // Its headers are needed to build, and the library only where a repository is not plain.
+    .target(name: "CLibgit2"),
     .target(
       name: "TenureHistory",
       dependencies: ["CLibgit2", "TenureDocuments", "TenureModel"],

@@ -18,11 +18,15 @@ struct TenureCommand: ParsableCommand {
         tenure diff HEAD~1:cn cn                         what changed in meaning
         tenure -C law show                               the regimes there are
       """,
-    subcommands: [
-      Init.self, Show.self, Check.self, Ask.self, Diff.self, Certify.self, Split.self, Power.self,
-      Profile.self, Test.self, Fmt.self,
-      Merge.self, MergeDriver.self, DiffDriver.self,
-      SchemaCommand.self,
-      PluginCommand.self,
-    ])
+    subcommands: commands.map(\.type))
+
+  /// The commands by their names, which their types spell: to tell the one that is meant, none of
+  /// the others needs to be looked at.
+  static let commands: [(name: String, type: any ParsableCommand.Type)] = [
+    ("init", Init.self), ("show", Show.self), ("check", Check.self), ("ask", Ask.self),
+    ("diff", Diff.self), ("certify", Certify.self), ("split", Split.self), ("power", Power.self),
+    ("profile", Profile.self), ("test", Test.self), ("fmt", Fmt.self), ("merge", Merge.self),
+    ("merge-driver", MergeDriver.self), ("diff-driver", DiffDriver.self),
+    ("schema", SchemaCommand.self), ("plugin", PluginCommand.self),
+  ]
 }

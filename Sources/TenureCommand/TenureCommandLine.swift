@@ -71,10 +71,8 @@ public enum TenureCommandLine {
   /// milliseconds. So that one is asked first, and the others only if it has something to say
   /// against the arguments, or is asked for help: what people read then names the way to it.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    let named = TenureCommand.configuration.subcommands.first {
-      $0._commandName == arguments.first
-    }
-    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+    let named = TenureCommand.commands.first { $0.name == arguments.first }
+    if let named = named?.type, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
       command is any SessionCommand
     {
       return command

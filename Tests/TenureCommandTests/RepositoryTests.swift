@@ -6,6 +6,14 @@ import Testing
 
 /// Where the commands look, and what they write.
 @Suite struct RepositoryTests {
+  @Test(arguments: TenureCommand.commands.map(\.name))
+  func `a command has the name that its type spells`(_ name: String) throws {
+    let repository = try LawRepository.amended()
+    let run = try repository.tenure([name, "--help"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("USAGE: tenure \(name)"))
+  }
+
   @Test func `a new policy repository is whole, committed and never overwritten`() throws {
     let outer = try LawRepository()
     try Data("[user]\n  name = Ada\n  email = ada@example.org\n".utf8)

@@ -8,11 +8,13 @@ import Testing
 struct DiffAgreementTests {
   /// Tries a pair of regimes, and reports what is wrong, with both as small as the fault allows.
   private static func report(
-    _ first: Regime, _ second: Regime, at day: Day?, _ random: SplitMix64
+    _ first: Regime, _ second: Regime, at day: Day?, boxByBox: Bool = false,
+    _ random: SplitMix64
   ) -> String? {
     func problem(_ pair: [Regime]) -> String? {
       var random = random
-      return DiffDifference.find(pair[0], pair[1], at: day, using: &random)
+      return DiffDifference.find(
+        pair[0], pair[1], at: day, boxByBox: boxByBox, using: &random)
     }
     guard problem([first, second]) != nil else { return nil }
     let small = RegimeShrinker.shrink([first, second], attempts: 500) { problem($0) != nil }
@@ -53,6 +55,40 @@ struct DiffAgreementTests {
         return nil
       }
       return Self.report(pair[0], pair[1], at: Self.day(using: &random), random)
+    }
+  }
+
+  @Test func `regions that are found box by box are the same situations`() {
+    RandomRun.expectNothing(in: 30) { seed in
+      var random = SplitMix64(seed: seed)
+      let vocabulary = RandomVocabulary.make(using: &random)
+      let first = RandomRegime.make(over: vocabulary, clauses: 1...8, using: &random)
+      let second =
+        random.chance(50)
+        ? RandomRegime.amended(first, using: &random)
+        : RandomRegime.make(over: vocabulary, clauses: 1...8, using: &random)
+      guard SituationSpace([first, second]).cellCount <= DiffDifference.cellLimit else {
+        return nil
+      }
+      return Self.report(first, second, at: nil, boxByBox: true, random)
+    }
+  }
+
+  @Test func `few of many regions are disjoint, alike in themselves, and said to be cut`() {
+    let first = RegimeEngine(LargeRegime.make(seed: 3, clauses: 60))
+    let second = RegimeEngine(LargeRegime.make(seed: 4, clauses: 60))
+    let diff = RegimeDiff.compare(first, second)
+    let (changes, isTruncated) = diff.changes(in: [.circulation], limit: 5)
+    #expect(changes.count == 5)
+    #expect(isTruncated)
+    for (number, change) in changes.enumerated() {
+      #expect(change.region.contains { $0.contains(change.witness) })
+      #expect(
+        change.before.outcome.verdict != change.after.outcome.verdict
+          || change.before.outcome.duties != change.after.outcome.duties)
+      for other in changes[..<number] {
+        #expect(!other.region.contains { $0.contains(change.witness) })
+      }
     }
   }
 

@@ -16,22 +16,26 @@ struct DiffDifference {
   /// The most cells of situations for which a diff by brute force is tried.
   static let cellLimit = 800
 
-  private init(_ first: Regime, _ second: Regime, at day: Day?) {
+  private init(_ first: Regime, _ second: Regime, at day: Day?, boxByBox: Bool) {
     let bodies = first.bodiesInClauses.union(second.bodiesInClauses)
     before = ReferenceInterpreter(first, alsoAbout: bodies)
     after = ReferenceInterpreter(second, alsoAbout: bodies)
     brute = BruteForceDiff(first, second, at: day)
     diff = RegimeDiff.compare(
       RegimeEngine(first), RegimeEngine(second), at: day, areIdentical: first == second)
-    changes = diff.changes().changes
+    changes =
+      boxByBox
+      ? diff.changes(limit: .max, madeAtMost: 0).changes : diff.changes().changes
     self.day = day
   }
 
-  /// What is wrong with the engine's diff, or nil.
+  /// What is wrong with the engine's diff, or nil; `boxByBox` where no kind of difference may be
+  /// made whole.
   static func find(
-    _ first: Regime, _ second: Regime, at day: Day? = nil, using random: inout SplitMix64
+    _ first: Regime, _ second: Regime, at day: Day? = nil, boxByBox: Bool = false,
+    using random: inout SplitMix64
   ) -> String? {
-    let difference = DiffDifference(first, second, at: day)
+    let difference = DiffDifference(first, second, at: day, boxByBox: boxByBox)
     return difference.wrongNumbers() ?? difference.wrongShift() ?? difference.wrongWitness()
       ?? difference.wrongRegion(using: &random) ?? difference.wrongAnywhere(using: &random)
   }

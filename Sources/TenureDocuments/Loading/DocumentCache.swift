@@ -41,12 +41,23 @@ public final class DocumentCache: Sendable {
     let ranks: [String]
   }
 
+  /// A vocabulary, hashed by its outline: equality looks at all of it, and hashing need not.
+  private struct VocabularyKey: Hashable {
+    let vocabulary: Vocabulary
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(vocabulary.name)
+      hasher.combine(vocabulary.facets.count)
+      for taxonomy in vocabulary.taxonomies { hasher.combine(taxonomy.terms.count) }
+    }
+  }
+
   private struct State {
     var byteCount = 0
     var parsed: [DocumentKey: Parsed] = [:]
     var lowered: [LoweringKey: LoweredDocument] = [:]
     var read: [DocumentKey: Loaded<Vocabulary>] = [:]
-    var vocabularies: [Vocabulary: Int] = [:]
+    var vocabularies: [VocabularyKey: Int] = [:]
     var nextVocabulary = 0
 
     mutating func forget() {
@@ -84,9 +95,10 @@ public final class DocumentCache: Sendable {
   /// A number that stands for a vocabulary.
   func number(of vocabulary: Vocabulary) -> Int {
     state.withLock { state in
-      if let known = state.vocabularies[vocabulary] { return known }
+      let key = VocabularyKey(vocabulary: vocabulary)
+      if let known = state.vocabularies[key] { return known }
       state.nextVocabulary += 1
-      state.vocabularies[vocabulary] = state.nextVocabulary
+      state.vocabularies[key] = state.nextVocabulary
       return state.nextVocabulary
     }
   }

@@ -23,18 +23,37 @@ struct FacetDeclaration: Sendable {
   let minimum: Located<ExactDecimal>?
   let defaultValue: DocumentNode?
 
-  static let schema = Schema<FacetDeclaration>.record(
-    .required("kind", kinds.located, "what values the facet takes"),
-    .optional("taxonomy", name, "the taxonomy of its values, for terms and sets"),
-    .optional("unit", Schema.text.located, "the unit, for quantities"),
-    .optional("whole", Schema.flag.located, "whether only whole numbers are values"),
-    .optional("min", Schema.decimal.located, "the least value, for quantities"),
-    .optional(
-      "default", .node,
+  private enum Keys {
+    static let kind = Field.required(
+      "kind", FacetDeclaration.kinds.located, "what values the facet takes")
+    static let taxonomy = Field.optional(
+      "taxonomy", FacetDeclaration.name, "the taxonomy of its values, for terms and sets")
+    static let unit = Field.optional("unit", Schema.text.located, "the unit, for quantities")
+    static let whole = Field.optional(
+      "whole", Schema.flag.located, "whether only whole numbers are values")
+    static let minimum = Field.optional(
+      "min", Schema.decimal.located, "the least value, for quantities")
+    static let defaultValue = Field.optional(
+      "default", Schema<DocumentNode>.node,
       "the value that it takes when a situation leaves it out; without one it stays open")
-  ) {
-    FacetDeclaration(
-      kind: $0, taxonomy: $1, unit: $2, isWhole: $3, minimum: $4, defaultValue: $5)
+  }
+
+  // Every run reads the facets, and a record of many parts is read more slowly than a map.
+  static let schema = Schema<FacetDeclaration>.map([
+    Keys.kind, Keys.taxonomy, Keys.unit, Keys.whole, Keys.minimum, Keys.defaultValue,
+  ]) { map in
+    let kind = map.read(Keys.kind)
+    let taxonomy = map.read(Keys.taxonomy)
+    let unit = map.read(Keys.unit)
+    let isWhole = map.read(Keys.whole)
+    let minimum = map.read(Keys.minimum)
+    let defaultValue = map.read(Keys.defaultValue)
+    guard let kind, let taxonomy, let unit, let isWhole, let minimum, let defaultValue else {
+      return nil
+    }
+    return FacetDeclaration(
+      kind: kind, taxonomy: taxonomy, unit: unit, isWhole: isWhole, minimum: minimum,
+      defaultValue: defaultValue)
   }
 
   static var shape: SchemaShape { schema.shape }

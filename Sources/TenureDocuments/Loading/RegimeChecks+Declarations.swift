@@ -6,8 +6,13 @@ extension RegimeChecks {
   /// Within a layer that is an error, for nothing says which one counts. In an upper layer it is a
   /// warning: its word counts, and its author may not know.
   func checkDeclarations(_ findings: inout [Finding]) {
+    let declaring = parts.filter { part in
+      if case .none = part.lowered?.declarations ?? .none { false } else { true }
+    }
+    // Mostly one document declares what a pillar declares, and a document declares a name once.
+    guard Set(declaring.map(\.plugin.pillar)).count < declaring.count else { return }
     var seen: [Name: (value: AnyHashable, part: RegimeAssembly.Part)] = [:]
-    for part in parts {
+    for part in declaring {
       for (name, value) in declarations(of: part) {
         guard let first = seen.updateValue((value, part), forKey: name), first.value != value else {
           continue

@@ -6,6 +6,7 @@
 struct Cover {
   private let store: DiagramStore
   private var memo: [Ref: [[Int: Bits]]] = [:]
+  private var counts: [Ref: Double] = [:]
 
   /// The boxes of a diagram, each by the classes of the levels that it constrains.
   static func boxes(of ref: Ref, in store: DiagramStore) -> [[Int: Bits]] {
@@ -15,10 +16,44 @@ struct Cover {
 
   private init(store: DiagramStore) { self.store = store }
 
+  /// How many boxes there are; about, where there are very many.
+  ///
+  /// Complexity: as to find them once each, however often they occur.
+  static func count(of ref: Ref, in store: DiagramStore) -> Double {
+    var cover = Cover(store: store)
+    return cover.count(ref)
+  }
+
+  private mutating func count(_ ref: Ref) -> Double {
+    if ref == .no { return 0 }
+    if ref == .yes { return 1 }
+    if let known = counts[ref] { return known }
+    let (common, groups) = parts(of: ref)
+    var result = count(common)
+    for group in groups { result += count(group.rest) }
+    counts[ref] = result
+    return result
+  }
+
   private mutating func boxes(_ ref: Ref) -> [[Int: Bits]] {
     if ref == .no { return [] }
     if ref == .yes { return [[:]] }
     if let known = memo[ref] { return known }
+    let level = store.level(ref)
+    let (common, groups) = parts(of: ref)
+    var result = boxes(common)
+    for group in groups {
+      for box in boxes(group.rest) {
+        result.append(box.merging([level: group.classes]) { $1 })
+      }
+    }
+    memo[ref] = result
+    return result
+  }
+
+  /// What all classes of a node's variable have in common, and what is left of each, by classes
+  /// that go on alike.
+  private func parts(of ref: Ref) -> (common: Ref, groups: [(rest: Ref, classes: Bits)]) {
     let level = store.level(ref)
     let arity = store.arities[level]
     var common = Ref.yes
@@ -35,14 +70,7 @@ struct Cover {
         groups.append((rest, classes))
       }
     }
-    var result = boxes(common)
-    for group in groups {
-      for box in boxes(group.rest) {
-        result.append(box.merging([level: group.classes]) { $1 })
-      }
-    }
-    memo[ref] = result
-    return result
+    return (common, groups)
   }
 }
 

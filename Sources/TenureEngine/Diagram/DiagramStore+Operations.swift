@@ -120,6 +120,15 @@ extension DiagramStore {
     return result
   }
 
+  /// The leaf of a diagram that a class for each level leads to.
+  func leaf(of ref: Ref, at codes: [Int]) -> Int {
+    var next = ref
+    while true {
+      if let leaf = next.leaf { return leaf }
+      next = child(next, codes[level(next)])
+    }
+  }
+
   /// The nodes of a diagram, each before its children.
   func nodes(of ref: Ref) -> [Ref] {
     var found: [Ref] = []

@@ -40,23 +40,24 @@ struct ChangeTest {
 struct ChangeNeighbourhood {
   private let vocabulary: Vocabulary
   private let changed: [Guard]
-  /// For each changed guard what its plain tests leave of each term facet, by facet; nil where it
-  /// tests none.
-  private let leaves: [[LeafSet?]]
+  /// For each changed guard and term facet whether each term has a leaf that its plain test of the
+  /// facet leaves; nothing where it has no such test.
+  private let possible: [[[Bool]]]
 
   private init(vocabulary: Vocabulary, changed: [Guard]) {
     self.vocabulary = vocabulary
     self.changed = changed
-    leaves = changed.map { condition in
-      var leaves = Array(repeating: LeafSet?.none, count: vocabulary.facets.count)
-      guard case .all(let parts) = condition else { return leaves }
+    possible = changed.map { condition in
+      var possible = Array(repeating: [Bool](), count: vocabulary.facets.count)
+      guard case .all(let parts) = condition else { return possible }
       for part in parts {
         guard case .test(let test) = part, case .under(let terms) = test.condition,
           let taxonomy = vocabulary.taxonomy(of: test.facet)
         else { continue }
-        leaves[test.facet.index] = taxonomy.leaves(underAnyOf: terms)
+        let leaves = taxonomy.leaves(underAnyOf: terms)
+        possible[test.facet.index] = taxonomy.terms.map { !leaves.isDisjoint(with: $0.leaves) }
       }
-      return leaves
+      return possible
     }
   }
 
@@ -66,74 +67,84 @@ struct ChangeNeighbourhood {
   static func table(
     _ before: RegimeEngine, _ after: RegimeEngine, _ test: ChangeTest
   ) -> ClauseTable {
-    var isPaired = Array(repeating: false, count: after.clauses.count)
-    var pairs: [Bool] = []
+    let former = before.clauses
+    let latter = after.clauses
+    var partners = ClausePositions(after)
+    var isPaired = Array(repeating: false, count: latter.count)
+    var isShared = Array(repeating: false, count: former.count)
     var changed: Set<Guard> = []
-    for position in before.clauses.indices {
-      let partner = after.position(of: before.clauses[position].clause.id, near: position)
-      let isShared = partner.map { after.clauses[$0].means(before.clauses[position]) } ?? false
-      if let partner, isShared { isPaired[partner] = true }
-      pairs.append(isShared)
-      if !isShared || test.leansOnChange(before.clauses[position].clause.pillar) {
-        changed.insert(before.conditions[position])
+    for position in former.indices {
+      if let partner = partners.position(of: former[position].clause.id, near: position),
+        latter[partner].means(former[position])
+      {
+        isPaired[partner] = true
+        isShared[position] = true
+        if !test.leansOnChange(former[position].clause.pillar) { continue }
       }
+      changed.insert(before.conditions[position])
     }
-    for position in after.clauses.indices where !isPaired[position] {
+    for position in latter.indices where !isPaired[position] {
       changed.insert(after.conditions[position])
     }
     if changed.isEmpty { return ClauseTable(entries: []) }
+    let isWhole = !test.settlesAlike || changed.count * 4 > former.count
     let near = ChangeNeighbourhood(
-      vocabulary: before.regime.vocabulary, changed: Array(changed))
-    let isWhole = !test.settlesAlike || changed.count * 4 > before.clauses.count
+      vocabulary: before.regime.vocabulary, changed: isWhole ? [] : Array(changed))
     var entries: [ClauseTable.Entry] = []
-    for position in before.clauses.indices {
-      if isWhole || !pairs[position] || before.clauses[position].clause.pillar == .governance
+    for position in former.indices {
+      if isWhole || !isShared[position] || former[position].clause.pillar == .governance
         || near.mayMeet(before.conditions[position])
       {
-        let entry = before.clauses[position]
         entries.append(
           ClauseTable.Entry(
-            clause: entry.clause, layer: entry.layer, sides: pairs[position] ? .both : .before))
+            clause: former[position].clause, layer: former[position].layer,
+            sides: isShared[position] ? .both : .before))
       }
     }
-    for position in after.clauses.indices where !isPaired[position] {
-      let entry = after.clauses[position]
+    for position in latter.indices where !isPaired[position] {
       entries.append(
-        ClauseTable.Entry(clause: entry.clause, layer: entry.layer, sides: .after))
+        ClauseTable.Entry(
+          clause: latter[position].clause, layer: latter[position].layer, sides: .after))
     }
     return ClauseTable(entries: entries)
-  }
-
-  /// A test of whether a guard may hold together with one of some that changed.
-  static func test(near changed: Set<Guard>, in vocabulary: Vocabulary) -> (Guard) -> Bool {
-    let near = ChangeNeighbourhood(vocabulary: vocabulary, changed: Array(changed))
-    return { near.mayMeet($0) }
   }
 
   /// Whether a guard may hold together with one that changed; false only if it cannot.
   private func mayMeet(_ condition: Guard) -> Bool {
     changed.indices.contains {
-      !isApart(condition, leaves[$0]) && !changed[$0].plainlyExcludes(condition, in: vocabulary)
+      !Self.isPlainlyApart(condition, possible[$0])
+        && !changed[$0].plainlyExcludes(condition, in: vocabulary)
     }
   }
 
   /// Whether a plain test of a term facet rules a guard out: most are, and this is quickly seen.
-  private func isApart(_ condition: Guard, _ leaves: [LeafSet?]) -> Bool {
+  private static func isPlainlyApart(_ condition: Guard, _ possible: [[Bool]]) -> Bool {
     guard case .all(let parts) = condition else { return false }
     for part in parts {
       guard case .test(let test) = part, case .under(let terms) = test.condition,
-        let possible = leaves[test.facet.index],
-        let taxonomy = vocabulary.taxonomy(of: test.facet)
+        !possible[test.facet.index].isEmpty
       else { continue }
-      if terms.allSatisfy({ possible.isDisjoint(with: taxonomy[$0].leaves) }) { return true }
+      var isPossible = false
+      for term in terms where possible[test.facet.index][term.index] {
+        isPossible = true
+        break
+      }
+      if !isPossible { return true }
     }
     return false
   }
 }
 
-extension RegimeEngine {
+/// Where the clauses of a regime stand, by id.
+private struct ClausePositions {
+  private let clauses: [RegimeClause]
+  private lazy var positions = Dictionary(
+    clauses.indices.map { (clauses[$0].clause.id, $0) }, uniquingKeysWith: { first, _ in first })
+
+  init(_ engine: RegimeEngine) { clauses = engine.clauses }
+
   /// The position of the clause of an id, which mostly stands where it stood in another version.
-  fileprivate func position(of id: String, near position: Int) -> Int? {
+  mutating func position(of id: String, near position: Int) -> Int? {
     if position < clauses.count, clauses[position].clause.id == id { return position }
     return positions[id]
   }

@@ -3,13 +3,23 @@ import TenureModel
 
 extension DiffCore {
   /// The differing situations of some pillars, one change for each kind.
-  func changes(in pillars: [Pillar], limit: Int?) -> (changes: [Change], truncated: Bool) {
-    var found: [(pillar: Pillar, ref: Ref, leaf: Int, count: BigUInt)] = []
+  ///
+  /// Where few are asked for and there are very many, or where a kind is a union of very many
+  /// boxes, large boxes are found one by one, and all others are never made.
+  func changes(
+    in pillars: [Pillar], limit: Int?, madeAtMost most: Int? = nil
+  ) -> (changes: [Change], truncated: Bool) {
+    var found: [Region] = []
+    var isCut = false
     for pillar in pillars {
-      let ref = kinds(of: pillar)
+      guard let ref = kinds(of: pillar, limit: most ?? limit.map { max($0, Self.kindLimit) }) else {
+        found += boxes(of: pillar, limit: limit ?? 0)
+        isCut = true
+        continue
+      }
       let counts = counter.counts(ref, in: analysis.store)
       for (leaf, count) in counts.sorted(by: { $0.key < $1.key }) where leaf > 0 {
-        found.append((pillar, ref, leaf, count))
+        found.append(Region(pillar: pillar, ref: ref, leaf: leaf, count: count))
       }
     }
     let ordered = found.enumerated().sorted { left, right in
@@ -17,24 +27,38 @@ extension DiffCore {
         ? left.offset < right.offset : left.element.count > right.element.count
     }.map(\.element)
     let shown = limit.map { ordered.prefix($0) } ?? ordered[...]
-    return (
-      shown.compactMap { change($0.pillar, $0.ref, $0.leaf, $0.count) },
-      shown.count < ordered.count
-    )
+    if shown.count < ordered.count { isCut = true }
+    let changes = shown.compactMap { region in
+      let cases = analysis.store.map(region.ref) { $0 == region.leaf ? 1 : 0 }
+      guard limit != nil, Cover.count(of: cases, in: analysis.store) > Self.boxLimit,
+        let box = largeBox(in: cases)
+      else { return change(region.pillar, cases, region.count) }
+      isCut = true
+      return change(region.pillar, [box], counter.count(box))
+    }
+    return (changes, isCut)
+  }
+
+  /// Situations of one kind: those of a diagram that lead to a leaf.
+  private struct Region {
+    let pillar: Pillar
+    let ref: Ref
+    let leaf: Int
+    let count: BigUInt
   }
 
   /// A large box of a shift and a witness of it.
   func example(of shift: RegimeDiff.Shift) -> Change? {
     let cases = analysis.store.map(differences[shift.question].ref) { $0 == shift.leaf ? 1 : 0 }
-    let densities = counter.densities(cases, in: analysis.store)
-    let box = analysis.store.largeBox(in: cases) { densities[$0] ?? 0 > densities[$1] ?? 0 }
-    return box.map { change(shift.subject.pillar, [$0], shift.count) }
+    return largeBox(in: cases).map { change(shift.subject.pillar, [$0], shift.count) }
   }
 
-  private func change(
-    _ pillar: Pillar, _ ref: Ref, _ leaf: Int, _ count: BigUInt
-  ) -> Change? {
-    let cases = analysis.store.map(ref) { $0 == leaf ? 1 : 0 }
+  private func largeBox(in cases: Ref) -> [Int: Bits]? {
+    let densities = counter.densities(cases, in: analysis.store)
+    return analysis.store.largeBox(in: cases) { densities[$0] ?? 0 > densities[$1] ?? 0 }
+  }
+
+  private func change(_ pillar: Pillar, _ cases: Ref, _ count: BigUInt) -> Change? {
     let boxes = Cover.boxes(of: cases, in: analysis.store)
     let sized = boxes.map { (row: $0, count: counter.count($0)) }
       .enumerated().sorted { left, right in
@@ -52,48 +76,97 @@ extension DiffCore {
       count: count, before: before.ruling(in: witness), after: after.ruling(in: witness))
   }
 
-  /// The diagram of a pillar's differences by kind: leaf 0 where the part is the same, and else one
-  /// leaf for each combination of answers on both sides.
-  private func kinds(of pillar: Pillar) -> Ref {
-    var kinds = differing(in: pillar)
-    if kinds == .no { return .no }
-    let asked = [0, 1].map { side in
-      analysis.questions(of: analysis.entries(on: side), on: side).filter { $0.pillar == pillar }
-    }
-    var seen: Set<Question> = []
-    for question in asked[0] + asked[1] where seen.insert(question).inserted {
-      let answers = resolvers(of: pillar).map { $0.diagram(of: question) }
-      for answer in answers where !answer.isLeaf {
-        let numbers = Interner<[Int]>([[0, 0]])
-        kinds = analysis.store.combine(kinds, answer) { kind, value in
-          kind == 0 ? 0 : numbers.number(of: [kind, value])
-        }
-      }
-    }
-    return splitByCause(kinds, pillar)
-  }
-
+  /// The most kinds that are all made although fewer are asked for.
+  private static let kindLimit = 2_048
+  /// The most nodes that are made to tell kinds apart where fewer are asked for than there are.
+  private static let kindNodeLimit = 1 << 17
+  /// The most boxes by which a kind is described where fewer changes are asked for than there are.
+  private static let boxLimit = 1_024.0
   /// The most changed clauses by which regions are told apart.
   private static let causeLimit = 8
 
-  /// Tells regions apart by which of the changed clauses stand, where they are few: so each region
-  /// has one cause.
-  private func splitByCause(_ kinds: Ref, _ pillar: Pillar) -> Ref {
+  /// The diagram of a pillar's differences by kind: leaf 0 where the part is the same, and else one
+  /// leaf for each combination of answers on both sides; nil if there are more than `limit`, or if
+  /// it takes very many nodes to tell so many apart.
+  ///
+  /// Regions are also told apart by which of the changed clauses stand, where these are few: so
+  /// each has one cause.
+  private func kinds(of pillar: Pillar, limit: Int?) -> Ref? {
+    var kinds = differing(in: pillar)
+    if kinds == .no { return .no }
+    let aspects = aspects(of: pillar)
+    let nodesBefore = analysis.store.nodeCount
+    for aspect in aspects {
+      let numbers = Interner<[Int]>([[0, 0]])
+      kinds = analysis.store.combine(kinds, aspect) { kind, value in
+        kind == 0 ? 0 : numbers.number(of: [kind, value])
+      }
+      guard let limit else { continue }
+      let nodes = analysis.store.nodeCount - nodesBefore
+      if numbers.values.count - 1 > limit || nodes > Self.kindNodeLimit { return nil }
+    }
+    return kinds
+  }
+
+  /// All by which the kinds of a pillar's differences are told apart, as diagrams: the answers on
+  /// both sides, and where changed clauses stand.
+  private func aspects(of pillar: Pillar) -> [Ref] {
+    let asked = [0, 1].flatMap { side in
+      analysis.questions(of: analysis.entries(on: side), on: side).filter { $0.pillar == pillar }
+    }
+    let resolvers = resolvers(of: pillar)
+    var aspects: [Ref] = []
+    var seen: Set<Question> = []
+    for question in asked where seen.insert(question).inserted {
+      aspects += resolvers.map { $0.diagram(of: question) }
+    }
     let changed = analysis.table.entries.indices.filter {
       analysis.table.entries[$0].sides != .both
         && analysis.table.entries[$0].clause.pillar == pillar
     }
-    guard changed.count <= Self.causeLimit else { return kinds }
-    var kinds = kinds
-    for entry in changed {
-      let side = analysis.has(entry, on: 0) ? 0 : 1
-      let standing = resolvers(of: pillar)[side].standing(entry)
-      if standing.isLeaf { continue }
-      let numbers = Interner<[Int]>([[0, 0]])
-      kinds = analysis.store.combine(kinds, standing) { kind, value in
-        kind == 0 ? 0 : numbers.number(of: [kind, value])
-      }
+    if changed.count <= Self.causeLimit {
+      aspects += changed.map { resolvers[analysis.has($0, on: 0) ? 0 : 1].standing($0) }
     }
-    return kinds
+    return aspects.filter { !$0.isLeaf }
+  }
+
+  /// Some boxes of a pillar's differences, each within one kind: at each step one around a
+  /// situation in which much of what is left lies.
+  private func boxes(of pillar: Pillar, limit: Int) -> [Region] {
+    let store = analysis.store
+    let aspects = aspects(of: pillar)
+    var rest = differing(in: pillar)
+    var found: [Region] = []
+    while found.count < limit, rest != .no {
+      let codes = denseCase(of: rest)
+      var kind = rest
+      for aspect in aspects {
+        let value = store.leaf(of: aspect, at: codes)
+        kind = store.and(kind, store.map(aspect) { $0 == value ? 1 : 0 })
+      }
+      guard let box = largeBox(in: kind) else { break }
+      let cases = store.diagram(of: Row(box))
+      found.append(Region(pillar: pillar, ref: cases, leaf: 1, count: counter.count(box)))
+      rest = store.andNot(rest, cases)
+    }
+    return found
+  }
+
+  /// A situation of a yes/no diagram, by classes, reached by the branches in which most of the
+  /// cases lie.
+  private func denseCase(of ref: Ref) -> [Int] {
+    let store = analysis.store
+    let densities = counter.densities(ref, in: store)
+    var codes = Array(repeating: 0, count: store.arities.count)
+    var next = ref
+    while !next.isLeaf {
+      let level = store.level(next)
+      func density(_ code: Int) -> Double { densities[store.child(next, code)] ?? 0 }
+      for code in 1..<store.arities[level] where density(code) > density(codes[level]) {
+        codes[level] = code
+      }
+      next = store.child(next, codes[level])
+    }
+    return codes
   }
 }

@@ -98,6 +98,14 @@ public struct RegimeDiff {
     core.changes(in: pillars, limit: limit)
   }
 
+  /// The same, where all kinds of differences of a pillar are made only if there are at most so
+  /// many; else boxes of them are found one by one.
+  package func changes(
+    in pillars: [Pillar] = Pillar.allCases, limit: Int, madeAtMost most: Int
+  ) -> (changes: [Change], truncated: Bool) {
+    core.changes(in: pillars, limit: limit, madeAtMost: most)
+  }
+
   /// A large box of situations in which a shift occurs, and the rulings on a witness.
   public func example(of shift: Shift) -> Change? { core.example(of: shift) }
 }

@@ -28,15 +28,15 @@ struct ClauseMatcher: Sendable {
   /// What is left of each condition.
   private let rests: [CompiledGuard]
 
-  /// Prepares conditions.
+  /// Prepares conditions; without tables all of them are held against each situation.
   ///
   /// Complexity: linear in the tests, and in the size of the tables.
-  init(_ conditions: [Guard], in vocabulary: Vocabulary) {
+  init(_ conditions: [Guard], in vocabulary: Vocabulary, withTables: Bool) {
     right = vocabulary.right
     let everyone = Bits(count: conditions.count, on: conditions.indices)
     self.everyone = everyone
     var rows: [[Bits]?] = vocabulary.facets.indices.map { position in
-      guard let count = Self.valueCount(of: FacetID(position), in: vocabulary),
+      guard withTables, let count = Self.valueCount(of: FacetID(position), in: vocabulary),
         count * conditions.count <= Self.tableLimit
       else { return nil }
       return Array(repeating: everyone, count: count)

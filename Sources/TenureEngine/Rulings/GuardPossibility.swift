@@ -1,5 +1,36 @@
 import TenureModel
 
+/// What a situation knows of each facet, for guards that are held against it one after the other.
+struct FactTable {
+  private let taxonomies: [Taxonomy?]
+  private var facts: [Situation.Fact?]
+
+  init(_ situation: Situation, in vocabulary: Vocabulary) {
+    self.init(vocabulary.facets.indices.map { situation[FacetID($0)] }, in: vocabulary)
+  }
+
+  init(_ situation: TotalSituation, in vocabulary: Vocabulary) {
+    self.init(situation.values.map { .known($0) }, in: vocabulary)
+  }
+
+  private init(_ facts: [Situation.Fact?], in vocabulary: Vocabulary) {
+    taxonomies = vocabulary.facets.map { facet in
+      facet.taxonomy.map { vocabulary.taxonomies[$0.index] }
+    }
+    self.facts = facts
+    if let right = vocabulary.right { self.facts[right.index] = nil }
+  }
+
+  /// The taxonomy of a facet.
+  func taxonomy(of facet: FacetID) -> Taxonomy? { taxonomies[facet.index] }
+
+  /// What is known of a facet; nil if it was left out, or is derived.
+  subscript(_ facet: FacetID) -> Situation.Fact? {
+    get { facts[facet.index] }
+    set { facts[facet.index] = newValue }
+  }
+}
+
 extension Guard {
   /// Whether all completions of a situation pass, or none; nil if that differs or is not seen.
   ///
@@ -7,21 +38,19 @@ extension Guard {
   /// a clause of which it is said that no completion passes can be left out of account.
   ///
   /// Complexity: linear in the tests.
-  func verdict(in situation: Situation, _ vocabulary: Vocabulary) -> Bool? {
+  func verdict(in facts: FactTable) -> Bool? {
     switch self {
-    case .test(let test): return test.verdict(in: situation, vocabulary)
-    case .not(let part): return part.verdict(in: situation, vocabulary).map { !$0 }
-    case .all(let parts): return Self.join(parts, in: situation, vocabulary, all: true)
-    case .any(let parts): return Self.join(parts, in: situation, vocabulary, all: false)
+    case .test(let test): return test.verdict(in: facts)
+    case .not(let part): return part.verdict(in: facts).map { !$0 }
+    case .all(let parts): return Self.join(parts, in: facts, all: true)
+    case .any(let parts): return Self.join(parts, in: facts, all: false)
     }
   }
 
-  private static func join(
-    _ parts: [Guard], in situation: Situation, _ vocabulary: Vocabulary, all: Bool
-  ) -> Bool? {
+  private static func join(_ parts: [Guard], in facts: FactTable, all: Bool) -> Bool? {
     var isOpen = false
     for part in parts {
-      switch part.verdict(in: situation, vocabulary) {
+      switch part.verdict(in: facts) {
       case nil: isOpen = true
       case all: continue
       default: return !all
@@ -32,20 +61,23 @@ extension Guard {
 }
 
 extension FacetTest {
-  fileprivate func verdict(in situation: Situation, _ vocabulary: Vocabulary) -> Bool? {
-    guard facet != vocabulary.right, let fact = situation[facet] else { return nil }
+  fileprivate func verdict(in facts: FactTable) -> Bool? {
+    guard let fact = facts[facet] else { return nil }
     switch (condition, fact) {
     case (.under(let terms), .oneOf(let leaves)):
-      guard let taxonomy = vocabulary.taxonomy(of: facet) else { return false }
-      if terms.contains(where: { leaves.isSubset(of: taxonomy[$0].leaves) }) { return true }
-      return terms.allSatisfy { leaves.isDisjoint(with: taxonomy[$0].leaves) } ? false : nil
+      guard let taxonomy = facts.taxonomy(of: facet) else { return false }
+      if terms.contains(where: { leaves.isSubset(of: taxonomy.terms[$0.index].leaves) }) {
+        return true
+      }
+      return terms.allSatisfy { leaves.isDisjoint(with: taxonomy.terms[$0.index].leaves) }
+        ? false : nil
     case (.under(let terms), .known(.term(let leaf))):
-      guard let taxonomy = vocabulary.taxonomy(of: facet) else { return false }
-      return terms.contains { taxonomy[$0].leaves.contains(leaf) }
-    case (.hasAny(let terms), .known(.set(let set))): return has(anyOf: terms, set, vocabulary)
-    case (.hasNone(let terms), .known(.set(let set))): return !has(anyOf: terms, set, vocabulary)
+      guard let taxonomy = facts.taxonomy(of: facet) else { return false }
+      return terms.contains { taxonomy.terms[$0.index].leaves.contains(leaf) }
+    case (.hasAny(let terms), .known(.set(let set))): return has(anyOf: terms, set, facts)
+    case (.hasNone(let terms), .known(.set(let set))): return !has(anyOf: terms, set, facts)
     case (.hasAll(let terms), .known(.set(let set))):
-      return terms.allSatisfy { has(anyOf: [$0], set, vocabulary) }
+      return terms.allSatisfy { has(anyOf: [$0], set, facts) }
     case (.isEmpty(let isEmpty), .known(.set(let set))): return set.isEmpty == isEmpty
     case (.flag(let isOn), .known(.flag(let value))): return isOn == value
     case (.within(let range), .known(.quantity(let number))): return range.contains(number)
@@ -54,8 +86,8 @@ extension FacetTest {
     }
   }
 
-  private func has(anyOf terms: [TermID], _ set: LeafSet, _ vocabulary: Vocabulary) -> Bool {
-    guard let taxonomy = vocabulary.taxonomy(of: facet) else { return false }
-    return terms.contains { !taxonomy[$0].leaves.isDisjoint(with: set) }
+  private func has(anyOf terms: [TermID], _ set: LeafSet, _ facts: FactTable) -> Bool {
+    guard let taxonomy = facts.taxonomy(of: facet) else { return false }
+    return terms.contains { !taxonomy.terms[$0.index].leaves.isDisjoint(with: set) }
   }
 }

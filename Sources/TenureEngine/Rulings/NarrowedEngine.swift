@@ -8,11 +8,15 @@ struct NarrowedEngine {
   /// Their positions in the whole.
   private let positions: [Int]
 
-  init(_ whole: RegimeEngine, to situation: Situation) {
-    let vocabulary = whole.regime.vocabulary
-    var kept = whole.clauses.indices.filter {
-      whole.conditions[$0].verdict(in: situation, vocabulary) != false
-    }
+  init(_ whole: RegimeEngine, to facts: FactTable) {
+    self.init(
+      whole,
+      keeping: whole.clauses.indices.filter { whole.conditions[$0].verdict(in: facts) != false })
+  }
+
+  /// Keeps the clauses at some positions, ascending.
+  init(_ whole: RegimeEngine, keeping positions: [Int]) {
+    var kept = positions
     let speaksOfAll = kept.contains { position in
       guard case .governance(let effect) = whole.clauses[position].clause.effect,
         case .disempower(.any) = effect.power
@@ -24,7 +28,7 @@ struct NarrowedEngine {
       let named = whole.clauses.indices.filter { whole.clauses[$0].clause.pillar == .governance }
       kept = Set(kept + named).sorted()
     }
-    positions = kept
+    self.positions = kept
     engine =
       kept.count == whole.clauses.count ? whole : RegimeEngine(whole, keeping: kept)
   }

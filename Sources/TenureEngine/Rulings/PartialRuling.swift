@@ -9,7 +9,8 @@ struct PartialRuling {
   private let open: [FacetID]
   private let tracesDefaults: Bool
 
-  // The clauses that can matter, and what is worked out over them: made when first needed.
+  // The clauses that can matter where facets are open, and what is worked out over them: made when
+  // first needed.
   private lazy var narrowed = narrow()
   private lazy var analysis = makeAnalysis()
 
@@ -32,32 +33,40 @@ struct PartialRuling {
 
   mutating func ruling() -> Ruling {
     let completion = situation.someCompletion(in: vocabulary)
-    guard restsOnOpenFacets(situation, whole) else {
-      var ruling = whole.ruling(in: completion)
-      ruling.assumed = changingDefaults(ruling.outcome, in: completion)
+    guard !restsOnOpenFacets() else {
+      let sample = narrowed.engine.ruling(in: completion)
+      var ruling = narrowed.widened(shared(sample, in: analysis))
+      ruling.assumed = assumed.filter { matters($0, sample.outcome) }
       return ruling
     }
-    let sample = narrowed.engine.ruling(in: completion)
-    var ruling = narrowed.widened(shared(sample, in: analysis))
-    ruling.assumed = changingDefaults(sample.outcome, in: completion)
+    guard tracesDefaults else { return whole.ruling(in: completion) }
+    var trials = DefaultTrials(
+      whole, FactTable(situation, in: vocabulary), completion, trying: assumed, open: open)
+    // Where trials do not tell, the same clauses are what matters.
+    narrowed = trials.narrowed
+    var ruling = trials.ruling
+    let outcome = ruling.outcome
+    for facet in assumed where trials.canChange(by: facet) ?? matters(facet, outcome) {
+      ruling.assumed.append(facet)
+    }
     return ruling
   }
 
   /// Whether a clause that names an open facet may match in one completion and not in another.
   ///
   /// If there is none, all completions have one ruling.
-  private func restsOnOpenFacets(_ situation: Situation, _ engine: RegimeEngine) -> Bool {
+  private func restsOnOpenFacets() -> Bool {
     guard !open.isEmpty else { return false }
     let open = Set(open)
-    return engine.conditions.contains { condition in
-      condition.verdict(in: situation, vocabulary) == nil
-        && !condition.facets.isDisjoint(with: open)
+    let facts = FactTable(situation, in: vocabulary)
+    return whole.conditions.contains { condition in
+      condition.verdict(in: facts) == nil && !condition.facets.isDisjoint(with: open)
     }
   }
 
   private func narrow() -> NarrowedEngine {
     // What is assumed is opened too, one facet at a time.
-    var loose = situation
+    var loose = FactTable(situation, in: vocabulary)
     if tracesDefaults { for facet in assumed { loose[facet] = .unknown } }
     return NarrowedEngine(whole, to: loose)
   }
@@ -69,25 +78,13 @@ struct PartialRuling {
       day: nil)
   }
 
-  /// The facets that are assumed and can, each alone, change the outcome in some completion.
-  private mutating func changingDefaults(
-    _ outcome: Outcome, in completion: TotalSituation
-  ) -> [FacetID] {
-    guard tracesDefaults else { return [] }
-    let assumed = assumed
-    return assumed.filter { facet in
-      var opened = situation
-      opened[facet] = .unknown
-      let engine = narrowed.engine
-      if !restsOnOpenFacets(opened, engine),
-        let canChange = engine.canChange(outcome, in: completion, by: facet)
-      {
-        return canChange
-      }
-      return OutcomeDiagrams(
-        analysis, domains: analysis.space.domains(of: opened), asked: [facet], sample: outcome
-      ).depends(on: facet)
-    }
+  /// Whether another value of a facet that is assumed alone changes the outcome in some completion.
+  private mutating func matters(_ facet: FacetID, _ outcome: Outcome) -> Bool {
+    var opened = situation
+    opened[facet] = .unknown
+    return OutcomeDiagrams(
+      analysis, domains: analysis.space.domains(of: opened), asked: [facet], sample: outcome
+    ).depends(on: facet)
   }
 
   private mutating func shared(_ sample: Ruling, in analysis: Analysis) -> Ruling {

@@ -23,10 +23,11 @@ final class PreparedClauses: Sendable {
   /// The bodies that some clause of governance names, in order.
   let bodies: [String]
 
-  init(_ engine: RegimeEngine) {
+  /// Prepares the clauses; `isBrief` if few situations will be ruled by few clauses.
+  init(_ engine: RegimeEngine, isBrief: Bool) {
     let regime = engine.regime
     let clauses = engine.clauses
-    matcher = ClauseMatcher(engine.conditions, in: regime.vocabulary)
+    matcher = ClauseMatcher(engine.conditions, in: regime.vocabulary, withTables: !isBrief)
     settlements = Settlements(regime, clauses, engine.conditions, engine.survey)
     let steps = Interner<WaterfallOutcome.Step>()
     let names = Interner<String>()
@@ -104,17 +105,20 @@ final class Preparation: Sendable {
   }
 
   private let state: Mutex<State>
+  private let isBrief: Bool
 
-  /// Prepares nothing yet; `isSpared` if it should not be done for a few rulings either.
-  init(isSpared: Bool = true) {
-    state = Mutex(State(sparedRulings: isSpared ? Self.sparedRulings : 0))
+  /// Prepares nothing yet; `isBrief` for a regime of few clauses and few rulings, which is prepared
+  /// at once, and with less.
+  init(isBrief: Bool = false) {
+    self.isBrief = isBrief
+    state = Mutex(State(sparedRulings: isBrief ? 0 : Self.sparedRulings))
   }
 
   /// What was prepared, made now if it was not before.
   func clauses(of engine: RegimeEngine) -> PreparedClauses {
     state.withLock { state in
       if let known = state.prepared { return known }
-      let made = PreparedClauses(engine)
+      let made = PreparedClauses(engine, isBrief: isBrief)
       state.prepared = made
       return made
     }

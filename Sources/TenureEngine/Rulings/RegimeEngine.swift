@@ -19,8 +19,6 @@ public struct RegimeEngine: Sendable {
 
   /// The condition of each clause; see `Clause.condition(in:)`.
   let conditions: [Guard]
-  /// The position of the clause of each id.
-  let positions: [String: Int]
   let survey: Survey
   private let preparation: Preparation
 
@@ -37,8 +35,6 @@ public struct RegimeEngine: Sendable {
     let clauses = limited.clauses
     self.clauses = clauses
     conditions = clauses.map { $0.clause.condition(in: limited.vocabulary) }
-    positions = Dictionary(
-      clauses.indices.map { (clauses[$0].clause.id, $0) }, uniquingKeysWith: { first, _ in first })
     survey = Survey(of: conditions, in: limited.vocabulary)
     preparation = Preparation()
   }
@@ -46,13 +42,10 @@ public struct RegimeEngine: Sendable {
   /// The same regime with only some of the clauses, by ascending position, for many questions.
   init(_ whole: RegimeEngine, keeping kept: [Int]) {
     regime = whole.regime
-    let clauses = kept.map { whole.clauses[$0] }
-    self.clauses = clauses
+    clauses = kept.map { whole.clauses[$0] }
     conditions = kept.map { whole.conditions[$0] }
-    positions = Dictionary(
-      clauses.indices.map { (clauses[$0].clause.id, $0) }, uniquingKeysWith: { first, _ in first })
     survey = whole.survey
-    preparation = Preparation(isSpared: false)
+    preparation = Preparation(isBrief: true)
   }
 
   /// The ruling on a total situation.
@@ -63,7 +56,7 @@ public struct RegimeEngine: Sendable {
     if let prepared = preparation.clausesIfWorthIt(for: self) {
       return TotalRuling.ruling(of: self, prepared, in: situation)
     }
-    let narrowed = NarrowedEngine(self, to: situation.situation(in: regime.vocabulary))
+    let narrowed = NarrowedEngine(self, to: FactTable(situation, in: regime.vocabulary))
     let engine = narrowed.engine
     return narrowed.widened(TotalRuling.ruling(of: engine, engine.prepared, in: situation))
   }

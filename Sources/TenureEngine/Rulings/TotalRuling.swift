@@ -19,12 +19,68 @@ struct TotalRuling {
       work.decideRights(property)
       return LeafSet(work.outcome.rights(.held))
     }
-    work.decideAct(matching)
-    work.decideWaterfall(matching)
-    work.decidePowers(matching)
+    return work.ruling(matching)
+  }
+
+  /// The ruling where some clauses match: those of property, and all others.
+  static func ruling(
+    of engine: RegimeEngine, _ prepared: PreparedClauses, property: [Int], others: [Int]
+  ) -> Ruling {
+    var work = TotalRuling(engine: engine, prepared: prepared)
+    work.decideRights(property)
+    return work.ruling(others)
+  }
+
+  /// The rights that are held where some clauses of property match.
+  static func held(
+    of engine: RegimeEngine, _ prepared: PreparedClauses, property: [Int]
+  ) -> LeafSet {
+    if property.isEmpty { return .empty }
+    var work = TotalRuling(engine: engine, prepared: prepared)
+    work.decideRights(property)
+    return LeafSet(work.outcome.rights(.held))
+  }
+
+  /// Whether an outcome is another one where certain clauses match, of which those of the pillars
+  /// in `changed` are not the same as for that outcome.
+  static func isOther(
+    than outcome: Outcome, of engine: RegimeEngine, _ prepared: PreparedClauses,
+    property: [Int], others: [Int], changed: Set<Pillar>
+  ) -> Bool {
+    var work = TotalRuling(engine: engine, prepared: prepared)
+    if changed.contains(.property) {
+      work.decideRights(property)
+      if work.outcome.rights != outcome.rights
+        || work.outcome.holderDuties != outcome.holderDuties
+      {
+        return true
+      }
+    }
+    if changed.contains(.circulation) {
+      work.decideAct(others)
+      if work.outcome.verdict != outcome.verdict || work.outcome.duties != outcome.duties {
+        return true
+      }
+    }
+    if changed.contains(.distribution) {
+      work.decideWaterfall(others)
+      if work.outcome.waterfall != outcome.waterfall { return true }
+    }
+    if changed.contains(.governance) {
+      work.decidePowers(others)
+      if work.outcome.powers != outcome.powers { return true }
+    }
+    return false
+  }
+
+  /// The ruling once the rights are decided.
+  private mutating func ruling(_ others: [Int]) -> Ruling {
+    decideAct(others)
+    decideWaterfall(others)
+    decidePowers(others)
     return Ruling(
-      outcome: work.outcome, basis: work.basis, deciding: work.deciding.sorted(),
-      defeated: work.defeats.sorted { ($0.clause, $0.by) < ($1.clause, $1.by) })
+      outcome: outcome, basis: basis, deciding: deciding.sorted(),
+      defeated: defeats.sorted { ($0.clause, $0.by) < ($1.clause, $1.by) })
   }
 
   private init(engine: RegimeEngine, prepared: PreparedClauses) {

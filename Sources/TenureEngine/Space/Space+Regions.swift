@@ -91,18 +91,21 @@ extension Space {
   /// Some situation of a box, as plain as it can be: defaults where they lie in it.
   func witness(of row: [Int: Bits]) -> TotalSituation {
     var values = vocabulary.facets.indices.map { vocabulary.someValue(of: FacetID($0)) }
-    for (facet, levels) in levels where facet != vocabulary.right {
-      let usual = values[facet.index]
-      let fits = levels.allSatisfy { level in
-        row[level].map { $0[variables[level].code(of: usual)] } ?? true
-      }
-      if !fits { values[facet.index] = value(of: facet, levels, row) }
+    for facet in levels.keys where facet != vocabulary.right {
+      values[facet.index] = value(of: facet, in: row)
     }
     if let day { values[vocabulary.date.index] = .date(day) }
     return TotalSituation(values)
   }
 
-  private func value(of facet: FacetID, _ levels: [Int], _ row: [Int: Bits]) -> FacetValue {
+  /// Some value of a facet in a box: its default where that lies in it.
+  func value(of facet: FacetID, in row: [Int: Bits]) -> FacetValue {
+    let usual = vocabulary.someValue(of: facet)
+    let levels = levels[facet] ?? []
+    let fits = levels.allSatisfy { level in
+      row[level].map { $0[variables[level].code(of: usual)] } ?? true
+    }
+    if fits { return usual }
     if case .set = vocabulary[facet].kind {
       var leaves = LeafSet.empty
       for level in levels {

@@ -13,27 +13,27 @@ struct Survey: Sendable {
   init() {}
 
   init(of conditions: [Guard], in vocabulary: Vocabulary) {
-    for condition in conditions { add(condition, in: vocabulary) }
-  }
-
-  mutating func add(_ condition: Guard, in vocabulary: Vocabulary) {
-    condition.forEachTest { test in
-      named.insert(test.facet)
-      switch test.condition {
-      case .sameAs(let other): named.insert(other)
-      case .within(let range):
-        guard case .quantity(let domain) = vocabulary[test.facet].kind else { return }
-        for cut in [Cut.lower(of: range, in: domain), Cut.upper(of: range, in: domain)] {
-          guard let cut, cut.isInside(domain) else { continue }
-          cuts[test.facet, default: []].insert(cut)
+    // Facets are named again and again: each is put into the set once.
+    var isNamed = Array(repeating: false, count: vocabulary.facets.count)
+    for condition in conditions {
+      condition.forEachTest { test in
+        isNamed[test.facet.index] = true
+        switch test.condition {
+        case .sameAs(let other): isNamed[other.index] = true
+        case .within(let range):
+          guard case .quantity(let domain) = vocabulary[test.facet].kind else { return }
+          for cut in [Cut.lower(of: range, in: domain), Cut.upper(of: range, in: domain)] {
+            guard let cut, cut.isInside(domain) else { continue }
+            cuts[test.facet, default: []].insert(cut)
+          }
+        case .during(let range):
+          if let day = range.from { days[test.facet, default: []].insert(day) }
+          if let day = range.before { days[test.facet, default: []].insert(day) }
+        default: break
         }
-      case .during(let range):
-        for day in [range.from, range.before] {
-          if let day { days[test.facet, default: []].insert(day) }
-        }
-      default: break
       }
     }
+    for (facet, isNamed) in isNamed.enumerated() where isNamed { named.insert(FacetID(facet)) }
   }
 
   /// What the clauses of both name.

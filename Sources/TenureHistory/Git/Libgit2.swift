@@ -1,11 +1,18 @@
 internal import CLibgit2
 
-/// The C library, started once and only when git is really needed: starting it takes
-/// milliseconds, most of them for certificates of hosts that are never called.
+/// The C library, loaded and started once and only when git is really needed: both take
+/// milliseconds, for the libraries that it stands on and for certificates of hosts that are never
+/// called.
 enum Libgit2 {
   /// Starts the library, unless it runs already.
   static func start() throws(HistoryError) {
-    guard status >= 0 else { throw .git("git could not be started", Libgit2Failure.last(status)) }
+    guard status < 0 else { return }
+    if let reason = unsafe tenure_git_loading_failure() {
+      throw HistoryError(
+        .git, "libgit2 could not be loaded: \(unsafe String(cString: reason).singleLine)",
+        help: "install libgit2; for a plain repository it is not needed")
+    }
+    throw .git("git could not be started", Libgit2Failure.last(status))
   }
 
   private static let status: Int32 = {

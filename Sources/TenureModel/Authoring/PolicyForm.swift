@@ -45,8 +45,10 @@ public struct PolicyForm: Sendable {
 
   /// How documents of the form are read, and what they look like.
   public var schema: Schema<PolicyDocument> {
-    let fields = settings.map(\.fieldShape) + sections.map(\.fieldShape)
-    return Schema(shape: ClauseShape.document(of: pillar, fields)) { node, findings in
+    Schema(
+      shape: ClauseShape.document(
+        of: pillar, settings.map { $0.fieldShape } + sections.map { $0.fieldShape })
+    ) { node, findings in
       guard node.kind == .map else {
         findings.append(
           node.finding(

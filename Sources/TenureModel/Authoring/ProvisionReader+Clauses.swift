@@ -110,14 +110,14 @@ extension ProvisionReader {
   public func lowered<PillarEffect: Effect>(
     inDocumentOrder clauses: [Clause<PillarEffect>?]
   ) -> Lowered<PillarEffect> {
-    let found = clauses.compactMap { $0 }.enumerated()
-    let sorted = found.sorted { left, right in
-      let places = (
-        left.element.origin.range.start.offset, right.element.origin.range.start.offset
-      )
-      return places.0 == places.1 ? left.offset < right.offset : places.0 < places.1
+    let found = clauses.compactMap { $0 }
+    let places = found.map { $0.origin.range.start.offset }
+    // Mostly they stand in order already.
+    if zip(places, places.dropFirst()).allSatisfy({ $0 <= $1 }) { return lowered(found) }
+    let order = found.indices.sorted { left, right in
+      places[left] == places[right] ? left < right : places[left] < places[right]
     }
-    return lowered(sorted.map(\.element))
+    return lowered(order.map { found[$0] })
   }
 }
 

@@ -67,25 +67,33 @@ public struct ProvisionReader: Sendable {
 
   /// The provisions of a section, those that could be read.
   public mutating func provisions<Own>(of section: ProvisionSection<Own>) -> [Provision<Own>] {
-    items(of: section.name).compactMap { node in
+    let others = section.names + Self.commonKeys
+    var provisions: [Provision<Own>] = []
+    for node in items(of: section.name) {
       guard node.kind == .map else {
         findings.append(
           node.finding("wrong-kind", "expected a map", help: "write it as `- id: …`"))
-        return nil
+        continue
       }
-      var fields = MapReader(node, fields: section.fields, findings: findings)
+      var fields = MapReader(
+        node, fields: section.fields, names: section.names, findings: findings)
+      findings = []
       fields.reportMissing()
       let own = section.readOwn(&fields)
       fields.checkUnread()
       let rest = fields.rest
       findings = fields.finish()
       let draft = ClauseDraft(node, entries: rest)
-      let others =
-        section.fields.map(\.name)
-        + ClauseKeyword.allCases.filter { $0.isHeader || $0.joinsTests }.map(\.rawValue)
-      return provision(draft, keys: others) { _ in own }
+      if let provision = provision(draft, keys: others, { _ in own }) {
+        provisions.append(provision)
+      }
     }
+    return provisions
   }
+
+  /// The keys that provisions of any document may have.
+  private static let commonKeys = ClauseKeyword.allCases
+    .filter { $0.isHeader || $0.joinsTests }.map { $0.rawValue }
 
   /// The items of a section that is a list.
   package mutating func items(of name: String) -> [DocumentNode] {

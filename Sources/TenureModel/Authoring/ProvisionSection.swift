@@ -16,6 +16,8 @@ public struct ProvisionSection<Own: Sendable>: Sendable, AnyProvisionSection {
   public let doc: String
   /// The keys of its own kind.
   public let fields: [any AnyField]
+  /// The names of these keys.
+  let names: [String]
   let readOwn: @Sendable (inout MapReader) -> Own?
 
   /// Creates a section whose provisions have certain keys, handed to a closure in their order.
@@ -28,6 +30,7 @@ public struct ProvisionSection<Own: Sendable>: Sendable, AnyProvisionSection {
     self.name = name
     self.doc = doc
     self.fields = list
+    names = list.map { $0.name }
     readOwn = { reader in
       let parts = (repeat reader.read(each fields))
       guard let whole = try? (repeat present(each parts)) else { return nil }

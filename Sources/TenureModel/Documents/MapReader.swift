@@ -8,19 +8,23 @@ public struct MapReader {
   /// What has been found so far.
   public private(set) var findings: [Finding]
   let fields: [any AnyField]
+  /// The names of the fields.
+  private let names: [String]
   private var entries: [DocumentNode.Entry]
   /// For each entry the field that it belongs to; -1 if none.
   private var owners: [Int]
   private var isRead: [Bool]
 
-  init(_ node: DocumentNode, fields: [any AnyField], findings: consuming [Finding]) {
+  init(
+    _ node: DocumentNode, fields: [any AnyField], names: [String],
+    findings: consuming [Finding]
+  ) {
     self.node = node
     self.findings = findings
     self.fields = fields
+    self.names = names
     entries = Array(node.entries)
-    owners = entries.map { entry in
-      fields.firstIndex { entry.key.hasText($0.name) } ?? -1
-    }
+    owners = entries.map { entry in names.firstIndex { entry.key.hasText($0) } ?? -1 }
     isRead = Array(repeating: false, count: fields.count)
   }
 
@@ -28,7 +32,7 @@ public struct MapReader {
   ///
   /// - Precondition: The field is one of those that the schema was given.
   public mutating func read<Value>(_ field: Field<Value>) -> Value? {
-    guard let index = fields.firstIndex(where: { $0.name == field.name }) else {
+    guard let index = names.firstIndex(of: field.name) else {
       preconditionFailure(
         "MapReader.read must be given a field of its schema (was \(field.name))")
     }

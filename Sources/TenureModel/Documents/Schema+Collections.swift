@@ -3,8 +3,7 @@ extension Schema {
   public static func list<Item>(
     of item: Schema<Item>, isEmptyAllowed: Bool = true
   ) -> Schema where Value == [Item] {
-    let shape = SchemaShape.list(item.shape, isEmptyAllowed: isEmptyAllowed)
-    return Schema(shape: shape) { node, findings in
+    Schema(shape: .list(item.shape, isEmptyAllowed: isEmptyAllowed)) { node, findings in
       guard node.kind == .sequence else {
         findings.append(.wrongKind(of: node, expected: "a list"))
         return nil
@@ -17,8 +16,9 @@ extension Schema {
   public static func oneOrMore<Item>(
     _ item: Schema<Item>, isEmptyAllowed: Bool = false
   ) -> Schema where Value == [Item] {
-    let list = SchemaShape.list(item.shape, isEmptyAllowed: isEmptyAllowed)
-    return Schema(shape: .oneOf([item.shape, list])) { node, findings in
+    Schema(
+      shape: .oneOf([item.shape, .list(item.shape, isEmptyAllowed: isEmptyAllowed)])
+    ) { node, findings in
       guard node.kind == .sequence else { return item.read(node, &findings).map { [$0] } }
       return items(of: node, item, isEmptyAllowed: isEmptyAllowed, &findings)
     }
@@ -36,8 +36,9 @@ extension Schema {
     of value: Schema<Item>, named name: String = "a name", _ doc: String = "",
     keys key: Schema<Key>
   ) -> Schema where Value == [(key: Key, value: Item)] {
-    let rest = SchemaShape.RestShape(name, doc, shape: value.shape)
-    return Schema(shape: .map(.init(fields: [], rest: rest))) { node, findings in
+    Schema(
+      shape: .map(.init(fields: [], rest: .init(name, doc, shape: value.shape)))
+    ) { node, findings in
       guard node.kind == .map else {
         findings.append(.wrongKind(of: node, expected: "a map"))
         return nil

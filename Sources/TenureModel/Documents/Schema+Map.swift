@@ -22,13 +22,15 @@ extension Schema {
     _ fields: [any AnyField], rest: SchemaShape.RestShape? = nil,
     read: @escaping @Sendable (inout MapReader) -> Value?
   ) -> Schema {
-    let shape = SchemaShape.MapShape(fields: fields.map(\.fieldShape), rest: rest)
-    return Schema(shape: .map(shape)) { node, findings in
+    let names = fields.map { $0.name }
+    return Schema(
+      shape: .map(.init(fields: fields.map { $0.fieldShape }, rest: rest))
+    ) { node, findings in
       guard node.kind == .map else {
         findings.append(.wrongKind(of: node, expected: "a map"))
         return nil
       }
-      var reader = MapReader(node, fields: fields, findings: findings)
+      var reader = MapReader(node, fields: fields, names: names, findings: findings)
       findings = []
       reader.reportMissing()
       if rest == nil { reader.reportUnknown() }

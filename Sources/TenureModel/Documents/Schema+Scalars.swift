@@ -88,7 +88,7 @@ extension Schema {
 
   /// One of some words, each explained and with the value that it stands for.
   public static func choice(_ words: [(SchemaShape.Choice, Value)]) -> Schema {
-    scalar(.choice(words.map(\.0)), named: "a word") { text, node, findings in
+    scalar(.choice(words.map { $0.0 }), named: "a word") { text, node, findings in
       if let match = words.first(where: { $0.0.word == text }) { return match.1 }
       findings.append(
         node.finding(
@@ -106,10 +106,10 @@ extension Schema {
 
   /// A scalar, read by its text; other nodes and the absent value are reported.
   static func scalar(
-    _ shape: SchemaShape, named name: String,
+    _ shape: @autoclosure @escaping @Sendable () -> SchemaShape, named name: String,
     _ read: @escaping @Sendable (String, DocumentNode, inout [Finding]) -> Value?
   ) -> Schema {
-    Schema(shape: shape) { node, findings in
+    Schema(shape: shape()) { node, findings in
       guard node.kind == .scalar, !node.isEmpty else {
         findings.append(.wrongKind(of: node, expected: name))
         return nil
@@ -120,9 +120,10 @@ extension Schema {
 
   /// A scalar, read by its text, where nothing can go wrong.
   static func scalar(
-    _ shape: SchemaShape, named name: String, _ read: @escaping @Sendable (String) -> Value
+    _ shape: @autoclosure @escaping @Sendable () -> SchemaShape, named name: String,
+    _ read: @escaping @Sendable (String) -> Value
   ) -> Schema {
-    scalar(shape, named: name) { text, _, _ in read(text) }
+    scalar(shape(), named: name) { text, _, _ in read(text) }
   }
 }
 

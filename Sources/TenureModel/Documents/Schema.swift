@@ -18,7 +18,10 @@ public struct Schema<Value: Sendable>: Sendable {
   public typealias Reader = @Sendable (DocumentNode, inout [Finding]) -> Value?
 
   /// What the schema accepts.
-  public let shape: SchemaShape
+  ///
+  /// Put together each time: to read documents nobody needs it.
+  public var shape: SchemaShape { makeShape() }
+  private let makeShape: @Sendable () -> SchemaShape
   private let reader: Reader
 
   /// Creates a schema of one's own.
@@ -26,8 +29,10 @@ public struct Schema<Value: Sendable>: Sendable {
   /// - Parameters:
   ///   - shape: What the reader accepts.
   ///   - reader: Reads a node. Whatever is wrong it adds to the findings.
-  public init(shape: SchemaShape, reader: @escaping Reader) {
-    self.shape = shape
+  public init(
+    shape: @autoclosure @escaping @Sendable () -> SchemaShape, reader: @escaping Reader
+  ) {
+    makeShape = shape
     self.reader = reader
   }
 

@@ -80,7 +80,7 @@ public struct Lowered<PolicyEffect: Effect>: Sendable {
   /// The same, with effects as any of the four.
   public var erased: LoweredDocument {
     LoweredDocument(
-      clauses: clauses.map { $0.map(\.erased) },
+      clauses: clauses.map { clause in clause.map { $0.erased } },
       declarations: declarations.map(PolicyEffect.erase) ?? .none,
       findings: findings)
   }

@@ -104,18 +104,28 @@ extension Regime.Layer {
   ///
   /// Files are few and clauses many, so the names of files are compared once.
   fileprivate var sortedClauses: [AnyClause] {
+    var runs: [(file: String, start: Int)] = []
+    for (position, clause) in clauses.enumerated() where clause.origin.file != runs.last?.file {
+      runs.append((clause.origin.file, position))
+    }
     var ranks: [String: Int] = [:]
-    for clause in clauses { ranks[clause.origin.file] = 0 }
-    for (rank, file) in ranks.keys.sorted().enumerated() { ranks[file] = rank }
-    func key(_ position: Int) -> (Int, Int, Int) {
-      let origin = clauses[position].origin
-      return (ranks[origin.file] ?? 0, origin.range.start.offset, position)
+    for (rank, file) in Set(runs.map { $0.file }).sorted().enumerated() { ranks[file] = rank }
+    var keys: [(file: Int, offset: Int)] = []
+    keys.reserveCapacity(clauses.count)
+    for (number, run) in runs.enumerated() {
+      let end = number + 1 < runs.count ? runs[number + 1].start : clauses.count
+      let rank = ranks[run.file] ?? 0
+      for position in run.start..<end {
+        keys.append((rank, clauses[position].origin.range.start.offset))
+      }
     }
-    return clauses.indices.map(key).sorted { left, right in
-      if (left.0, left.1) != (right.0, right.1) { return (left.0, left.1) < (right.0, right.1) }
-      return (clauses[left.2].id, left.2) < (clauses[right.2].id, right.2)
+    // Mostly they stand in order already.
+    if zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) { return clauses }
+    return clauses.indices.sorted { left, right in
+      if keys[left] != keys[right] { return keys[left] < keys[right] }
+      return (clauses[left].id, left) < (clauses[right].id, right)
     }
-    .map { clauses[$0.2] }
+    .map { clauses[$0] }
   }
 }
 

@@ -24,7 +24,7 @@ table.add(
 let paths = CommandLine.arguments.dropFirst()
 if paths.count == 3, let command = paths.first, let synthetic = paths.last {
   let example = paths[paths.startIndex + 1]
-  // 7 ms go before the first document is read: the loader, libgit2, the command line.
+  // Half goes before the first document is read: the loader, the runtime, the command line.
   table.add(
     "tenure ask, example", target: 15,
     try Command.sample(
