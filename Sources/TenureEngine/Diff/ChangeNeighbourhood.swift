@@ -109,6 +109,12 @@ struct ChangeNeighbourhood {
     return ClauseTable(entries: entries)
   }
 
+  /// A test of whether a guard may hold together with one of some that changed.
+  static func test(near changed: Set<Guard>, in vocabulary: Vocabulary) -> (Guard) -> Bool {
+    let near = ChangeNeighbourhood(vocabulary: vocabulary, changed: Array(changed))
+    return { near.mayMeet($0) }
+  }
+
   /// Whether a guard may hold together with one that changed; false only if it cannot.
   private func mayMeet(_ condition: Guard) -> Bool {
     changed.indices.contains {
