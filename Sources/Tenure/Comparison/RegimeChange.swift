@@ -1,3 +1,4 @@
+public import TenureEngine
 public import TenureModel
 
 /// One thing in which two regimes differ: a clause, or something that a regime declares.
@@ -52,6 +53,26 @@ public struct RegimeChange: Sendable, Hashable {
     case .funds: "funds"
     case .body(let name): "body \(name)"
     case .procedure(let name): "procedure \(name)"
+    }
+  }
+}
+
+extension RegimeChange {
+  /// The changes between two regimes in which the same clauses stand at the same positions.
+  ///
+  /// - Parameters:
+  ///   - before: The one regime.
+  ///   - after: The other.
+  ///   - positions: The clauses that differ.
+  /// - Returns: The changes, in the order of the clauses.
+  public static func amendments(
+    _ before: RegimeEngine, _ after: RegimeEngine, at positions: [Int]
+  ) -> [RegimeChange] {
+    positions.map { position in
+      let (old, new) = (before.clauses[position].clause, after.clauses[position].clause)
+      let isSame = old.withoutWords == new.withoutWords
+      return RegimeChange(
+        subject: .clause(new.id), kind: isSame ? .reworded : .amended, pillar: new.pillar)
     }
   }
 }

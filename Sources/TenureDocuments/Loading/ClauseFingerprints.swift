@@ -17,6 +17,9 @@ public struct ClauseFingerprints: Sendable, Hashable {
   public let byID: [String: UInt64]
   /// The fingerprint of the whole document.
   public let document: UInt64
+  /// The fingerprint of what stands once in the document: neither clauses and what they inherit, nor
+  /// notes.
+  public let settings: UInt64
 
   /// Works out the fingerprints of a document.
   ///
@@ -24,6 +27,7 @@ public struct ClauseFingerprints: Sendable, Hashable {
   public init(of root: DocumentNode) {
     let document = FingerprintedDocument(root)
     self.document = document.hash(root.index)
+    settings = document.settings()
     byID = document.fingerprints { _ in true }
   }
 
@@ -130,7 +134,7 @@ private struct FingerprintedDocument {
   }
 
   /// What stands once in a document and may bear on each of its provisions.
-  private func settings() -> UInt64 {
+  func settings() -> UInt64 {
     root.entries.reduce(0) { sum, entry in
       Self.isSection(entry) || Self.others.contains(entry.key.text)
         ? sum : sum &+ hash(entry: entry.key.index)
