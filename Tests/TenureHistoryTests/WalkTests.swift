@@ -157,6 +157,29 @@ import Testing
     #expect(before.count == history.ids.count)
   }
 
+  /// A filter never says no where a commit changed a path, and says no almost everywhere else.
+  @Test func `the filters of changed paths are those of git`() throws {
+    let history = try Self.history(12)
+    try history.scratch.git("commit-graph", "write", "--reachable", "--changed-paths")
+    let graph = try #require(try ObjectStore(at: history.scratch.path).graph())
+    let changes = try changesOfAll(history)
+    var (told, untold) = (0, 0)
+    for (id, changed) in changes {
+      let commit = try #require(ObjectID(id))
+      for path in Self.paths {
+        let mayChange = graph.mayChange([ChangedPathKey(Array(path.utf8))], in: commit)
+        if changed.contains(where: { $0.hasSuffix(" \(path)") }) {
+          #expect(mayChange, "\(path) in \(id)")
+        } else if mayChange {
+          untold += 1
+        } else {
+          told += 1
+        }
+      }
+    }
+    #expect(told > 20 * untold)
+  }
+
   @Test func `a commit graph that is cut off is not read`() throws {
     let history = try Self.history(10, count: 20)
     try history.scratch.git("commit-graph", "write", "--reachable")

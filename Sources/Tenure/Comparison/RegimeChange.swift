@@ -1,4 +1,3 @@
-public import TenureEngine
 public import TenureModel
 
 /// One thing in which two regimes differ: a clause, or something that a regime declares.
@@ -42,6 +41,12 @@ public struct RegimeChange: Sendable, Hashable {
   /// The pillar; nil for the doctrine.
   public let pillar: Pillar?
 
+  init(subject: Subject, kind: Kind, pillar: Pillar?) {
+    self.subject = subject
+    self.kind = kind
+    self.pillar = pillar
+  }
+
   /// The name as people write it: a clause's id, `doctrine`, `body council`.
   public var name: String {
     switch subject {
@@ -58,22 +63,14 @@ public struct RegimeChange: Sendable, Hashable {
 }
 
 extension RegimeChange {
-  /// The changes between two regimes in which the same clauses stand at the same positions.
+  /// A clause that was amended, or reworded.
   ///
-  /// - Parameters:
-  ///   - before: The one regime.
-  ///   - after: The other.
-  ///   - positions: The clauses that differ.
-  /// - Returns: The changes, in the order of the clauses.
-  public static func amendments(
-    _ before: RegimeEngine, _ after: RegimeEngine, at positions: [Int]
-  ) -> [RegimeChange] {
-    positions.map { position in
-      let (old, new) = (before.clauses[position].clause, after.clauses[position].clause)
-      let isSame = old.withoutWords == new.withoutWords
-      return RegimeChange(
-        subject: .clause(new.id), kind: isSame ? .reworded : .amended, pillar: new.pillar)
-    }
+  /// - Precondition: both have the same id.
+  public init(from before: AnyClause, to after: AnyClause) {
+    precondition(before.id == after.id, "RegimeChange must be given two forms of one clause")
+    let isSame = before.withoutWords == after.withoutWords
+    self.init(
+      subject: .clause(after.id), kind: isSame ? .reworded : .amended, pillar: after.pillar)
   }
 }
 

@@ -10,8 +10,9 @@ struct Bisect: SessionCommand {
     discussion: """
       Between --from and --to (HEAD) the first commit at which the ruling is no longer what it was \
       at --from, while it still is at all of its parents; on branches and merges as `git bisect` \
-      has it. Without --from the search begins where the regime was founded. Where the ruling flipped more than once, one of \
-      the flips is found; --all walks the whole way and lists each, newest first.
+      has it. Without --from the search begins where the regime was founded. Where the ruling \
+      flipped more than once, one of the flips is found; --all walks the whole way and lists \
+      each, newest first.
 
       --becomes looks for the first commit at which some case of the facts has that verdict: facts \
       that leave much open ask when a regime came to contradict itself, or fell silent.
@@ -34,7 +35,8 @@ struct Bisect: SessionCommand {
   @Argument(help: ArgumentHelp("The facts of the situation.", valueName: "facet=value"))
   var facts: [String] = []
 
-  @Option(help: ArgumentHelp(
+  @Option(
+    help: ArgumentHelp(
       "Where the search begins; where the regime was founded.", valueName: "rev"))
   var from: String?
 

@@ -46,10 +46,10 @@ final class MeaningLog {
   ) throws -> HistoryEntry.Regime? {
     let (wasThere, isThere) = (former?.isThere ?? false, latter?.isThere ?? false)
     guard wasThere || isThere else { return nil }
-    if let latter, isThere, latter.engine == nil {
+    if let latter, isThere, try !latter.isUnderstood() {
       // Nothing new is wrong with it: the commit did not touch it.
-      if let former, former.engine == nil, former.errors == latter.errors { return nil }
-      let error = latter.errors.first
+      if let former, try former.errors() == latter.errors() { return nil }
+      let error = try latter.errors().first
       let state = HistoryEntry.State.broken(
         message: error?.message ?? "the documents cannot be understood",
         file: error?.location?.file, line: error?.location?.line)
@@ -57,19 +57,18 @@ final class MeaningLog {
     }
     var before = former
     var state = wasThere ? isThere ? HistoryEntry.State.amended : .repealed : .founded
-    if let former, wasThere, former.engine == nil, let parent = step.parents.first {
+    if let former, wasThere, let parent = step.parents.first, try !former.isUnderstood() {
       before = try timeline.answering(name, at: parent)
       state = .mended
     }
-    let meaning = try meaning(name, before, latter, step)
-    return HistoryEntry.Regime(name: name, state: state, meaning: meaning)
+    return HistoryEntry.Regime(name: name, state: state, meaning: try meaning(before, latter))
   }
 
   private func meaning(
-    _ name: String, _ before: RegimeVersion?, _ after: RegimeVersion?, _ step: HistoryWalk.Step
+    _ before: RegimeVersion?, _ after: RegimeVersion?
   ) throws -> HistoryEntry.Meaning? {
     guard let either = after ?? before else { return nil }
-    let silence = { try self.timeline.silence(name, beside: either) }
+    let silence = { try self.timeline.silence(beside: either) }
     let (former, latter) = (try before ?? silence(), try after ?? silence())
     let pair = Pair(before: former.number, after: latter.number)
     if let meaning = known[pair] { return meaning }
@@ -82,31 +81,21 @@ final class MeaningLog {
   private func compare(
     _ before: RegimeVersion, _ after: RegimeVersion
   ) throws -> HistoryEntry.Meaning? {
-    guard let left = before.engine, let right = after.engine, let own = before.vocabulary,
-      let other = after.vocabulary
+    var changes: [RegimeChange]?
+    if let amendments = try before.amendments(to: after) {
+      let own = amendments.map { RegimeChange(from: $0.before, to: $0.after) }
+      let real = zip(own, amendments).filter { $0.0.kind != .reworded }.map(\.1)
+      if real.isEmpty { return HistoryEntry.Meaning(rewording: own) }
+      if try before.hides(real) { return HistoryEntry.Meaning(hidden: own) }
+      changes = own
+    }
+    guard let left = try before.engine(), let right = try after.engine(),
+      let own = try before.vocabulary(), let other = try after.vocabulary()
     else { return nil }
     guard own == other else { return try compareAcross(before, after, own, other) }
-    let changes: [RegimeChange]
-    if let positions = Self.amended(before, after) {
-      changes = RegimeChange.amendments(left, right, at: positions)
-    } else {
-      changes = RegimeMixture(left.regime, right.regime).changes
-    }
-    if changes.allSatisfy({ $0.kind == .reworded }) {
-      return HistoryEntry.Meaning(rewording: changes)
-    }
-    return meaning(left, right, changes)
-  }
-
-  /// The positions at which two neighbours differ, if one was made from the other.
-  private static func amended(_ before: RegimeVersion, _ after: RegimeVersion) -> [Int]? {
-    if let amendment = before.amendment, amendment.origin == after.number {
-      return amendment.positions
-    }
-    if let amendment = after.amendment, amendment.origin == before.number {
-      return amendment.positions
-    }
-    return nil
+    let all = changes ?? RegimeMixture(left.regime, right.regime).changes
+    if all.allSatisfy({ $0.kind == .reworded }) { return HistoryEntry.Meaning(rewording: all) }
+    return meaning(left, right, all)
   }
 
   /// Compares two versions in the union of their vocabularies.

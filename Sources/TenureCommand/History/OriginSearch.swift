@@ -24,6 +24,7 @@ struct OriginSearch {
     let question = trace.question + "\n\(firstParent)"
     let known = try memo.map { try repository.remembered(question, in: $0) } ?? [:]
     var commit = start
+    var version = try trace.version(at: commit)
     var count = 0
     while true {
       if let origin = known[commit] {
@@ -36,10 +37,15 @@ struct OriginSearch {
         Progress.update("\(NumberText.grouped(String(reached))) commits back")
       }
       let parents = try repository.parents(of: commit)
+      if let first = parents.first, try trace.timeline.isUntouched(version, by: commit) {
+        commit = first
+        continue
+      }
       let followed = firstParent ? parents.prefix(1) : parents[...]
       let same = try followed.first { trace.isSame(try trace.answer(at: $0), answer) }
       guard let same else { break }
       commit = same
+      version = try trace.version(at: commit)
     }
     if count >= Self.worthwhile, let memo {
       try repository.remember(commit, to: question, askedAt: start, in: memo)

@@ -55,8 +55,7 @@ final class RulingTrace {
     timeline = try RegimeTimeline(
       session.repository(), plugins: session.plugins, regime: name, force: asking.force?.force)
     let parsed = SituationReader(vocabulary: vocabulary).read(arguments: facts)
-    guard let situation = parsed.value else { throw CommandFailure(parsed.findings) }
-    read = (vocabulary, situation)
+    guard parsed.value != nil else { throw CommandFailure(parsed.findings) }
   }
 
   /// Everything that the answers depend on, but for the commits.
@@ -71,6 +70,11 @@ final class RulingTrace {
   /// Whether two answers count as one.
   func isSame(_ left: Answer, _ right: Answer) -> Bool {
     left.isSame(as: right, verdictAlone: verdictAlone)
+  }
+
+  /// The version of the regime that answers at a commit.
+  func version(at commit: ObjectID) throws -> RegimeVersion {
+    try timeline.answering(name, at: commit)
   }
 
   /// The answer at a commit.
@@ -93,12 +97,13 @@ final class RulingTrace {
   /// The answer of the version that this one was made from, if no clause that changed can match.
   private func unchanged(_ version: RegimeVersion) throws -> Answer? {
     guard let amendment = version.amendment, let answer = known[amendment.origin],
-      case .ruling = answer, let (engine, situation) = try question(version)
+      case .ruling = answer, let vocabulary = try version.vocabulary(),
+      let situation = try situation(in: vocabulary)
     else { return nil }
-    let completed = situation.completedByDefaults(of: engine.regime.vocabulary).situation
+    let completed = situation.completedByDefaults(of: vocabulary).situation
     for (position, former) in zip(amendment.positions, amendment.former) {
-      guard !engine.mayMatch(former, in: completed),
-        !engine.mayMatch(engine.clauses[position].clause, in: completed)
+      guard !former.mayMatch(in: completed, vocabulary),
+        try version.clause(at: position)?.mayMatch(in: completed, vocabulary) == false
       else { return nil }
     }
     return answer
@@ -115,18 +120,26 @@ final class RulingTrace {
   private func question(
     _ version: RegimeVersion
   ) throws -> (engine: RegimeEngine, situation: Situation)? {
-    guard let engine = version.engine, let own = version.vocabulary else { return nil }
-    if let read, read.vocabulary == own { return (engine, try dated(read.situation, own)) }
-    if let situation = SituationReader(vocabulary: own).read(arguments: facts).value {
-      read = (own, situation)
-      return (engine, try dated(situation, own))
+    guard let own = try version.vocabulary() else { return nil }
+    if let situation = try situation(in: own) {
+      return try version.engine().map { ($0, situation) }
     }
     let union = Vocabulary.union(own, vocabulary)
     guard union.problems.isEmpty,
       let joined = try timeline.engine(of: version, under: union.vocabulary),
-      let situation = SituationReader(vocabulary: union.vocabulary).read(arguments: facts).value
+      let situation = try situation(in: union.vocabulary)
     else { return nil }
-    return (joined, try dated(situation, union.vocabulary))
+    return (joined, situation)
+  }
+
+  /// The facts in a vocabulary; nil if it does not know them.
+  private func situation(in vocabulary: Vocabulary) throws -> Situation? {
+    if let read, read.vocabulary == vocabulary { return read.situation }
+    guard let situation = SituationReader(vocabulary: vocabulary).read(arguments: facts).value
+    else { return nil }
+    let dated = try dated(situation, vocabulary)
+    read = (vocabulary, dated)
+    return dated
   }
 
   /// The situation at the day that is asked about: today, unless something else is said.

@@ -59,8 +59,8 @@ public struct RegimeEngine: Sendable {
   ///
   /// - Parameters:
   ///   - former: The regime before.
-  ///   - amended: The clauses in their new form, by position; each keeps its id and layer. Its place
-  ///     in the order of clauses stays, too, also where it was moved within its document.
+  ///   - amended: The clauses in their new form, by position; each keeps its id and layer. Its
+  ///     place in the order of clauses stays, also where it was moved within its document.
   ///
   /// Complexity: linear in the number of clauses, with a small factor: nothing is sorted, and no
   /// condition is made anew but those of the amended clauses.
@@ -87,11 +87,6 @@ public struct RegimeEngine: Sendable {
 
   /// The position of a clause, by id.
   package func position(ofClause id: String) -> Int? { positions[id] }
-
-  /// Whether a clause may match in some completion of a situation; false only if it cannot.
-  package func mayMatch(_ clause: AnyClause, in situation: Situation) -> Bool {
-    clause.condition(in: regime.vocabulary).verdict(in: situation, regime.vocabulary) != false
-  }
 
   /// The verdicts that the completions of a situation have, its defaults put in first.
   ///

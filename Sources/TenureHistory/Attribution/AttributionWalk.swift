@@ -21,6 +21,7 @@ final class AttributionWalk {
   private let prefix: [[UInt8]]
   private let memo: HistoryMemo?
   private var remembered: AttributionMemo?
+  private var pathKeys: [Int: ChangedPathKey] = [:]
 
   init(
     store: ObjectStore, prefix: [[UInt8]], keys: [ClauseKey], memo: HistoryMemo?,
@@ -130,6 +131,9 @@ final class AttributionWalk {
     var plan = suspect.plan
     var unreadable: [(parent: ObjectID, claims: [PlacedClaim])] = []
     var changed: [PlacedClaim] = suspect.record.parents.isEmpty ? suspect.allClaims : []
+    if let parent = suspect.record.parents.first, try isUntouched(suspect) {
+      return try handOn(suspect, to: parent)
+    }
     for (index, parent) in suspect.record.parents.enumerated() {
       if index > 0 { plan = paths.plan(for: claims.keys) }
       let sorted = try pass(claims, to: parent, from: suspect.ids, plan)
@@ -141,6 +145,35 @@ final class AttributionWalk {
     changed = try passUnreadable(unreadable, among: changed, from: suspect)
     changed = try passMoved(changed, to: suspect.record.parents, from: suspect.ids)
     for placed in changed { charged[placed.claim.key] = placed.claim.heldAt ?? suspect.commit }
+  }
+}
+
+extension AttributionWalk {
+  /// Whether git's own filters say that a commit changed none of the documents of its clauses
+  /// against its first parent.
+  private func isUntouched(_ suspect: Suspect) throws(HistoryError) -> Bool {
+    guard let graph = try store.graph() else { return false }
+    return !graph.mayChange(suspect.claims.keys.map { pathKey(of: $0) }, in: suspect.commit)
+  }
+
+  /// Hands all clauses on to a parent in which their documents are the same.
+  private func handOn(_ suspect: Suspect, to parent: ObjectID) throws(HistoryError) {
+    var ids = suspect.ids
+    // Of the folders nothing is known: others may have changed in them.
+    for place in ids.indices where !paths.places[place].isDocument { ids[place] = nil }
+    queue.insert(
+      Suspect(
+        commit: parent, record: try store.node(parent), ids: ids, claims: suspect.claims,
+        plan: suspect.plan),
+      paths: paths)
+  }
+
+  private func pathKey(of document: Int) -> ChangedPathKey {
+    if let known = pathKeys[document] { return known }
+    let names = prefix + DocumentPath.names(paths.places[document].path)
+    let key = ChangedPathKey(Array(names.joined(separator: [UInt8(ascii: "/")])))
+    pathKeys[document] = key
+    return key
   }
 }
 

@@ -21,6 +21,7 @@ extension PolicyRepository {
   ///   - fingerprint: Takes a document apart.
   /// - Returns: A commit for each clause that is committed. A clause is left out if the snapshot
   ///   does not have it, if the working tree changed it since HEAD, and if there is no git.
+  /// - Throws: What the history throws if it cannot be read.
   /// - Complexity: one walk for all clauses, which ends when all are charged. A commit costs a few
   ///   microseconds; only versions of the documents that changed are read, each once.
   public func attribute(

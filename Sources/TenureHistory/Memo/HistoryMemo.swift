@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// What earlier runs found on their way through histories, kept in a file: that to a question, asked
-/// at one commit, another commit is the answer.
+/// What earlier runs found on their way through histories, kept in a file: that to a question,
+/// asked at one commit, another commit is the answer.
 ///
 ///     'TENURE-1' │ mark │ question │ commit │ answer │ sum │ mark │ question │ …
 ///

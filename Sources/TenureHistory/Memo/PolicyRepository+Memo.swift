@@ -2,13 +2,15 @@ extension PolicyRepository {
   /// What a memo knows of a question about the history: the answers by the commit at which it was
   /// asked.
   ///
-  /// A commit fixes all that lies behind it, so its id is all that need be said of the repository. A
-  /// shallow clone is another matter, and asks no memo.
+  /// A commit fixes all that lies behind it, so its id is all that need be said of the repository.
+  /// A shallow clone is another matter, and asks no memo.
   ///
   /// - Parameters:
   ///   - question: The question, with everything else that the answer depends on: versions of
   ///     plugins, the day.
   ///   - memo: The memo.
+  /// - Returns: The answers.
+  /// - Throws: What the history throws if it cannot be read.
   public func remembered(_ question: String, in memo: HistoryMemo) throws(HistoryError)
     -> [ObjectID: ObjectID]
   {

@@ -6,6 +6,7 @@
 ///     OIDL  n ids, sorted                    the place of an id is the commit's *position*
 ///     CDAT  n × (tree, 2 parents, date)      parents as positions, dates in 34 bits
 ///     EDGE  positions                        of the parents behind the first, where there are more
+///     BIDX, BDAT                             filters of the paths that each commit changed, if any
 ///
 /// A row is read ten times as fast as a commit is inflated and taken apart. Git writes the file
 /// whenever it tidies up; whoever has none, has one in a form that is not understood, or a shallow
@@ -14,7 +15,7 @@
 ///
 /// The file may be a chain of files, each of which adds positions to those below.
 final class CommitGraph {
-  private let files: [CommitGraphFile]
+  let files: [CommitGraphFile]
 
   /// The most files of a chain.
   private static let chainLimit = 64
@@ -74,9 +75,21 @@ final class CommitGraphFile {
     let seconds: Int
   }
 
+  /// Where the filters of changed paths are.
+  struct Filters {
+    /// Where it is said where each filter ends.
+    let ends: Int
+    /// The bits of all filters, one filter after the other.
+    let bits: Range<Int>
+    let version: Int
+    let hashCount: Int
+  }
+
   /// The number of commits in it.
   let count: Int
-  private let file: MappedFile
+  let file: MappedFile
+  /// The filters of changed paths; nil if there are none.
+  let filters: Filters?
   /// The number of commits in the files below it.
   private let below: Int
   private let counts: Int
@@ -115,7 +128,21 @@ final class CommitGraphFile {
     self.ids = ids.lowerBound
     self.rows = rows.lowerBound
     edges = chunks[0x4544_4745] ?? 0..<0
+    filters = Self.filters(chunks[0x4249_4458], chunks[0x4244_4154], count, file)
     self.file = file
+  }
+
+  private static func filters(
+    _ ends: Range<Int>?, _ bits: Range<Int>?, _ count: Int, _ file: borrowing MappedFile
+  ) -> Filters? {
+    guard let ends, let bits, ends.count >= count * 4, bits.count >= 12 else { return nil }
+    let (version, hashCount) = (
+      file.word(at: bits.lowerBound), file.word(at: bits.lowerBound + 4)
+    )
+    guard version == 1 || version == 2, (1...32).contains(hashCount) else { return nil }
+    return Filters(
+      ends: ends.lowerBound, bits: bits.lowerBound + 12..<bits.upperBound, version: version,
+      hashCount: hashCount)
   }
 
   /// The id of the commit at a position of the whole graph; nil if it is in another file.

@@ -32,6 +32,9 @@ public final class RegimeTimeline {
   private var sets = RecentValues<ObjectID, RegimeSet>()
   private var versions = RecentValues<RegimeVersion.Key, RegimeVersion>()
   private var weight = 0
+  private var pathKeys: (paths: [String], keys: [ChangedPathKey]) = ([], [])
+  private var fingerprintCount = 0
+  private(set) var fingerprints = RecentValues<ObjectID, ProvisionFingerprints>()
   /// The paths outside of `regimes` that some version rests on, with their folders.
   private var outside: Set<String> = []
   private var answering: [Place: RegimeVersion] = [:]
@@ -61,6 +64,9 @@ public final class RegimeTimeline {
   /// How many clauses the versions that are kept may have together, in each of two halves.
   private static let keptClauses = 20_000
 
+  /// How many documents have their fingerprints kept, in each of two halves.
+  private static let keptFingerprints = 1_024
+
   /// Creates a timeline.
   ///
   /// - Parameters:
@@ -68,6 +74,7 @@ public final class RegimeTimeline {
   ///   - plugins: The plugins that documents may name.
   ///   - name: The one regime that is asked for; nil for all.
   ///   - force: If given, only clauses of that force and harder count.
+  /// - Throws: If there is no git, or it cannot be read.
   public init(
     _ repository: PolicyRepository, plugins: [Plugin], regime name: String? = nil,
     force: Force? = nil
@@ -107,7 +114,7 @@ public final class RegimeTimeline {
     while true {
       let known = answering[Place(name: name, commit: current)]
       let version = try known ?? regimes(at: current).versions[name] ?? absent(name, at: current)
-      let parent = version.engine == nil ? try store.node(current).parents.first : nil
+      let parent = try version.isUnderstood() ? nil : store.node(current).parents.first
       guard known == nil, let parent else {
         if answering.count > HistoryLimits.rememberedObjects { answering = [:] }
         for commit in passed { answering[Place(name: name, commit: commit)] = version }
@@ -116,6 +123,24 @@ public final class RegimeTimeline {
       passed.append(current)
       current = parent
     }
+  }
+
+  /// Whether git's own filters say that a commit changed no document of a version against its first
+  /// parent; the version must be the one that answers at the commit.
+  ///
+  /// False where there are no filters: then the trees have to be compared.
+  public func isUntouched(_ version: RegimeVersion, by commit: ObjectID) throws(HistoryError)
+    -> Bool
+  {
+    guard !version.restsOnAll, let graph = try store.graph() else { return false }
+    if pathKeys.paths != version.key.paths {
+      pathKeys.paths = version.key.paths
+      pathKeys.keys = version.key.paths.map { path in
+        let names = repository.prefix + DocumentPath.names(path)
+        return ChangedPathKey(Array(names.joined(separator: [UInt8(ascii: "/")])))
+      }
+    }
+    return !graph.mayChange(pathKeys.keys, in: commit)
   }
 
   /// A set made from nothing.
@@ -170,19 +195,34 @@ public final class RegimeTimeline {
 
   /// Keeps a version for when its documents come again.
   func keep(_ version: RegimeVersion) {
-    guard !version.restsOnAll else { return }
-    weight += version.engine?.clauses.count ?? 0
-    if weight > Self.keptClauses {
-      weight = 0
-      versions.turn()
-      sets.turn()
-    }
+    weigh(1)
     versions[version.key] = version
     let prefix = "\(RegimeLoader.regimesFolder)/"
     for path in version.key.paths where !path.hasPrefix(prefix) {
       outside.insert(path)
       outside.formUnion(RegimeVersion.folders(of: [path]))
     }
+  }
+}
+
+extension RegimeTimeline {
+  /// Counts clauses that are kept; when they are many, what was not asked for lately is forgotten.
+  func weigh(_ clauses: Int) {
+    weight += clauses
+    guard weight > Self.keptClauses else { return }
+    weight = 0
+    versions.turn()
+    sets.turn()
+  }
+
+  /// Keeps the fingerprints of a version of a document.
+  func keep(_ made: ProvisionFingerprints, of id: ObjectID) {
+    fingerprintCount += 1
+    if fingerprintCount > Self.keptFingerprints {
+      fingerprintCount = 0
+      fingerprints.turn()
+    }
+    fingerprints[id] = made
   }
 }
 

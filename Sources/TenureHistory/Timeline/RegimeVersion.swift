@@ -6,7 +6,8 @@ public import TenureModel
 /// A regime as it stands in one or more commits: those between which none of its documents
 /// changed.
 ///
-/// Two commits in which a regime is the same version have the same object for it.
+/// Two commits in which a regime is the same version have the same object for it. A version is read
+/// when it is first asked what it says.
 public final class RegimeVersion {
   /// A number that no other version has in this process.
   public let number: Int
@@ -14,23 +15,17 @@ public final class RegimeVersion {
   public let name: String
   /// A commit in which it stands so.
   public let commit: ObjectID
-  /// The vocabulary of that commit; nil if it cannot be understood.
-  public let vocabulary: Vocabulary?
-  /// The regime made ready for questions, which says nothing if there is none of the name; nil if it
-  /// cannot be understood.
-  public let engine: RegimeEngine?
-  /// Whether the commit has such a regime.
+  /// Whether the commit has such a regime; else it says nothing.
   public let isThere: Bool
-  /// What is wrong with it; empty if it can be understood.
-  public let errors: [Finding]
   /// Which version it was made from, and how; nil if it was read whole.
   public let amendment: Amendment?
   /// What tells it from all other versions.
   let key: Key
   /// The folders that lead to its documents.
   let folders: Set<String>
-  /// The documents that may be read again alone, by path.
-  let amendable: [String: Part]
+  private let read: () throws -> Content
+  private var known: Content?
+  private var made: RegimeEngine?
 
   /// How a version was made from another one.
   public struct Amendment: Sendable {
@@ -55,6 +50,19 @@ public final class RegimeVersion {
     }
   }
 
+  /// What a version says.
+  struct Content {
+    /// The vocabulary; nil if it cannot be understood.
+    let vocabulary: Vocabulary?
+    /// The version itself, or one that it was made from; nil if it cannot be understood.
+    let base: RegimeEngine?
+    /// The clauses that are not as in the base, by position.
+    var patch: [Int: AnyClause] = [:]
+    var errors: [Finding] = []
+    /// The documents that may be read again alone, by path.
+    var amendable: [String: Part] = [:]
+  }
+
   /// A document of property or circulation, with the plugin that lowers it.
   struct Part {
     let plugin: Plugin
@@ -62,26 +70,80 @@ public final class RegimeVersion {
   }
 
   init(
-    name: String, commit: ObjectID, vocabulary: Vocabulary?, engine: RegimeEngine?, isThere: Bool,
-    errors: [Finding], amendment: Amendment? = nil, key: Key, folders: Set<String>,
-    amendable: [String: Part]
+    name: String, commit: ObjectID, isThere: Bool = true, amendment: Amendment? = nil, key: Key,
+    folders: Set<String>, read: @escaping () throws -> Content
   ) {
     number = Self.numbers.add(1, ordering: .relaxed).newValue
     self.name = name
     self.commit = commit
-    self.vocabulary = vocabulary
-    self.engine = engine
     self.isThere = isThere
-    self.errors = errors
     self.amendment = amendment
     self.key = key
     self.folders = folders
-    self.amendable = amendable
+    self.read = read
   }
 
   private static let numbers = Atomic<Int>(0)
+}
 
-  /// Whether anything may bear on it: it was not understood, or is not there.
+extension RegimeVersion {
+  /// What it says, read now if it was not before.
+  func content() throws -> Content {
+    if let known { return known }
+    let content = try read()
+    known = content
+    return content
+  }
+
+  /// The regime made ready for questions; nil if it cannot be understood.
+  public func engine() throws -> RegimeEngine? {
+    if let made { return made }
+    let content = try content()
+    let engine = content.base.map {
+      content.patch.isEmpty ? $0 : RegimeEngine($0, amending: content.patch)
+    }
+    made = engine
+    return engine
+  }
+
+  /// The vocabulary of its commit; nil if that cannot be understood.
+  public func vocabulary() throws -> Vocabulary? { try content().vocabulary }
+
+  /// What is wrong with it; empty if it can be understood.
+  public func errors() throws -> [Finding] { try content().errors }
+
+  /// Whether it can be understood.
+  public func isUnderstood() throws -> Bool { try content().base != nil }
+
+  /// A clause, by its position; nil if the version cannot be understood.
+  public func clause(at position: Int) throws -> AnyClause? {
+    let content = try content()
+    return content.patch[position] ?? content.base?.clauses[position].clause
+  }
+
+  /// The clauses that differ in another version, if one of the two was made from the other.
+  package func amendments(to after: RegimeVersion) throws -> [HiddenAmendment.Amendment]? {
+    let isBackward = amendment?.origin == after.number
+    let pair = isBackward ? amendment : after.amendment
+    guard let pair, isBackward || pair.origin == number else { return nil }
+    return try zip(pair.positions, pair.former).compactMap { position, former in
+      let latter = try isBackward ? clause(at: position) : after.clause(at: position)
+      return latter.map { latter in
+        HiddenAmendment.Amendment(
+          position: position, before: isBackward ? latter : former,
+          after: isBackward ? former : latter)
+      }
+    }
+  }
+
+  /// Whether amendments of this version change no outcome, as can be seen at once.
+  package func hides(_ amendments: [HiddenAmendment.Amendment]) throws -> Bool {
+    let content = try content()
+    guard let base = content.base else { return false }
+    return HiddenAmendment(in: base, patchedBy: content.patch).hides(amendments)
+  }
+
+  /// Whether anything may bear on it: its documents are not known, or it is not there.
   var restsOnAll: Bool { key.paths.isEmpty }
 
   /// The place of a document among those it was made from; nil if it was not.

@@ -133,6 +133,7 @@ extension PolicyRepository {
   ///   - end: Where it holds.
   ///   - order: Which parents of merges are followed.
   ///   - question: Whether it holds at a commit.
+  /// - Throws: What the question throws, and what the history throws if it cannot be read.
   /// - Returns: The commit; nil if it does not hold at the end, or the end rests in the start.
   public func bisect(
     from start: Revision?, to end: Revision, order: HistoryWalk.Order = .whole,

@@ -30,7 +30,7 @@ public struct ClauseChanges: Sendable, Hashable {
 /// once.
 public final class ClauseComparison {
   private let store: ObjectStore
-  private var kept = RecentValues<ObjectID, ClauseFingerprints?>()
+  private var kept = RecentValues<ObjectID, ProvisionFingerprints?>()
   private var keptCount = 0
 
   /// How many documents were taken apart.
@@ -121,7 +121,7 @@ public final class ClauseComparison {
   /// to be read.
   private func fingerprints(
     of id: ObjectID, at path: String
-  ) throws(HistoryError) -> ClauseFingerprints? {
+  ) throws(HistoryError) -> ProvisionFingerprints? {
     if let known = kept[id] { return known }
     let bytes: [UInt8]?
     do throws(HistoryError) { bytes = try store.document(id, at: path) } catch {
@@ -130,7 +130,7 @@ public final class ClauseComparison {
     }
     parsedCount += 1
     let root = bytes.flatMap { DocumentParser.parse($0, file: path).tree?.root }
-    let fingerprints = root.map { ClauseFingerprints(of: $0) }
+    let fingerprints = root.map { ProvisionFingerprints(of: $0) }
     if keptCount >= Self.keptDocuments {
       kept.turn()
       keptCount = 0

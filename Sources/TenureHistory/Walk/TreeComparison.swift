@@ -57,6 +57,7 @@ final class TreeComparison {
   ///   - isWatched: Whether a document, or anything in a folder, is of interest; called only for
   ///     what differs.
   /// - Returns: The changes.
+  /// - Throws: If a tree cannot be read, or is not as git writes it.
   func changes(
     from before: ObjectID?, to after: ObjectID?, where isWatched: (String) -> Bool = { _ in true }
   ) throws(HistoryError) -> [DocumentChange] {

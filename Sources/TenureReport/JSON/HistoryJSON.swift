@@ -28,7 +28,7 @@ extension HistoryEntry.Regime {
       ("relation", .text(meaning.relation.rawValue)),
       ("text-only", .flag(meaning.isTextAlone)),
     ]
-    if meaning.isTextAlone, meaning.total == 0 {
+    if meaning.differing == 0 {
       members.append(("situations", .null))
     } else {
       members.append(

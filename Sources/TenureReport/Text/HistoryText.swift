@@ -1,3 +1,4 @@
+import BigInt
 import Tenure
 import TenureEngine
 import TenureModel
@@ -58,11 +59,13 @@ package struct HistoryText {
   private func relation(_ meaning: HistoryEntry.Meaning) -> String {
     let word = ink(meaning.relation.rawValue, Self.style(meaning.relation))
     guard meaning.differing > 0 else { return word + ": the same answer in every case" }
-    let share = PercentText.rounded(PercentText.share(meaning.differing, of: meaning.total))
-    let pillars = Pillar.allCases.compactMap { pillar in
-      meaning.differingByPillar[pillar].map { "\(pillar.rawValue) \(NumberText.grouped($0))" }
+    func share(_ count: BigUInt) -> String {
+      PercentText.rounded(PercentText.share(count, of: meaning.total))
     }
-    return word + ": \(share) of cases, " + pillars.joined(separator: ", ")
+    let pillars = Pillar.allCases.compactMap { pillar in
+      meaning.differingByPillar[pillar].map { "\(pillar.rawValue) \(share($0))" }
+    }
+    return word + ": \(share(meaning.differing)) of cases: " + pillars.joined(separator: ", ")
   }
 
   private func changes(_ changes: [RegimeChange]) -> String {

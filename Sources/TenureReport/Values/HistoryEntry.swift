@@ -85,6 +85,9 @@ package struct HistoryEntry: Sendable {
       self.changes = changes
     }
 
+    /// A change that no case shows, because other clauses say the same.
+    package init(hidden changes: [RegimeChange]) { self.init(rewording: changes) }
+
     /// Whether no clause and no declaration says anything else than before.
     package var isTextAlone: Bool { changes.allSatisfy { $0.kind == .reworded } }
   }

@@ -3,11 +3,11 @@ package import TenureEngine
 import TenureMeasures
 package import TenureModel
 
-/// Who gains and who loses by a comparison: actors in conduct and rights, payees in money, bodies in
-/// power; by name.
+/// Who gains and who loses by a comparison: actors in conduct and rights, payees in money, bodies
+/// in power; by name.
 ///
-/// Conduct and rights follow the order of outcomes: an actor gains in a case in which it may do what
-/// it might not, holds a right that it did not, or is rid of a duty, and loses the other way round.
+/// Conduct and rights follow the order of outcomes: an actor gains in a case in which it may do
+/// what it might not, holds a right that it did not, or is rid of a duty, and loses the other way round.
 /// One that gains in one case and loses in another is on both lists. Payees are compared on an
 /// income in the largest regions that differ; bodies by whether they may act.
 package struct PartyChanges: Sendable, Hashable {
@@ -112,7 +112,8 @@ package struct PartyChanges: Sendable, Hashable {
       winners.formUnion(payees.winners.map(\.name))
       losers.formUnion(payees.losers.map(\.name))
     }
-    gaining[.distribution] = winners.sorted()
-    losing[.distribution] = losers.sorted()
+    // What nobody gets is no party's.
+    gaining[.distribution] = winners.subtracting([Payee.unassigned.name]).sorted()
+    losing[.distribution] = losers.subtracting([Payee.unassigned.name]).sorted()
   }
 }

@@ -10,7 +10,7 @@ package struct RulingBrief: Sendable, Hashable {
   package let basis: Basis
   /// The ids of the clauses that decide.
   package let deciding: [String]
-  /// The whole outcome, money and power included: equal outcomes are equal here.
+  /// The outcome but for powers, which no situation is asked for: equal outcomes are equal here.
   package let outcome: JSONValue
 
   /// Takes a ruling of a regime down.
@@ -28,10 +28,6 @@ package struct RulingBrief: Sendable, Hashable {
     ]
     if outcome.waterfall != WaterfallOutcome() {
       members.append(("money", StepJSON.json(outcome.waterfall)))
-    }
-    if !outcome.powers.answers.isEmpty {
-      let writer = PowerJSON(vocabulary: vocabulary)
-      members.append(("power", writer.json(outcome.powers, about: outcome.powers.answers.keys)))
     }
     if !ruling.depends.isEmpty {
       members.append(("depends", RulingJSON(book).depends(ruling)))

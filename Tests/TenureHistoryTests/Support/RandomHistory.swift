@@ -21,6 +21,7 @@ struct RandomHistory {
   ///   - folder: Where in the repository the files are.
   ///   - first: The files of the first commit.
   ///   - change: Changes the files of a commit a little.
+  /// - Throws: If git refuses.
   init(
     seed: UInt64, count: Int, in folder: String = "", first: [String: String],
     change: (inout [String: String], inout SeededNumbers) -> Void

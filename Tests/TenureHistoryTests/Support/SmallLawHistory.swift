@@ -1,4 +1,4 @@
-/// Random histories of a small body of law: clauses that change, come, go and move, broken documents,
+/// Random histories of a small body of law: clauses that change, come and go, broken documents,
 /// regimes that are founded and repealed, vocabularies that grow.
 enum SmallLawHistory {
   static let vocabulary = """
