@@ -59,7 +59,7 @@ let package = Package(
     .target(name: "CLibgit2"),
     .target(
       name: "TenureHistory",
-      dependencies: ["CLibgit2", "TenureDocuments", "TenureModel"],
+      dependencies: ["CLibgit2", "TenureDocuments", "TenureEngine", "TenureModel"],
       swiftSettings: systemSettings),
 
     // Plugins: a target each, which depends on the model alone.
@@ -229,7 +229,8 @@ let package = Package(
       ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(
-      name: "TenureHistoryTests", dependencies: ["TenureDocuments", "TenureHistory"],
+      name: "TenureHistoryTests",
+      dependencies: ["Tenure", "TenureDocuments", "TenureEngine", "TenureHistory", "TenureModel"],
       swiftSettings: houseSettings),
     .testTarget(
       name: "RepositoryTests", exclude: ["rules.txt"], swiftSettings: houseSettings),

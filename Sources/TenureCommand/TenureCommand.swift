@@ -16,6 +16,7 @@ struct TenureCommand: ParsableCommand {
         tenure init law                                  begin a policy repository
         tenure ask cn action=export data=personal        what holds, and why
         tenure diff HEAD~1:cn cn                         what changed in meaning
+        tenure log cn                                    what each commit changed
         tenure -C law show                               the regimes there are
       """,
     subcommands: commands.map(\.type))
@@ -25,7 +26,8 @@ struct TenureCommand: ParsableCommand {
   static let commands: [(name: String, type: any ParsableCommand.Type)] = [
     ("init", Init.self), ("show", Show.self), ("check", Check.self), ("ask", Ask.self),
     ("diff", Diff.self), ("certify", Certify.self), ("split", Split.self), ("power", Power.self),
-    ("profile", Profile.self), ("test", Test.self), ("fmt", Fmt.self), ("merge", Merge.self),
+    ("profile", Profile.self), ("test", Test.self), ("fmt", Fmt.self), ("log", Log.self),
+    ("blame", Blame.self), ("bisect", Bisect.self), ("merge", Merge.self),
     ("merge-driver", MergeDriver.self), ("diff-driver", DiffDriver.self),
     ("schema", SchemaCommand.self), ("plugin", PluginCommand.self),
   ]

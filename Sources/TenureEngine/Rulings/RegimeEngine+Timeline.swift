@@ -17,7 +17,7 @@ public struct RulingTimeline: Sendable {
 extension RegimeEngine {
   /// The days on which some ruling may change: all that clauses name on the facet `date`.
   public var turningDays: [Day] {
-    (survey.days[regime.vocabulary.date] ?? []).sorted()
+    survey.days(of: regime.vocabulary.date)
   }
 
   /// How the ruling on a situation changes from day to day.

@@ -21,6 +21,7 @@ public struct RegimeEngine: Sendable {
   let conditions: [Guard]
   let survey: Survey
   private let preparation: Preparation
+  private let places: ClausePlaces
 
   /// Makes a regime ready.
   ///
@@ -37,6 +38,7 @@ public struct RegimeEngine: Sendable {
     conditions = clauses.map { $0.clause.condition(in: limited.vocabulary) }
     survey = Survey(of: conditions, in: limited.vocabulary)
     preparation = Preparation()
+    places = ClausePlaces()
   }
 
   /// The same regime with only some of the clauses, by ascending position, for many questions.
@@ -46,6 +48,60 @@ public struct RegimeEngine: Sendable {
     conditions = kept.map { whole.conditions[$0] }
     survey = whole.survey
     preparation = Preparation(isBrief: true)
+    places = ClausePlaces()
+  }
+
+  /// The same regime with some clauses amended, for comparisons of neighbours in a history.
+  ///
+  /// - Parameters:
+  ///   - former: The regime before.
+  ///   - amended: The clauses in their new form, by position; each keeps its id and layer. Its
+  ///     place in the order of clauses stays, also where it was moved within its document.
+  ///
+  /// Complexity: linear in the number of clauses, with a small factor: nothing is sorted, and no
+  /// condition is made anew but those of the amended clauses.
+  package init(_ former: RegimeEngine, amending amended: [Int: AnyClause]) {
+    var clauses = former.clauses
+    var conditions = former.conditions
+    var survey = former.survey
+    let vocabulary = former.regime.vocabulary
+    var layers: Set<Int> = []
+    for (position, clause) in amended {
+      survey.remove(conditions[position], in: vocabulary)
+      clauses[position] = RegimeClause(clause: clause, layer: clauses[position].layer)
+      conditions[position] = clause.condition(in: vocabulary)
+      survey.add(conditions[position], in: vocabulary)
+      layers.insert(clauses[position].layer)
+    }
+    regime = former.regime.replacing(layers, by: clauses)
+    self.clauses = clauses
+    self.conditions = conditions
+    self.survey = survey
+    places = former.places
+    preparation = Preparation()
+  }
+
+  /// The position of a clause, by id.
+  package func position(ofClause id: String) -> Int? {
+    places.position(of: id, among: clauses)
+  }
+
+  /// The verdicts that the completions of a situation have, its defaults put in first.
+  ///
+  /// Complexity: that of a ruling on a partial situation.
+  public func verdicts(in situation: Situation) -> Set<Verdict> {
+    let vocabulary = regime.vocabulary
+    let completed = situation.completedByDefaults(of: vocabulary).situation
+    if let total = completed.total(in: vocabulary) {
+      return [ruling(in: total).outcome.verdict]
+    }
+    let engine = NarrowedEngine(self, to: completed).engine
+    let analysis = Analysis(
+      regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey, day: nil)
+    let domains = analysis.space.domains(of: completed)
+    let resolver = Resolver(analysis, side: 0, part: .domains(domains))
+    let leaves = analysis.store.leaves(of: resolver.diagram(of: .act))
+    return Set(leaves.map { ActValue.verdicts[$0] })
   }
 
   /// The ruling on a total situation.
