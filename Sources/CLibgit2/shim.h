@@ -11,6 +11,11 @@ static inline int tenure_git_set_object_caching(int on) {
   return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, on);
 }
 
+// Whether objects and references are flushed to the disk before a call returns.
+static inline int tenure_git_set_write_through(int on) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, on);
+}
+
 // Extensions that change nothing in how objects and references are read.
 static inline int tenure_git_accept_harmless_extensions(void) {
   const char *extensions[] = {"partialclone", "preciousobjects", "worktreeconfig"};

@@ -20,7 +20,7 @@ struct TenureCommand: ParsableCommand {
       """,
     subcommands: [
       Init.self, Show.self, Check.self, Ask.self, Diff.self, Split.self, Power.self, Profile.self,
-      Test.self, Fmt.self,
+      Test.self, Approve.self, Enact.self, Verify.self, Fmt.self,
       SchemaCommand.self,
       PluginCommand.self,
     ])

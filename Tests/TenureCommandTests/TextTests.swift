@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: [
     "", "ask", "diff", "check", "show", "test", "power", "profile", "split", "fmt", "schema",
-    "init", "plugin", "plugin list",
+    "init", "approve", "enact", "verify", "plugin", "plugin list",
     "plugin show",
   ])
   func `help`(_ command: String) throws {

@@ -62,6 +62,14 @@ enum DiskFile {
     }
   }
 
+  /// Writes a file that may not be there yet, and replaces it at once if it is.
+  static func write(_ path: String, _ bytes: [UInt8]) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    close(descriptor)
+    try replace(path, with: bytes)
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var written = 0
     while written < bytes.count {
