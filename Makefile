@@ -58,6 +58,9 @@ bench: build ## Measure speed against the targets
 	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic $(BUILD)/bench/long
 	@swift run -c release --quiet --package-path Tests/Benchmarks DocumentsBenchmark
 	@swift run -c release --quiet --package-path Tests/Benchmarks PowersBenchmark
+	@[ -d $(BUILD)/bench/approved ] || \
+	  Tests/Benchmarks/make-approved-history.sh $(BUILD)/bench/approved
+	@Tests/Benchmarks/verify-history.sh $(BUILD)/bench/approved
 
 install: build ## Install `tenure` into PREFIX/bin (PREFIX is /usr/local unless given)
 	@install -d '$(DESTDIR)$(PREFIX)/bin'

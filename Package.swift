@@ -21,6 +21,7 @@ let package = Package(
     .executable(name: "tenure", targets: ["TenureTool"]),
     .library(name: "Tenure", targets: ["Tenure"]),
     .library(name: "TenureHistory", targets: ["TenureHistory"]),
+    .library(name: "TenureConstitution", targets: ["TenureConstitution"]),
     .library(name: "TenureModel", targets: ["TenureModel"]),
     .library(name: "TenureMeasures", targets: ["TenureMeasures"]),
     .library(name: "TenureCommand", targets: ["TenureCommand"]),
@@ -31,6 +32,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     // Counts of situations pass any machine word.
     .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
+    // Checks and makes the signatures of approvals.
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     // The usual YAML library: the oracle that our own parser is tested against. Tests only.
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -133,6 +136,16 @@ let package = Package(
         "OpenByDefaultPlugin", .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
+    // Who may change the law: keys, approvals, and the verifier of a history.
+    .target(
+      name: "TenureConstitution",
+      dependencies: [
+        "Tenure", "TenureDocuments", "TenureEngine", "TenureHistory", "TenureMeasures",
+        "TenureModel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: systemSettings),
+
     .target(
       name: "TenureReport",
       dependencies: [
@@ -143,7 +156,8 @@ let package = Package(
     .target(
       name: "TenureCommand",
       dependencies: [
-        "Tenure", "TenureHistory", "TenureMeasures", "TenureReport", "TenureReference",
+        "Tenure", "TenureConstitution", "TenureHistory", "TenureMeasures", "TenureReport",
+        "TenureReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: houseSettings),
@@ -232,6 +246,10 @@ let package = Package(
       name: "TenureHistoryTests",
       dependencies: ["Tenure", "TenureDocuments", "TenureEngine", "TenureHistory", "TenureModel"],
       swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenureConstitutionTests",
+      dependencies: ["Tenure", "TenureConstitution", "TenureHistory", "TenureModel"],
+      exclude: ["Corpus"], swiftSettings: houseSettings),
     .testTarget(
       name: "RepositoryTests", exclude: ["rules.txt"], swiftSettings: houseSettings),
   ],

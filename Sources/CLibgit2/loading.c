@@ -48,21 +48,42 @@
        (git_oid *out, git_odb *db, const git_oid *short_id, size_t len), (out, db, short_id, \
         len)) \
   each(void, git_odb_free, (git_odb *db), (db)) \
+  each(int, git_odb_hash, \
+       (git_oid *out, const void *data, size_t len, git_object_t type), (out, data, len, type)) \
   each(const void *, git_odb_object_data, (git_odb_object *object), (object)) \
   each(void, git_odb_object_free, (git_odb_object *object), (object)) \
   each(size_t, git_odb_object_size, (git_odb_object *object), (object)) \
+  each(int, git_odb_write, \
+       (git_oid *out, git_odb *odb, const void *data, size_t len, git_object_t type), (out, \
+        odb, data, len, type)) \
   each(int, git_odb_read, (git_odb_object **out, git_odb *db, const git_oid *id), (out, db, id)) \
   each(int, git_odb_read_header, \
        (size_t *len_out, git_object_t *type_out, git_odb *db, const git_oid *id), (len_out, \
         type_out, db, id)) \
+  each(int, git_reference_create, \
+       (git_reference **out, git_repository *repo, const char *name, const git_oid *id, \
+        int force, const char *log_message), (out, repo, name, id, force, log_message)) \
+  each(int, git_reference_create_matching, \
+       (git_reference **out, git_repository *repo, const char *name, const git_oid *id, \
+        int force, const git_oid *current_id, const char *log_message), \
+        (out, repo, name, id, force, current_id, log_message)) \
   each(int, git_reference_dwim, \
        (git_reference **out, git_repository *repo, const char *shorthand), (out, repo, \
         shorthand)) \
   each(void, git_reference_free, (git_reference *ref), (ref)) \
+  each(void, git_reference_iterator_free, (git_reference_iterator *iter), (iter)) \
+  each(int, git_reference_iterator_glob_new, \
+       (git_reference_iterator **out, git_repository *repo, const char *glob), (out, repo, \
+        glob)) \
   each(int, git_reference_list, (git_strarray *array, git_repository *repo), (array, repo)) \
   each(int, git_reference_lookup, \
        (git_reference **out, git_repository *repo, const char *name), (out, repo, name)) \
   each(const char *, git_reference_name, (const git_reference *ref), (ref)) \
+  each(int, git_reference_name_to_id, \
+       (git_oid *out, git_repository *repo, const char *name), (out, repo, name)) \
+  each(int, git_reference_next, \
+       (git_reference **out, git_reference_iterator *iter), (out, iter)) \
+  each(int, git_reference_remove, (git_repository *repo, const char *name), (repo, name)) \
   each(const char *, git_reference_symbolic_target, (const git_reference *ref), (ref)) \
   each(const git_oid *, git_reference_target, (const git_reference *ref), (ref)) \
   each(const char *, git_repository_commondir, (const git_repository *repo), (repo)) \
@@ -120,6 +141,10 @@ int git_libgit2_init(void) {
 }
 
 int tenure_git_set_object_caching(int on) { return library_opts(GIT_OPT_ENABLE_CACHING, on); }
+
+int tenure_git_set_write_through(int on) {
+  return library_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, on);
+}
 
 int tenure_git_accept_harmless_extensions(void) {
   const char *extensions[] = {"partialclone", "preciousobjects", "worktreeconfig"};

@@ -1,3 +1,4 @@
+import TenureConstitution
 import TenureHistory
 import TenureModel
 
@@ -49,6 +50,9 @@ struct CommandFailure: Error {
     switch error {
     case let failure as CommandFailure: self = failure
     case let history as HistoryError: self.init(history)
+    case let error as ConstitutionError:
+      self.init(
+        error.message, file: error.path, line: error.line, column: error.column, help: error.help)
     default: self.init("\(error)")
     }
   }

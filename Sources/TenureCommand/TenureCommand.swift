@@ -29,6 +29,7 @@ struct TenureCommand: ParsableCommand {
     ("profile", Profile.self), ("test", Test.self), ("fmt", Fmt.self), ("log", Log.self),
     ("blame", Blame.self), ("bisect", Bisect.self), ("merge", Merge.self),
     ("merge-driver", MergeDriver.self), ("diff-driver", DiffDriver.self),
+    ("approve", Approve.self), ("enact", Enact.self), ("verify", Verify.self),
     ("schema", SchemaCommand.self), ("plugin", PluginCommand.self),
   ]
 }

@@ -19,6 +19,10 @@ import Testing
     "TenureMeasures": ["TenureModel", "BigInt"],
     "TenureDocuments": ["TenureModel", "TenureMeasures"],
     "TenureHistory": ["TenureModel", "TenureDocuments", "TenureEngine", "CLibgit2", "Glibc"],
+    "TenureConstitution": [
+      "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
+      "TenureHistory", "Crypto", "Glibc",
+    ],
     "TenureReport": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "BigInt",
     ],
@@ -33,7 +37,7 @@ import Testing
     ],
     "TenureCommand": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
-      "TenureHistory", "TenureReport", "TenureReference", "ArgumentParser", "BigInt", "Glibc",
+      "TenureConstitution", "TenureHistory", "TenureReport", "TenureReference", "ArgumentParser", "BigInt", "Glibc",
     ],
     "TenureTool": ["Tenure", "TenureCommand"],
   ]

@@ -50,9 +50,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "ask", "diff", "log", "blame", "bisect", "check", "show", "test", "power", "profile",
-    "split", "fmt", "schema",
-    "init", "plugin", "plugin list",
+    "", "ask", "diff", "certify", "log", "blame", "bisect", "check", "show", "test", "power",
+    "profile", "split", "fmt", "schema",
+    "init", "approve", "enact", "verify", "plugin", "plugin list",
     "plugin show", "merge", "merge-driver", "diff-driver",
   ])
   func `help`(_ command: String) throws {

@@ -35,16 +35,25 @@ TENURE_LOADED(git_object_free)
 TENURE_LOADED(git_object_lookup)
 TENURE_LOADED(git_odb_exists_prefix)
 TENURE_LOADED(git_odb_free)
+TENURE_LOADED(git_odb_hash)
 TENURE_LOADED(git_odb_object_data)
 TENURE_LOADED(git_odb_object_free)
 TENURE_LOADED(git_odb_object_size)
 TENURE_LOADED(git_odb_read)
 TENURE_LOADED(git_odb_read_header)
+TENURE_LOADED(git_odb_write)
+TENURE_LOADED(git_reference_create)
+TENURE_LOADED(git_reference_create_matching)
 TENURE_LOADED(git_reference_dwim)
 TENURE_LOADED(git_reference_free)
+TENURE_LOADED(git_reference_iterator_free)
+TENURE_LOADED(git_reference_iterator_glob_new)
 TENURE_LOADED(git_reference_list)
 TENURE_LOADED(git_reference_lookup)
 TENURE_LOADED(git_reference_name)
+TENURE_LOADED(git_reference_name_to_id)
+TENURE_LOADED(git_reference_next)
+TENURE_LOADED(git_reference_remove)
 TENURE_LOADED(git_reference_symbolic_target)
 TENURE_LOADED(git_reference_target)
 TENURE_LOADED(git_repository_commondir)
@@ -69,6 +78,9 @@ const char *tenure_git_loading_failure(void);
 // `git_libgit2_opts` is variadic, and Swift imports no variadic functions.
 
 int tenure_git_set_object_caching(int on);
+
+// Whether objects and references are flushed to the disk before a call returns.
+int tenure_git_set_write_through(int on);
 
 // Extensions that change nothing in how objects and references are read.
 int tenure_git_accept_harmless_extensions(void);

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TenureConstitution
 import TenureDocuments
 import TenureModel
 import TenureReport
@@ -9,8 +10,8 @@ struct SchemaCommand: SessionCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of a kind of document, so that editors complete it.",
     discussion: """
-      KIND is vocabulary, regime, scenario, claims, or the name of a plugin such as rulebook; of \
-      a plugin that serves several pillars, --pillar chooses one.
+      KIND is vocabulary, regime, scenario, claims, constitution, or the name of a plugin such as \
+      rulebook; of a plugin that serves several pillars, --pillar chooses one.
 
       Examples:
         tenure schema vocabulary > vocabulary.schema.json
@@ -36,6 +37,7 @@ struct SchemaCommand: SessionCommand {
     case "regime": return RegimeFile.shape
     case "scenario": return ScenarioDocument.shape
     case "claims": return ClaimsDocument.shape
+    case "constitution": return Constitution.shape
     default: break
     }
     let plugins = session.plugins.filter { plugin in
@@ -43,7 +45,8 @@ struct SchemaCommand: SessionCommand {
     }
     guard let first = plugins.first else {
       let known =
-        ["vocabulary", "regime", "scenario", "claims"] + Set(session.plugins.map(\.name)).sorted()
+        ["vocabulary", "regime", "scenario", "claims", "constitution"]
+        + Set(session.plugins.map(\.name)).sorted()
       throw CommandFailure(
         "there is no kind of document `\(kind.printable)`"
           + (pillar.map { " for \($0.pillar.rawValue)" } ?? ""),

@@ -52,66 +52,6 @@ enum DiskFile {
   /// The closure is given what takes the pieces.
   static func write(_ path: String, _ body: (_ take: (String) -> Void) -> Void) throws {
     var name = Array((path + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw failure("write", path) }
-    let temporary = name.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { String(cString: $0) } ?? ""
-    }
-    var bytes: [UInt8] = []
-    var isWhole = true
-    func flush() {
-      if isWhole { isWhole = write(bytes, to: descriptor) }
-      bytes.removeAll(keepingCapacity: true)
-    }
-    body { piece in
-      bytes += piece.utf8
-      if bytes.count >= pieceSize { flush() }
-    }
-    flush()
-    let isThere =
-      isWhole && fchmod(descriptor, 0o644) == 0 && fsync(descriptor) == 0
-      && rename(temporary, path) == 0
-    let failure = failure("write", path)
-    close(descriptor)
-    guard isThere else {
-      unlink(temporary)
-      throw failure
-    }
-  }
-
-  /// The size at which what was gathered is written.
-  private static let pieceSize = 1 << 20
-
-  /// Writes a new file beside the place where it will stand, and returns its name.
-  ///
-  /// Without a mode it gets that of the file that stands there, or what the user's mask leaves.
-  static func stage(_ bytes: [UInt8], for target: String, mode: mode_t? = nil) throws -> String {
-    var mode = mode
-    if mode == nil {
-      var status = stat()
-      if stat(target, &status) == 0 {
-        mode = status.st_mode & 0o7777
-      } else {
-        let mask = umask(0)
-        umask(mask)
-        mode = 0o666 & ~mask
-      }
-    }
-    var name = Array((target + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw failure("write", target) }
-    defer { close(descriptor) }
-    let temporary = name.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { String(cString: $0) } ?? ""
-    }
-    guard write(bytes, to: descriptor), fchmod(descriptor, mode ?? 0o644) == 0,
-      fsync(descriptor) == 0
-    else {
-      let failure = failure("write", target)
-      unlink(temporary)
-      throw failure
-    }
-    return temporary
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

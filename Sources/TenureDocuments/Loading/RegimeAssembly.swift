@@ -27,11 +27,11 @@ struct RegimeAssembly {
     self.reader = reader
   }
 
-  /// Reads all documents that the layers name.
-  mutating func readDocuments() throws {
+  /// Reads the documents of some pillars that the layers name.
+  mutating func readDocuments(of pillars: Set<Pillar>) throws {
     for (position, layer) in layers.enumerated() {
       var seen: Set<String> = []
-      for pillar in Pillar.allCases {
+      for pillar in Pillar.allCases where pillars.contains(pillar) {
         for use in layer.file.pillars[pillar] ?? [] {
           guard let plugin = plugin(use.plugin, pillar) else { continue }
           for name in use.documents {
@@ -164,16 +164,7 @@ extension RegimeAssembly {
 
   /// The path of a document from the folder of its regime; nil if it leaves the repository.
   private mutating func resolve(_ name: Located<String>, in folder: String) -> String? {
-    var path = folder.split(separator: "/")
-    var isInside = !name.value.hasPrefix("/") && !name.value.contains("\\")
-    for part in name.value.split(separator: "/") where part != "." {
-      if part != ".." {
-        path.append(part)
-      } else if path.popLast() == nil {
-        isInside = false
-      }
-    }
-    if isInside, !path.isEmpty { return path.joined(separator: "/") }
+    if let path = RegimeFile.path(of: name.value, in: folder) { return path }
     reader.findings.append(
       Finding(
         "path-outside", "document `\(Finding.brief(name.value))` does not lie in the repository",

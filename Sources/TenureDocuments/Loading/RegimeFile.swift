@@ -95,3 +95,20 @@ public struct RegimeFile: Sendable {
     }
   }
 }
+
+extension RegimeFile {
+  /// The path of a document that a regime names, from the folder of the regime; nil if it leads out
+  /// of the repository.
+  static func path(of name: String, in folder: String) -> String? {
+    var path = folder.split(separator: "/")
+    guard !name.hasPrefix("/"), !name.contains("\\") else { return nil }
+    for part in name.split(separator: "/") where part != "." {
+      if part != ".." {
+        path.append(part)
+      } else if path.popLast() == nil {
+        return nil
+      }
+    }
+    return path.isEmpty ? nil : path.joined(separator: "/")
+  }
+}

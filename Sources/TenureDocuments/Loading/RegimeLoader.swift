@@ -65,10 +65,12 @@ public struct RegimeLoader {
   ///   - name: Its name.
   ///   - vocabulary: What can be said; the repository's own vocabulary if left out. Loading again
   ///     under another vocabulary parses nothing again.
+  ///   - pillars: The pillars whose documents are read; the regime is silent on the others.
   /// - Returns: The regime with its documents, or all that is wrong with them.
   /// - Throws: What the source throws if it cannot be read.
   public func regime(
-    _ name: String, under vocabulary: Vocabulary? = nil
+    _ name: String, under vocabulary: Vocabulary? = nil,
+    pillars: Set<Pillar> = Set(Pillar.allCases)
   ) throws -> Loaded<LoadedRegime> {
     var reader = DocumentReader(self)
     var known = vocabulary
@@ -82,7 +84,7 @@ public struct RegimeLoader {
     let doctrine = stack.layers.reversed().lazy.compactMap(\.file.doctrine).first
     var assembly = RegimeAssembly(
       plugins: plugins, layers: stack.layers, doctrine: doctrine ?? .none, reader: reader)
-    try assembly.readDocuments()
+    try assembly.readDocuments(of: pillars)
     guard let known else { return Loaded(nil, findings: assembly.reader.findings) }
     assembly.lower(under: known, number: cache.number(of: known))
     let regime = assembly.assemble(name, known)

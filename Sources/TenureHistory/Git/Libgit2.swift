@@ -24,6 +24,29 @@ enum Libgit2 {
   }()
 }
 
+extension Libgit2 {
+  /// The name that git gives to an object, worked out with a look for the marks of a collision.
+  static func id(of bytes: [UInt8], as kind: ObjectKind) throws(HistoryError) -> ObjectID {
+    try start()
+    var name = git_oid()
+    let status = unsafe bytes.withUnsafeBytes { buffer in
+      unsafe git_odb_hash(&name, buffer.baseAddress, buffer.count, kind.libraryKind)
+    }
+    guard status == 0 else {
+      throw HistoryError(
+        .corruptObject, "a \(kind) was made to be taken for another one",
+        help: "its SHA-1 shows the marks of a collision; find out who brought it")
+    }
+    return ObjectID(name)
+  }
+
+  /// Whether what is written is on the disk, and not only on its way, when a call returns.
+  static func writeThrough() throws(HistoryError) {
+    try start()
+    _ = tenure_git_set_write_through(1)
+  }
+}
+
 /// What a call of the C library left behind.
 struct Libgit2Failure {
   /// The value that the call returned.

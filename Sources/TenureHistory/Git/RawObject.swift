@@ -14,6 +14,16 @@ enum ObjectKind: String {
     }
   }
 
+  /// The kind as the library names it.
+  var libraryKind: git_object_t {
+    switch self {
+    case .commit: GIT_OBJECT_COMMIT
+    case .tree: GIT_OBJECT_TREE
+    case .blob: GIT_OBJECT_BLOB
+    case .tag: GIT_OBJECT_TAG
+    }
+  }
+
   /// The most bytes that an object of this kind may have.
   var limit: Int {
     switch self {

@@ -41,10 +41,17 @@ struct CommitTree {
   func entries(
     of folder: ObjectID, at path: String
   ) throws(HistoryError) -> [(name: String, entry: TreeEntry)] {
+    try Self.entries(of: folder, at: path, in: store)
+  }
+
+  /// The entries of a folder of some store that are documents or folders of documents.
+  static func entries(
+    of folder: ObjectID, at path: String, in store: ObjectStore
+  ) throws(HistoryError) -> [(name: String, entry: TreeEntry)] {
     var entries: [(name: String, entry: TreeEntry)] = []
     for entry in try store.tree(folder, at: path) where !DocumentPath.isHidden(entry.name) {
       let name = try DocumentPath.text(entry.name, in: path)
-      try Self.checkKind(of: entry, at: DocumentPath.join(path, name))
+      try checkKind(of: entry, at: DocumentPath.join(path, name))
       entries.append((name, entry))
     }
     return entries

@@ -28,6 +28,17 @@ extension GitRepository {
     try unsafe Signature.configured(in: pointer)
   }
 
+  /// A setting of git's configuration; nil if there is none, or it is empty.
+  func setting(_ name: String) throws(HistoryError) -> String? {
+    var configuration: OpaquePointer?
+    let status = unsafe git_repository_config_snapshot(&configuration, pointer)
+    guard status == 0 else {
+      throw .git("git's configuration cannot be read", Libgit2Failure.last(status))
+    }
+    defer { unsafe git_config_free(configuration) }
+    return unsafe Signature.setting(name, in: configuration)
+  }
+
   /// Commits files of the working tree on top of HEAD, and nothing else that is staged.
   func commit(
     _ paths: [String], message: String, by author: borrowing Signature

@@ -39,6 +39,16 @@ internal import CLibgit2
     }
   }
 
+  /// Writes the tree that the index holds.
+  func writeTree() throws(HistoryError) -> ObjectID {
+    var name = git_oid()
+    let status = unsafe git_index_write_tree(&name, pointer)
+    guard status == 0 else {
+      throw .git("git's index cannot be made a tree", Libgit2Failure.last(status))
+    }
+    return ObjectID(name)
+  }
+
   /// Writes the tree of a commit, with some files as they are in this index.
   func writeTree(
     of paths: [String], basedOn commit: ObjectID?, in repository: borrowing GitRepository

@@ -12,6 +12,13 @@ internal import CLibgit2
     unsafe git_signature_free(pointer)
   }
 
+  /// The name and the mail address, as git writes them in commits.
+  var identity: String {
+    let name = unsafe pointer.pointee.name.map { unsafe String(cString: $0) } ?? ""
+    let mail = unsafe pointer.pointee.email.map { unsafe String(cString: $0) } ?? ""
+    return "\(name) <\(mail)>"
+  }
+
   /// The person that the configuration names: the repository's, or the user's own if there is no
   /// repository yet.
   static func configured(in repository: OpaquePointer?) throws(HistoryError) -> Signature {
@@ -42,7 +49,7 @@ internal import CLibgit2
     return unsafe Signature(owning: signature)
   }
 
-  private static func setting(_ name: String, in configuration: OpaquePointer?) -> String? {
+  static func setting(_ name: String, in configuration: OpaquePointer?) -> String? {
     var value = unsafe git_buf()
     defer { unsafe git_buf_dispose(&value) }
     guard unsafe git_config_get_string_buf(&value, configuration, name) == 0,

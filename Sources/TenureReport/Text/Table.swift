@@ -1,5 +1,5 @@
 /// Rows of cells, padded to columns, the last column left as it is.
-struct Table {
+package struct Table {
   private struct Cell {
     let plain: String
     let marked: String
@@ -8,16 +8,17 @@ struct Table {
   private var rows: [[Cell]] = []
   private let ink: Ink
 
-  init(_ ink: Ink) { self.ink = ink }
+  /// Creates a table without rows.
+  package init(_ ink: Ink) { self.ink = ink }
 
   /// Whether there is no row.
-  var isEmpty: Bool { rows.isEmpty }
+  package var isEmpty: Bool { rows.isEmpty }
 
   /// Adds a row.
-  mutating func add(_ cells: (text: String, style: Ink.Style?)...) { add(cells) }
+  package mutating func add(_ cells: (text: String, style: Ink.Style?)...) { add(cells) }
 
   /// Adds a row.
-  mutating func add(_ cells: [(text: String, style: Ink.Style?)]) {
+  package mutating func add(_ cells: [(text: String, style: Ink.Style?)]) {
     rows.append(
       cells.map { cell in
         let plain = cell.text.printable
@@ -26,7 +27,7 @@ struct Table {
   }
 
   /// The rows as lines, each behind an indentation.
-  func lines(indent: Int) -> [String] {
+  package func lines(indent: Int) -> [String] {
     var widths: [Int] = []
     for row in rows {
       for (column, cell) in row.enumerated() {

@@ -1,0 +1,94 @@
+import ArgumentParser
+import TenureConstitution
+import TenureHistory
+import TenureReport
+
+/// `tenure verify`: whether every commit was made as the law before it wanted.
+struct Verify: SessionCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check that every commit was made as the law before it wanted.",
+    discussion: """
+      Goes from the root that you trust along first parents to the end of the branch that the \
+      constitution rules, or to REV, and judges each commit by the governance of the one before it. \
+      The last accepted commit is remembered, and a branch that leaves it out is refused. With A..B \
+      the commits from A to B are listed; all from the root on are checked. \
+      Exits 0 if all is lawful, 1 if a commit is not, 2 if the work could not be done.
+
+      Examples:
+        tenure verify --root v1
+        tenure verify
+        tenure verify main~10..main --format json
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var memory: PinOptions
+
+  @Argument(help: ArgumentHelp("The commits: REV, or A..B.", valueName: "range"))
+  var range: String?
+
+  @Flag(help: "Neither look at what was accepted before, nor remember.")
+  var noPin = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the keys of the members at the end as git and ssh-keygen read them.",
+      valueName: "file"))
+  var signers: String?
+
+  func validate() throws {
+    guard !noPin || (memory.pin == nil && memory.root != nil) else {
+      throw ValidationError("With --no-pin name the --root, and no --pin.")
+    }
+  }
+
+  func run(in session: Session) throws -> Int32 {
+    let verifier = try session.verifier()
+    let parsed = try range.flatMap { try RevisionRange(parsing: $0) }
+    let tip = try tip(parsed, session, verifier)
+    let name = try verifier.constitution(at: tip).name
+    let path = noPin ? nil : try memory.path(name, session)
+    let pin = try path.flatMap { try memory.read($0) }
+    let root = try memory.root(pin, session)
+    if let pin, let refusal = try verifier.objection(to: tip, after: pin) {
+      let refused = Verification(refusing: tip, refusal, constitution: name, after: pin)
+      return write(VerificationReport(verification: refused, commits: nil), session)
+    }
+    let start = try parsed.map { try session.repository().resolve($0.from).commit } ?? nil
+    var commits: [LawfulCommit] = []
+    let verification = try verifier.verify(tip, from: root) { commits.append($0) }
+    if let start, let position = commits.firstIndex(where: { $0.id == start }) {
+      commits.removeFirst(position + 1)
+    }
+    if verification.isLawful, let path {
+      try PinOptions.write(
+        Pin(constitution: verification.constitution, root: root, accepted: tip), at: path)
+    }
+    if let signers {
+      try DiskFile.write(
+        signers, Array(verifier.allowedSigners(at: verification.accepted).text.utf8))
+    }
+    let isListed = parsed != nil || commits.count <= VerificationReport.listLimit
+    return write(
+      VerificationReport(verification: verification, commits: isListed ? commits : nil), session)
+  }
+
+  private func write(_ report: VerificationReport, _ session: Session) -> Int32 {
+    switch session.format {
+    case .json: session.write(report.json)
+    case .text: session.output.write(report.text(session.ink))
+    }
+    return report.verification.isLawful ? ExitStatus.success : ExitStatus.different
+  }
+
+  /// The commit that is asked about; the end of the branch that is ruled, if none is.
+  private func tip(
+    _ parsed: RevisionRange?, _ session: Session, _ verifier: Verifier
+  ) throws -> ObjectID {
+    let spelling = parsed?.to ?? range ?? "HEAD"
+    guard let commit = try session.repository().resolve(spelling).commit else {
+      throw CommandFailure("`\(spelling)` is no commit")
+    }
+    guard range == nil else { return commit }
+    return try verifier.target(of: verifier.constitution(at: commit).branch) ?? commit
+  }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import Testing
+
+/// `approve`, `enact` and `verify` as a person uses them, and what programs read of them.
+@Suite struct ConstitutionTests {
+  /// A repository with a constitution of two members, whose keys lie beside it.
+  private func founded() throws -> LawRepository {
+    let repository = try LawRepository()
+    try repository.git("init", "--quiet", "--initial-branch=main")
+    try repository.git("config", "user.name", "Ada")
+    try repository.git("config", "user.email", "ada@example.org")
+    var members = ""
+    for name in ["ada", "ben"] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.currentDirectoryURL = URL(fileURLWithPath: repository.path)
+      process.arguments = [
+        "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", ".git/\(name)",
+      ]
+      try process.run()
+      process.waitUntilExit()
+      try #require(process.terminationStatus == 0, "install openssh-client")
+      let key = try repository.text(".git/\(name).pub").trimmingCharacters(
+        in: .whitespacesAndNewlines)
+      members += "  - id: \(name)\n    keys: [{key: \(key)}]\n    seats: {assembly: member}\n"
+    }
+    try repository.write([
+      "vocabulary.yaml": """
+      vocabulary: harbour
+      taxonomies:
+        party: {nobody: , member: }
+        action: {use: , sell: }
+        act:
+          amend: {amend-property: , amend-circulation: , amend-distribution: , amend-governance: }
+          enact:
+      facets:
+        action: {kind: term, taxonomy: action}
+        actor: {kind: term, taxonomy: party}
+
+      """,
+      "regimes/harbour/regime.yaml": """
+      regime: harbour
+      semantics: 1
+      doctrine: {precedence: [prohibition]}
+      pillars:
+        circulation: {plugin: rulebook, document: circulation.yaml}
+        governance: {plugin: assembly, document: governance.yaml}
+
+      """,
+      "regimes/harbour/circulation.yaml": "clauses:\n  - {id: use, permit: use}\n",
+      "regimes/harbour/governance.yaml": """
+      bodies: {assembly: {member: {seats: 2}}}
+      decisions:
+        - id: rules
+          body: assembly
+          act: [amend, enact]
+          chambers: [{in: assembly, pass: {more-than: 1/2, of: all}}]
+          cites: statute, article 4
+
+      """,
+      "constitution.yaml": """
+      constitution: harbour
+      version: 1
+      regime: harbour
+      branch: main
+      epoch: 1
+      members:
+
+      """ + members,
+    ])
+    try repository.commit("found", author: "Ada <ada@example.org>", tag: "root")
+    try repository.git("switch", "--quiet", "-c", "draft")
+    try repository.write([
+      "regimes/harbour/circulation.yaml":
+        "clauses:\n  - {id: use, permit: use}\n  - {id: sell, permit: sell}\n"
+    ])
+    try repository.commit("members may sell", author: "Ben <ben@example.org>")
+    return repository
+  }
+
+  private static let dated = ["GIT_COMMITTER_DATE": "1700100000 +0000"]
+
+  @Test func `a change is approved, enacted and verified`() throws {
+    let repository = try founded()
+    let unknown = try repository.tenure("verify")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("no root is known: a repository cannot vouch for itself"))
+
+    #expect(try repository.tenure("verify", "--root", "root").status == 0)
+    let first = try repository.tenure(
+      ["approve", "draft", "--key", ".git/ada", "--format", "json"], environment: Self.dated)
+    #expect(first.status == 0)
+    #expect(try first.json["member"].text == "ada")
+    #expect(try first.json["reference"].text?.hasPrefix("refs/tenure/approvals/") == true)
+
+    let early = try repository.tenure(
+      ["enact", "draft", "--key", ".git/ada"], environment: Self.dated)
+    #expect(early.status == 1)
+    #expect(
+      early.output == """
+        not enacted: amend-circulation
+          ada yes
+          `amend-circulation` lacks its procedure: in `assembly` a weight of 1 of 2 is in favour \
+        and 2 is needed (clause `rules`) procedure-not-met
+          clause rules, regimes/harbour/governance.yaml:3, statute, article 4
+
+        """)
+
+    // The key may be git's own setting, too.
+    try repository.git("config", "user.signingkey", ".git/ben")
+    #expect(try repository.tenure(["approve", "draft"], environment: Self.dated).status == 0)
+    let done = try repository.tenure(
+      ["enact", "draft", "--format", "json"], environment: Self.dated)
+    #expect(done.status == 0)
+    #expect(try done.json["refused"].isNull)
+    #expect(try done.json["votes"].items.map { $0["vote"].text } == ["yes", "yes"])
+
+    let verified = try repository.tenure("verify", "--signers", "signers", "--format", "json")
+    #expect(verified.status == 0)
+    #expect(try verified.json["lawful"].flag == true)
+    #expect(try verified.json["commits"][0]["acts"].texts == ["amend-circulation"])
+    try repository.git(
+      "-c", "gpg.ssh.allowedSignersFile=\(repository.path)/signers", "verify-commit", "main")
+
+    // What was accepted is remembered.
+    try repository.git("update-ref", "refs/heads/main", "root")
+    let rolledBack = try repository.tenure("verify")
+    #expect(rolledBack.status == 1)
+    #expect(rolledBack.output.contains("which was accepted before rollback"))
+    #expect(try repository.tenure("verify", "--root", "root", "--no-pin").status == 0)
+  }
+
+  @Test func `a commit by whoever could push is refused, and says why`() throws {
+    let repository = try founded()
+    try repository.git("update-ref", "refs/heads/main", "draft")
+    let run = try repository.tenure("verify", "--root", "root")
+    #expect(run.status == 1)
+    #expect(run.output.contains("0 commits are lawful"))
+    #expect(run.output.contains("the commit is not signed unsigned"))
+  }
+
+  @Test(arguments: [
+    (["approve"], "name a commit, or give --index"),
+    (["approve", "draft", "--index"], "name a commit, or give --index"),
+    (["enact", "--index"], "what is staged needs a message"),
+    (["approve", "draft", "--key", "none"], "cannot read `none`"),
+    (["approve", "draft", "--key", "regimes/harbour/regime.yaml"], "holds no private key"),
+    (["approve", "draft"], "no key is named to sign with"),
+    (["approve", "root", "--key", ".git/ada"], "has no parent"),
+    (["verify", "--no-pin"], "with --no-pin name the --root"),
+    (["verify", "--root", "root", "--pin", "vocabulary.yaml"], "the file is no pin"),
+  ])
+  func `trouble has a way out`(_ arguments: [String], _ message: String) throws {
+    let run = try founded().tenure(arguments)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(message), "\(run.errors)")
+    #expect(run.errors.contains("help:"), "\(run.errors)")
+  }
+}
