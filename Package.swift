@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "TenureHistory", targets: ["TenureHistory"]),
     .library(name: "TenureModel", targets: ["TenureModel"]),
     .library(name: "TenureMeasures", targets: ["TenureMeasures"]),
+    .library(name: "TenurePopulation", targets: ["TenurePopulation"]),
     .library(name: "TenureCommand", targets: ["TenureCommand"]),
     .library(name: "TenureTesting", targets: ["TenureTesting"]),
   ],
@@ -58,6 +59,15 @@ let package = Package(
       name: "TenureHistory",
       dependencies: ["CLibgit2", "TenureDocuments", "TenureModel"],
       swiftSettings: systemSettings),
+
+    // Populations: tables of situations, ruled here or by the SQL of an engine.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "TenureSQLite", dependencies: ["CSQLite"], swiftSettings: systemSettings),
+    .target(
+      name: "TenurePopulation",
+      dependencies: ["TenureDocuments", "TenureEngine", "TenureModel", "TenureSQLite"],
+      swiftSettings: houseSettings),
 
     // Plugins: a target each, which depends on the model alone.
     .target(
@@ -133,14 +143,15 @@ let package = Package(
     .target(
       name: "TenureReport",
       dependencies: [
-        "Tenure", "TenureModel", "TenureEngine", "TenureMeasures",
+        "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenurePopulation",
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
     .target(
       name: "TenureCommand",
       dependencies: [
-        "Tenure", "TenureHistory", "TenureMeasures", "TenureReport", "TenureReference",
+        "Tenure", "TenureHistory", "TenureMeasures", "TenurePopulation", "TenureReport",
+        "TenureReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: houseSettings),
@@ -233,6 +244,12 @@ let package = Package(
         "Tenure", "TenureCommand", "TenureDocuments", "TenureModel", "TenureReport", "TenureTool",
       ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenurePopulationTests",
+      dependencies: [
+        "TenureEngine", "TenureModel", "TenurePopulation", "TenureSQLite", "TenureTestSupport",
+      ],
+      swiftSettings: houseSettings),
     .testTarget(
       name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
     .testTarget(

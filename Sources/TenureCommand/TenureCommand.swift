@@ -19,8 +19,8 @@ struct TenureCommand: ParsableCommand {
         tenure -C law show                               the regimes there are
       """,
     subcommands: [
-      Init.self, Show.self, Check.self, Ask.self, Diff.self, Split.self, Power.self, Profile.self,
-      Test.self, Fmt.self,
+      Init.self, Show.self, Check.self, Ask.self, Diff.self, Impact.self, Compile.self, Split.self,
+      Power.self, Profile.self, Test.self, Fmt.self,
       SchemaCommand.self,
       PluginCommand.self,
     ])

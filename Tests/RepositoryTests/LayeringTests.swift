@@ -19,7 +19,11 @@ import Testing
     "TenureMeasures": ["TenureModel", "BigInt"],
     "TenureDocuments": ["TenureModel", "TenureMeasures"],
     "TenureHistory": ["TenureModel", "TenureDocuments", "CLibgit2", "Glibc"],
-    "TenureReport": ["Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
+    "TenureSQLite": ["CSQLite"],
+    "TenurePopulation": ["TenureModel", "TenureEngine", "TenureDocuments", "TenureSQLite", "Glibc"],
+    "TenureReport": [
+      "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenurePopulation", "BigInt",
+    ],
     "TenureTesting": ["TenureModel", "TenureDocuments", "TenureMeasures"],
     "Tenure": [
       "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "RulebookPlugin",
@@ -31,7 +35,8 @@ import Testing
     ],
     "TenureCommand": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
-      "TenureHistory", "TenureReport", "TenureReference", "ArgumentParser", "BigInt", "Glibc",
+      "TenureHistory", "TenurePopulation", "TenureReport", "TenureReference", "ArgumentParser",
+      "BigInt", "Glibc",
     ],
     "TenureTool": ["Tenure", "TenureCommand"],
   ]

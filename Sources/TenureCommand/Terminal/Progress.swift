@@ -28,6 +28,14 @@ enum Progress {
     write("\r\u{1B}[K")
   }
 
+  /// Says how far the work is, if anything was said yet; from any thread.
+  static func count(_ done: Int, _ noun: String) {
+    guard isShown.load(ordering: .relaxed) else { return }
+    let text = "\r\u{1B}[K\(done) \(noun)…"
+    var bytes = Array(text.utf8)
+    _ = bytes.withUnsafeMutableBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
   private static func show() {
     isShown.store(true, ordering: .relaxed)
     write("working on it, this may take a while…")
