@@ -7,8 +7,8 @@ import Testing
 /// A batch is ruled as its rows are one by one.
 @Suite struct BatchAgreementTests {
   @Test func `verdicts and first deciding clauses are those of single rulings`() throws {
-    try PopulationRound.expectNothing(in: 300) { round in
-      let situations = round.situations(40)
+    try PopulationRound.expectNothing(in: 40) { round in
+      let situations = round.situations(20)
       let rulings = try BatchRuling(round.engine).rulings(of: round.table(situations))
       let verdicts = rulings.verdicts
       for (row, situation) in situations.enumerated() {
@@ -22,7 +22,7 @@ import Testing
               + "for \(expected.clause, default: "none") in \(situation)"
           }
         } else if let clause = rulings.clause(of: row) {
-          for _ in 0..<6 {
+          for _ in 0..<4 {
             let completion = round.completion(of: situation).situation(in: round.vocabulary)
             guard round.expected(round.engine, completion).clause == clause else {
               return "row \(row): clause \(clause) is not the first in \(completion)"
@@ -35,8 +35,8 @@ import Testing
   }
 
   @Test func `the chain of tables answers as the diagram does`() throws {
-    try PopulationRound.expectNothing(in: 150) { round in
-      let situations = round.situations(30)
+    try PopulationRound.expectNothing(in: 60) { round in
+      let situations = round.situations(20)
       let batch = try BatchRuling(round.engine).rulings(of: round.table(situations))
       let tables = try DecisionTables(
         round.engine, at: nil, namesClauses: true, known: [], takesInnerTerms: true)
@@ -54,10 +54,10 @@ import Testing
   }
 
   @Test func `facets without a column take their defaults`() throws {
-    try PopulationRound.expectNothing(in: 100) { round in
+    try PopulationRound.expectNothing(in: 40) { round in
       let batch = try BatchRuling(round.engine)
       let facets = round.random.sample(round.facets, 0...2)
-      for situation in round.situations(10) {
+      for situation in round.situations(6) {
         let columns = facets.map { facet in
           SituationTable.Column(
             facet: facet, facts: [situation[facet] ?? .unknown], codes: [0])
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func `codes are ruled as the situations that they are of`() throws {
-    try PopulationRound.expectNothing(in: 100) { round in
+    try PopulationRound.expectNothing(in: 40) { round in
       let batch = try BatchRuling(round.engine)
       for _ in 0..<20 {
         let total = RandomSituation.total(in: round.vocabulary, using: &round.random)
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func `without clauses the verdicts are the same`() throws {
-    try PopulationRound.expectNothing(in: 100) { round in
+    try PopulationRound.expectNothing(in: 40) { round in
       let table = round.table(round.situations(30))
       let whole = try BatchRuling(round.engine).rulings(of: table)
       let bare = try BatchRuling(round.engine, namesClauses: false).rulings(of: table)

@@ -76,9 +76,9 @@ import Testing
 
   @Test(arguments: [true, false])
   func `rows of files are ruled as single situations are`(isCSV: Bool) throws {
-    try PopulationRound.expectNothing(in: 60) { round in
+    try PopulationRound.expectNothing(in: 15) { round in
       let folder = try Folder()
-      let situations = round.situations(30)
+      let situations = round.situations(20)
       let text = isCSV ? csv(&round, situations) : jsonLines(&round, situations)
       let file = try folder.write("facts", text)
       var options = PopulationComparison.Options()
@@ -115,7 +115,10 @@ import Testing
   }
 
   private let small = RegimeEngine(
-    SmallLaw.regime([SmallLaw.prohibit("ban", "sell", SmallLaw.when("tags", "health"))]))
+    SmallLaw.regime([
+      SmallLaw.clause(
+        "ban", SmallLaw.conduct(.prohibit, "sell"), SmallLaw.when("tags", "health"))
+    ]))
 
   private func compare(_ text: String, key: String? = nil) throws -> (PopulationChange, String) {
     let folder = try Folder()
@@ -151,7 +154,7 @@ import Testing
     ("action\nsell\nselling\n", 3, 1, "`selling` is no value of `action`"),
     ("id,tags\n1,health\n2,\"health,wealth\"\n", 3, 3, "`wealth` is no value of `tags`"),
     ("id,tags\n1,health health\n", 2, 3, "a term stands twice in `health health`"),
-    ("id,persons\n\"a\nb\",-1\n", 2, 5, "`-1` is no value of `persons`"),
+    ("id,persons\n\"a\nb\",-1\n", 2, 7, "`-1` is no value of `persons`"),
     ("id,persons\n1,1.5\n", 2, 3, "`1.5` is no value of `persons`"),
     ("id,persons\n1,99999999999999999999\n", 2, 3, nil),
     ("id,action\n1\n", 2, nil, "the row has 1 cells, and the header 2"),
@@ -194,7 +197,7 @@ import Testing
       "tags", "null", "1",
     ]
     let folder = try Folder()
-    for round in 0..<400 {
+    for round in 0..<200 {
       var text = random.chance(50) ? "{\"action\": \"sell\"" : "action,tags\n"
       for _ in 0..<random.int(0...30) { text += random.pick(pieces) }
       let file = try folder.write("facts-\(round)", text)
@@ -203,7 +206,7 @@ import Testing
           .compare(PopulationFacts(file))
         #expect(change.counts.flipped == 0)
       } catch {
-        #expect(error is PopulationError, "\(text)")
+        #expect(!error.message.isEmpty, "\(text)")
       }
     }
   }

@@ -33,7 +33,7 @@ package struct Variable: Sendable {
   }
 
   /// The class of a value.
-  func code(of value: FacetValue) -> Int {
+  package func code(of value: FacetValue) -> Int {
     switch (content, value) {
     case (.terms(let classes), .term(let leaf)):
       return classes.firstIndex { $0.contains(leaf) } ?? 0

@@ -114,44 +114,76 @@ public struct PopulationQuery: Sendable {
   }
 
   /// The query in the SQL of an engine, without a semicolon.
+  ///
+  /// Each question is a named subquery: parsers take a long list of them, and not so deep an
+  /// expression. The engines put them together again, for each uses the state of the last once.
   public func text(_ dialect: SQLDialect) -> String {
     let facts = FactExpressions(dialect: dialect, vocabulary: vocabulary, given: Set(facets))
+    var chain = SubqueryChain(dialect, source: dialect.path(table.name))
     let keys = table.keys.map { dialect.name($0) }
     let sets = facets.filter { if case .set = vocabulary[$0].kind { true } else { false } }
     let plain = facets.filter { !sets.contains($0) }.map { facts.column($0) }
-    var source = dialect.path(table.name)
-    func layer(_ columns: [String]) {
-      let list = columns.joined(separator: ",\n    ")
-      source = "(\n  SELECT\n    \(list)\n  FROM \(source)\(dialect.fence)\n) AS rows"
-    }
-    let columns = (keys + plain).uniqued
     if !sets.isEmpty {
-      layer(columns + sets.map { "\(facts.cleanedSet($0)) AS \(facts.setColumn($0))" })
-      layer(columns + sets.map { "\(facts.checkedSet($0)) AS \(facts.setColumn($0))" })
+      let kept = (keys + plain).uniqued
+      let name = { (facet: FacetID) in facts.setColumn(facet) }
+      chain.add(
+        "the sets as text", kept + sets.map { "\(facts.cleanedSet($0)) AS \(name($0))" },
+        isFenced: true)
+      chain.add(
+        "those that hold nothing but terms",
+        kept + sets.map { "\(facts.checkedSet($0)) AS \(name($0))" }, isFenced: true)
     }
-    layer(keys + sides.map { "\(walk($0, facts)) AS \(dialect.name($0.verdict + " answer"))" })
-    let answers = sides.flatMap { side in
-      answer(side, dialect.name(side.verdict + " answer"), dialect)
+    let questions = sides.flatMap { side in
+      side.tables.steps.indices.map { (side: side, step: $0) }
     }
-    return "SELECT\n  \((keys + answers).joined(separator: ",\n  "))\nFROM \(source)"
+    var states: [String: String] = [:]
+    for side in sides { states[side.verdict] = start(side) }
+    for (index, question) in questions.enumerated() {
+      let later = questions[(index + 1)...].map { $0.side.tables.steps[$0.step].variable.facet }
+      let columns = facets.filter { later.contains($0) }.map { facet in
+        sets.contains(facet) ? facts.setColumn(facet) : facts.column(facet)
+      }
+      let verdict = question.side.verdict
+      let entries = entries(question.side, question.step, facts, states[verdict] ?? "")
+      states[verdict] = dialect.name(verdict + " state")
+      let kept = sides.compactMap { side -> String? in
+        guard side.verdict != verdict, let state = states[side.verdict] else { return nil }
+        return state == start(side) ? nil : state
+      }
+      chain.add(
+        vocabulary[question.side.tables.steps[question.step].variable.facet].name,
+        (keys + columns + kept).uniqued + ["\(entries) AS \(states[verdict] ?? "")"],
+        isFenced: index == questions.count - 1)
+    }
+    let answers = sides.flatMap { answer($0, states[$0.verdict] ?? "", dialect) }
+    return chain.select(keys + answers)
   }
 
-  /// The number of a row's answer: its verdict, plus eight for each place in the list of clauses.
-  private func walk(_ side: Side, _ facts: FactExpressions) -> String {
+  /// What a side begins with: a state, or its only answer.
+  private func start(_ side: Side) -> String {
+    let isAnswer = side.tables.steps.isEmpty
+    return String(isAnswer ? numbers(side)[side.tables.start] : side.tables.start)
+  }
+
+  /// The numbers of the answers as the query has them: the verdict, plus eight for each place in
+  /// the list of clauses.
+  private func numbers(_ side: Side) -> [Int] {
     let clauses = clauses(side)
-    let numbers = side.tables.answers.map { answer in
+    return side.tables.answers.map { answer in
       answer.verdictCode + 8 * (answer.clause.flatMap { clauses[$0] } ?? 0)
     }
-    guard let last = side.tables.steps.indices.last else {
-      return String(numbers[side.tables.start])
-    }
-    return side.tables.steps.enumerated().reduce(String(side.tables.start)) { state, step in
-      let entries =
-        step.offset == last ? step.element.entries.map { numbers[$0] } : step.element.entries
-      let code = facts.code(of: step.element)
-      return facts.dialect.element(
-        of: entries, at: "\(state) % (\(step.element.modulus) - \(code))")
-    }
+  }
+
+  /// The state behind a question.
+  private func entries(
+    _ side: Side, _ position: Int, _ facts: FactExpressions, _ state: String
+  ) -> String {
+    let step = side.tables.steps[position]
+    let isLast = position == side.tables.steps.count - 1
+    let numbers = isLast ? numbers(side) : []
+    let entries = isLast ? step.entries.map { numbers[$0] } : step.entries
+    return facts.dialect.element(
+      of: entries, at: "\(state) % (\(step.modulus) - \(facts.code(of: step)))")
   }
 
   /// For each clause that some answer names its place in the list, counted from 1.

@@ -116,4 +116,7 @@ public enum SQLDialect: String, Sendable, CaseIterable {
     case .duckdb, .spark: ""
     }
   }
+
+  /// What stands before a named subquery that is used once, so that it is not stored.
+  var inlined: String { self == .spark ? "" : "NOT MATERIALIZED " }
 }

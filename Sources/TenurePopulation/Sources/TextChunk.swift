@@ -27,6 +27,15 @@ final class TextChunk {
     base = larger
   }
 
+  /// What it holds; valid until it changes.
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+  /// Drops bytes from the front.
+  func dropFirst(_ dropped: Int) {
+    count -= dropped
+    base.update(from: base + dropped, count: count)
+  }
+
   /// Ends the text with a line break that does not count, so that readers need no check of the end.
   func seal() {
     base[count] = UInt8(ascii: "\n")

@@ -12,7 +12,8 @@ final class TextFeed: @unchecked Sendable {
   private let lock = Lock()
   /// Whether a line break may stand within quotes.
   private var isQuoted: Bool
-  private var carry: [UInt8] = []
+  /// What was read and not yet handed out.
+  private let carry = TextChunk()
   private var isAtEnd = false
   private var sequence = 0
 
@@ -37,8 +38,11 @@ final class TextFeed: @unchecked Sendable {
       help: "give a file of CSV or JSON lines, or `-` for standard input")
   }
 
-  /// The first byte that is no space.
-  var firstByte: UInt8? { carry.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF } }
+  /// The first byte that is no space, behind the mark of the order of bytes.
+  var firstByte: UInt8? { carry.bytes.first { $0 > 0x20 && !Self.mark.contains($0) } }
+
+  /// What UTF-8 files may begin with.
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Takes the first line, which is the header of a table, off the front; quotes count from now on.
   ///
@@ -48,25 +52,25 @@ final class TextFeed: @unchecked Sendable {
     skipMark()
     var isInQuotes = false
     var lines = 0
-    for (index, byte) in carry.enumerated() {
+    for (index, byte) in carry.bytes.enumerated() {
       if byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
       guard byte == UInt8(ascii: "\n") else { continue }
       lines += 1
       guard !isInQuotes else { continue }
-      let header = Array(carry[...index])
-      carry.removeFirst(index + 1)
+      let header = Array(carry.bytes[...index])
+      carry.dropFirst(index + 1)
       return (header, lines)
     }
     guard isAtEnd else {
       throw PopulationError("the header has more than \(carry.count) bytes", file: path, line: 1)
     }
-    defer { carry = [] }
-    return (carry + [UInt8(ascii: "\n")], 1)
+    defer { carry.count = 0 }
+    return (Array(carry.bytes) + [UInt8(ascii: "\n")], 1)
   }
 
   /// Skips the mark of the order of bytes.
   func skipMark() {
-    if carry.starts(with: [0xEF, 0xBB, 0xBF]) { carry.removeFirst(3) }
+    if carry.bytes.starts(with: Self.mark) { carry.dropFirst(Self.mark.count) }
   }
 
   /// Reads the next chunk; false at the end.
@@ -76,7 +80,7 @@ final class TextFeed: @unchecked Sendable {
       var wanted = Self.chunkSize
       while true {
         try fill(wanted)
-        if carry.isEmpty { return false }
+        if carry.count == 0 { return false }
         if let end = isAtEnd ? carry.count : boundary() {
           hand(end, to: chunk)
           return true
@@ -93,9 +97,7 @@ final class TextFeed: @unchecked Sendable {
 
   private func hand(_ end: Int, to chunk: TextChunk) {
     chunk.reserve(end + 1)
-    carry.withUnsafeBufferPointer { bytes in
-      if let base = bytes.baseAddress { chunk.base.update(from: base, count: end) }
-    }
+    chunk.base.update(from: carry.base, count: end)
     chunk.count = end
     if chunk.base[end - 1] != UInt8(ascii: "\n") {
       chunk.base[end] = UInt8(ascii: "\n")
@@ -104,44 +106,36 @@ final class TextFeed: @unchecked Sendable {
     chunk.seal()
     chunk.sequence = sequence
     sequence += 1
-    carry.removeFirst(end)
+    carry.dropFirst(end)
   }
 
   /// Reads until so many bytes are there, or the file ends.
   private func fill(_ wanted: Int) throws(PopulationError) {
     guard !isAtEnd, carry.count < wanted else { return }
-    var count = carry.count
-    carry.append(contentsOf: repeatElement(0, count: wanted - count))
-    defer { carry.removeLast(carry.count - count) }
-    while count < wanted {
-      let got = carry.withUnsafeMutableBytes { bytes in
-        read(descriptor, bytes.baseAddress.map { $0 + count }, wanted - count)
-      }
+    carry.reserve(wanted)
+    while carry.count < wanted {
+      let got = read(descriptor, carry.base + carry.count, wanted - carry.count)
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else { throw Self.failure(path) }
       if got == 0 {
         isAtEnd = true
         return
       }
-      count += got
+      carry.count += got
     }
   }
 
-  private var hasQuotes: Bool {
-    carry.withUnsafeBytes { bytes in
-      bytes.baseAddress.map { memchr($0, 0x22, bytes.count) != nil } ?? false
-    }
-  }
+  private var hasQuotes: Bool { memchr(carry.base, 0x22, carry.count) != nil }
 
   /// The place behind the last line break that ends a record.
   private func boundary() -> Int? {
     var isInQuotes = false
     if isQuoted, hasQuotes {
-      isInQuotes = carry.count { $0 == UInt8(ascii: "\"") } % 2 == 1
+      isInQuotes = carry.bytes.count { $0 == UInt8(ascii: "\"") } % 2 == 1
     }
     var index = carry.count - 1
     while index >= 0 {
-      let byte = carry[index]
+      let byte = carry.base[index]
       if byte == UInt8(ascii: "\n"), !isInQuotes { return index + 1 }
       if isQuoted, byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
       index -= 1
