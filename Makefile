@@ -9,7 +9,8 @@ SWIFT_FILES := Package.swift Sources Plugins Tests Examples
 export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format docs examples readme bench bench-sql install clean
+.PHONY: help setup build demo test lint format docs examples readme bench bench-sql install \
+  clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 18

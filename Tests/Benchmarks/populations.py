@@ -44,7 +44,7 @@ def generate(engine, vocabulary, path, rows):
     for name in FACETS:
         facet = vocabulary[name]
         column = f'"{name}"'
-        values = facet["values"]
+        values = facet.get("values")
         literal = "[" + ", ".join(f"'{value}'" for value in values or []) + "]"
         pick = f"{literal}[1 + CAST(floor(random() * {len(values or [1])}) AS INTEGER)]"
         if facet["kind"] == "term":

@@ -20,7 +20,7 @@ struct Compile: SessionCommand {
       Examples:
         tenure compile cn --to sql --dialect duckdb
         tenure compile cn --to sql --dialect sqlite --table sales --key sale --view ruled_sales
-        tenure compile HEAD~1:cn --to sql --dialect spark --columns action,actor,data --at 2024-06-01
+        tenure compile HEAD~1:cn --to sql --dialect spark --columns action,actor,data
       """)
 
   @OptionGroup var common: CommonOptions

@@ -12,9 +12,9 @@ struct Impact: SessionCommand {
     discussion: """
       The population is a table whose columns are facets: CSV with a header, JSON lines, or a \
       database of SQLite. A facet without a column takes its default, the date is today; an empty \
-      cell is not known. Columns that are no facets are left out, and named in the answer. Rows are \
-      read once and not kept, so they may be many. Exits 0 if no verdict changes, 1 if some do, 2 on \
-      trouble.
+      cell is not known. Columns that are no facets are left out, and named in the answer. Rows \
+      are read once and not kept, so they may be many. Exits 0 if no verdict changes, 1 if some \
+      do, 2 on trouble.
 
       With --emit-sql the comparison is written as a query instead, one row for each row of the \
       table, for the engine that holds it.

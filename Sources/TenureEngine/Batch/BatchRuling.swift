@@ -38,8 +38,8 @@ public struct BatchRuling: Sendable {
   ///   - day: The day at which it is asked; without it, `date` is a facet like any other.
   ///   - namesClauses: Whether the answers name the first deciding clause; without, the diagram is
   ///     smaller and made faster.
-  ///   - absent: The facts of facets that no row will give: known, or unknown. The diagram then does
-  ///     not ask about them.
+  ///   - absent: The facts of facets that no row will give: known, or unknown. The diagram then
+  ///     does not ask about them.
   /// - Throws: `tooLarge` if the diagram takes more than 2^24 cells or has more than 255 levels.
   public init(
     _ engine: RegimeEngine, at day: Day? = nil, namesClauses: Bool = true,

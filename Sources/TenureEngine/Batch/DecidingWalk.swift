@@ -28,7 +28,7 @@ struct DecidingWalk {
 
   private let store: DiagramStore
   private let candidates: [Candidate]
-  /// Whether the regions say where a candidate matches, so that the verdict tells which side counts.
+  /// Whether the regions say where candidates match, so that the verdict tells which side counts.
   private let followsVerdict: Bool
   private var known: [State: Ref] = [:]
   /// For each diagram of verdicts the verdicts that it leads to, as bits.

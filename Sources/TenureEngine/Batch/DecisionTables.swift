@@ -1,7 +1,7 @@
 package import TenureModel
 
-/// A regime's answers to the rows of a population as a chain of tables, one for each question, to be
-/// walked where there is no code of ours: in the SQL of an engine.
+/// A regime's answers to the rows of a population as a chain of tables, one for each question, to
+/// be walked where there is no code of ours: in the SQL of an engine.
 ///
 ///     state ─▶ table 1 [state % (modulus − code)] ─▶ table 2 […] ─▶ … ─▶ number of the answer
 ///

@@ -58,8 +58,8 @@ public struct PopulationRulings: Sendable {
   /// The verdict on each row.
   public var verdicts: [Verdict] { answers.map { RowAnswer(number: $0).verdict } }
 
-  /// The position, in `RegimeEngine.clauses`, of the first clause that decides the verdict on a row:
-  /// nil where nothing speaks, or where the completions of the row have no such clause in common.
+  /// The position, in `RegimeEngine.clauses`, of the first clause that decides the verdict on a
+  /// row: nil where nothing speaks, or where the completions of the row have no such clause in common.
   public func clause(of row: Int) -> Int? { RowAnswer(number: answers[row]).clause }
 
   /// The number of rows.

@@ -201,8 +201,8 @@ final class Board: @unchecked Sendable {
 }
 
 extension RegimeEngine {
-  /// The facets that can matter to a verdict: those that a clause of conduct or, for the rights that
-  /// conduct tests, of property names.
+  /// The facets that can matter to a verdict: those that a clause of conduct or, for the rights
+  /// that conduct tests, of property names.
   fileprivate var conductFacets: Set<FacetID> {
     let vocabulary = regime.vocabulary
     func facets(_ pillar: Pillar) -> Set<FacetID> {
