@@ -12,12 +12,13 @@ SWIFT_FILES := Package.swift Sources Plugins Tests Examples
 export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format docs examples readme bench install clean
+.PHONY: help setup build demo test lint format docs examples readme bench bench-sql install \
+  clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 18
 
-setup: ## Install what is missing to build (libgit2); says nothing when nothing is
+setup: ## Install what is missing to build (libgit2, SQLite); says nothing when nothing is
 	@.ci/setup
 
 build: setup ## Build the command line `tenure` for use
@@ -58,9 +59,20 @@ bench: build ## Measure speed against the targets
 	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic $(BUILD)/bench/long
 	@swift run -c release --quiet --package-path Tests/Benchmarks DocumentsBenchmark
 	@swift run -c release --quiet --package-path Tests/Benchmarks PowersBenchmark
+<<<<<<< HEAD
 	@[ -d $(BUILD)/bench/approved ] || \
 	  Tests/Benchmarks/make-approved-history.sh $(BUILD)/bench/approved
 	@Tests/Benchmarks/verify-history.sh $(BUILD)/bench/approved
+=======
+	@swift run -c release --quiet --package-path Tests/Benchmarks BatchBenchmark
+
+bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and compare (needs pip)
+	@Examples/build-history.sh $(BUILD)/bench/example
+	@[ -d $(BUILD)/bench/venv ] || python3 -m venv $(BUILD)/bench/venv
+	@$(BUILD)/bench/venv/bin/pip --quiet install duckdb pyspark
+	@$(BUILD)/bench/venv/bin/python Tests/Benchmarks/populations.py $(BUILD)/release/tenure \
+	  $(BUILD)/bench/example $(BUILD)/bench/populations
+>>>>>>> sql
 
 install: build ## Install `tenure` into PREFIX/bin (PREFIX is /usr/local unless given)
 	@install -d '$(DESTDIR)$(PREFIX)/bin'

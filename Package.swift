@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "TenureConstitution", targets: ["TenureConstitution"]),
     .library(name: "TenureModel", targets: ["TenureModel"]),
     .library(name: "TenureMeasures", targets: ["TenureMeasures"]),
+    .library(name: "TenurePopulation", targets: ["TenurePopulation"]),
     .library(name: "TenureCommand", targets: ["TenureCommand"]),
     .library(name: "TenureTesting", targets: ["TenureTesting"]),
   ],
@@ -64,6 +65,15 @@ let package = Package(
       name: "TenureHistory",
       dependencies: ["CLibgit2", "TenureDocuments", "TenureEngine", "TenureModel"],
       swiftSettings: systemSettings),
+
+    // Populations: tables of situations, ruled here or by the SQL of an engine.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "TenureSQLite", dependencies: ["CSQLite"], swiftSettings: systemSettings),
+    .target(
+      name: "TenurePopulation",
+      dependencies: ["TenureDocuments", "TenureEngine", "TenureModel", "TenureSQLite"],
+      swiftSettings: houseSettings),
 
     // Plugins: a target each, which depends on the model alone.
     .target(
@@ -150,13 +160,15 @@ let package = Package(
       name: "TenureReport",
       dependencies: [
         "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
+        "TenurePopulation",
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
     .target(
       name: "TenureCommand",
       dependencies: [
-        "Tenure", "TenureConstitution", "TenureHistory", "TenureMeasures", "TenureReport",
+        "Tenure", "TenureConstitution", "TenureHistory", "TenureMeasures", "TenurePopulation",
+        "TenureReport",
         "TenureReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -250,6 +262,12 @@ let package = Package(
       name: "TenureConstitutionTests",
       dependencies: ["Tenure", "TenureConstitution", "TenureHistory", "TenureModel"],
       exclude: ["Corpus"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenurePopulationTests",
+      dependencies: [
+        "TenureEngine", "TenureModel", "TenurePopulation", "TenureSQLite", "TenureTestSupport",
+      ],
+      swiftSettings: houseSettings),
     .testTarget(
       name: "RepositoryTests", exclude: ["rules.txt"], swiftSettings: houseSettings),
   ],

@@ -25,7 +25,8 @@ struct TenureCommand: ParsableCommand {
   /// the others needs to be looked at.
   static let commands: [(name: String, type: any ParsableCommand.Type)] = [
     ("init", Init.self), ("show", Show.self), ("check", Check.self), ("ask", Ask.self),
-    ("diff", Diff.self), ("certify", Certify.self), ("split", Split.self), ("power", Power.self),
+    ("diff", Diff.self), ("certify", Certify.self), ("impact", Impact.self),
+    ("compile", Compile.self), ("split", Split.self), ("power", Power.self),
     ("profile", Profile.self), ("test", Test.self), ("fmt", Fmt.self), ("log", Log.self),
     ("blame", Blame.self), ("bisect", Bisect.self), ("merge", Merge.self),
     ("merge-driver", MergeDriver.self), ("diff-driver", DiffDriver.self),

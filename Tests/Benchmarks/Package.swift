@@ -33,6 +33,10 @@ let package = Package(
         .product(name: "TenureMeasures", package: "tenure"),
         .product(name: "TenureModel", package: "tenure"),
       ]),
+    // Rulings on coded input, one by one and in batches.
+    .executableTarget(
+      name: "BatchBenchmark",
+      dependencies: ["LargeRegimes", .product(name: "Tenure", package: "tenure")]),
     // Random regimes. The files are those of the tests (links to Tests/Support), because a package
     // cannot see the test targets of another, and their generator is no product for users.
     .target(

@@ -14,7 +14,7 @@ import Testing
   /// of the system.
   static let allowed: [String: Set<String>] = [
     "TenureModel": [],
-    "TenureReference": ["TenureModel"],
+    "TenureReference": ["TenureModel", "BigInt"],
     "TenureEngine": ["TenureModel", "BigInt"],
     "TenureMeasures": ["TenureModel", "BigInt"],
     "TenureDocuments": ["TenureModel", "TenureMeasures"],
@@ -23,8 +23,11 @@ import Testing
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
       "TenureHistory", "Crypto", "Glibc",
     ],
+    "TenureSQLite": ["CSQLite"],
+    "TenurePopulation": ["TenureModel", "TenureEngine", "TenureDocuments", "TenureSQLite", "Glibc"],
     "TenureReport": [
-      "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "BigInt",
+      "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
+      "TenurePopulation", "BigInt",
     ],
     "TenureTesting": ["TenureModel", "TenureDocuments", "TenureMeasures"],
     "Tenure": [
@@ -37,7 +40,8 @@ import Testing
     ],
     "TenureCommand": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
-      "TenureConstitution", "TenureHistory", "TenureReport", "TenureReference", "ArgumentParser", "BigInt", "Glibc",
+      "TenureConstitution", "TenureHistory", "TenurePopulation", "TenureReport",
+      "TenureReference", "ArgumentParser", "BigInt", "Glibc",
     ],
     "TenureTool": ["Tenure", "TenureCommand"],
   ]

@@ -50,8 +50,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "ask", "diff", "certify", "log", "blame", "bisect", "check", "show", "test", "power",
-    "profile", "split", "fmt", "schema",
+    "", "ask", "diff", "certify", "log", "blame", "bisect", "impact", "compile", "check", "show",
+    "test", "power", "profile", "split", "fmt", "schema",
     "init", "approve", "enact", "verify", "plugin", "plugin list",
     "plugin show", "merge", "merge-driver", "diff-driver",
   ])

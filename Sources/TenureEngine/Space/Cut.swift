@@ -1,12 +1,12 @@
-import TenureModel
+package import TenureModel
 
 /// A place between two numbers at which some test tells values apart: just before or just behind
 /// a value.
-struct Cut: Hashable, Comparable {
-  let value: ExactDecimal
-  let isBehind: Bool
+package struct Cut: Hashable, Comparable, Sendable {
+  package let value: ExactDecimal
+  package let isBehind: Bool
 
-  static func < (left: Cut, right: Cut) -> Bool {
+  package static func < (left: Cut, right: Cut) -> Bool {
     if left.value != right.value { return left.value < right.value }
     return !left.isBehind && right.isBehind
   }

@@ -1,10 +1,10 @@
 import BigInt
-import TenureModel
+package import TenureModel
 
 /// One dimension of a space: a facet, or one yes/no question about a set facet, cut into classes
 /// of values that no clause in play tells apart.
-struct Variable: Sendable {
-  enum Content: Sendable {
+package struct Variable: Sendable {
+  package enum Content: Sendable {
     /// Classes of leaves of a term facet.
     case terms([LeafSet])
     /// A block of leaves of a set facet: class 0 has none of them, class 1 has some.
@@ -17,12 +17,12 @@ struct Variable: Sendable {
     case days([Day])
   }
 
-  let facet: FacetID
-  let content: Content
+  package let facet: FacetID
+  package let content: Content
   /// How many cases each class stands for, as FORMAT counts them.
   let weights: [BigUInt]
 
-  var arity: Int { weights.count }
+  package var arity: Int { weights.count }
 
   /// Whether the variable is cut into ranges, which belong last in an order.
   var isNumeric: Bool {
@@ -33,7 +33,7 @@ struct Variable: Sendable {
   }
 
   /// The class of a value.
-  func code(of value: FacetValue) -> Int {
+  package func code(of value: FacetValue) -> Int {
     switch (content, value) {
     case (.terms(let classes), .term(let leaf)):
       return classes.firstIndex { $0.contains(leaf) } ?? 0

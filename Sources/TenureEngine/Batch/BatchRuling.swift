@@ -1,0 +1,122 @@
+public import TenureModel
+
+/// A regime made ready to rule populations: tables of many situations.
+///
+/// ```swift
+/// let batch = try BatchRuling(engine, at: day)
+/// let rulings = batch.rulings(of: table)
+/// rulings.verdicts[0]      // the verdict on the first row
+/// rulings.clause(of: 0)    // the position of the first clause that decides it
+/// ```
+///
+/// It holds the diagram of all answers in a table of its own; a row costs a step for each facet
+/// that matters to it, and nothing is allocated or counted on the way. What it is bad at: regimes
+/// that are asked once. The whole explanation of a row, with the clauses that were defeated, is
+/// `RegimeEngine.ruling(in:)`.
+public struct BatchRuling: Sendable {
+  /// Why a regime cannot be made ready.
+  public enum Problem: Error, Sendable, Hashable {
+    /// The diagram of its answers has too many nodes.
+    case tooLarge
+  }
+
+  /// The regime.
+  public let engine: RegimeEngine
+  /// The day at which it is asked, if it is fixed.
+  public let day: Day?
+
+  /// The facts of facets that no row gives.
+  let absent: [FacetID: Situation.Fact]
+  let diagram: CompactDiagram
+  /// The variable of each level.
+  package let variables: [Variable]
+
+  /// Makes a regime ready.
+  ///
+  /// - Parameters:
+  ///   - engine: The regime.
+  ///   - day: The day at which it is asked; without it, `date` is a facet like any other.
+  ///   - namesClauses: Whether the answers name the first deciding clause; without, the diagram is
+  ///     smaller and made faster.
+  ///   - absent: The facts of facets that no row will give: known, or unknown. The diagram then
+  ///     does not ask about them.
+  /// - Throws: `tooLarge` if the diagram takes more than 2^24 cells or has more than 255 levels.
+  public init(
+    _ engine: RegimeEngine, at day: Day? = nil, namesClauses: Bool = true,
+    absent: [FacetID: Situation.Fact] = [:]
+  ) throws(Problem) {
+    let whole = PopulationDiagram(engine, at: day, namesClauses: namesClauses, absent: absent)
+    guard let diagram = CompactDiagram(whole.root, in: whole.store) else { throw .tooLarge }
+    self.engine = engine
+    self.day = day
+    self.absent = absent
+    self.diagram = diagram
+    variables = diagram.levels.map { whole.space.variables[$0] }
+  }
+
+  /// The facets on which the answers depend, ascending.
+  public var facets: [FacetID] { Set(variables.map(\.facet)).sorted() }
+
+  /// How large the table of the diagram is, in cells of four bytes.
+  public var cellCount: Int { diagram.cells.count }
+
+  /// The rulings on all rows of a table.
+  ///
+  /// A facet without a column takes its default, or is not known.
+  ///
+  /// Complexity: for a row as many steps as facets matter to it; for one in which a facet that
+  /// matters is not known, at most the number of nodes that its completions reach.
+  public func rulings(of table: SituationTable) -> PopulationRulings {
+    let ruler = BatchRuler(self)
+    var places: [FacetID: Int] = [:]
+    for (position, column) in table.columns.enumerated() {
+      places[column.facet] = position
+      for fact in column.facts { ruler.add(fact, to: column.facet) }
+    }
+    var answers = [UInt32](repeating: 0, count: table.rowCount)
+    answers.withUnsafeMutableBufferPointer { answers in
+      guard let base = answers.baseAddress else { return }
+      var start = 0
+      while start < table.rowCount {
+        let count = min(BatchRuler.rowLimit, table.rowCount - start)
+        for (facet, place) in places {
+          table.columns[place].codes.withUnsafeBufferPointer { codes in
+            ruler.setColumn(codes.baseAddress.map { $0 + start }, of: facet, copying: count)
+          }
+        }
+        ruler.rule(count, into: base + start)
+        start += count
+      }
+    }
+    return PopulationRulings(answers)
+  }
+}
+
+extension BatchRuling {
+  /// The class of each question for a situation: what a caller who rules the same situations again
+  /// keeps of them.
+  public func codes(of situation: TotalSituation) -> [UInt16] {
+    variables.map { UInt16(truncatingIfNeeded: $0.code(of: situation[$0.facet])) }
+  }
+
+  /// The ruling on a situation by its codes: the verdict, and the position of the first clause that
+  /// decides it.
+  ///
+  /// Complexity: a step for each facet that matters on the way; nothing is allocated.
+  ///
+  /// - Precondition: `codes` come from `codes(of:)` of this batch.
+  public func ruling(on codes: [UInt16]) -> (verdict: Verdict, clause: Int?) {
+    precondition(
+      codes.count == variables.count,
+      "BatchRuling.ruling must have a code for each of \(variables.count) questions")
+    var cell = diagram.root
+    while true {
+      let place = Int(cell >> CompactDiagram.levelBits)
+      let level = cell & CompactDiagram.leafLevel
+      if level == CompactDiagram.leafLevel {
+        return (diagram.answers[place].verdict, diagram.answers[place].clause)
+      }
+      cell = diagram.cells[place + Int(codes[Int(level)])]
+    }
+  }
+}

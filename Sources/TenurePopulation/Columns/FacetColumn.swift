@@ -1,0 +1,89 @@
+import TenureEngine
+import TenureModel
+
+/// The column of a facet as one thread reads it: cells in, numbers of facts out.
+///
+/// Each text is understood once. Numbers fall into the intervals that the regimes tell apart, and
+/// each interval is one fact.
+final class FacetColumn {
+  /// The most different texts that are remembered; more are understood anew.
+  private static let textLimit = 1 << 20
+
+  let facet: FacetID
+  private let cells: CellText
+  private let rulers: [BatchRuler]
+  private var texts = ByteTable()
+  private var numbers: [Situation.Fact: Int] = [:]
+  /// The facts by their numbers.
+  private(set) var facts: [Situation.Fact] = []
+  /// The number of the fact in rows that do not give the facet at all.
+  private(set) var absent = 0
+  private let intervals: NumberIntervals?
+  /// For each interval the number of its fact; −1 if none was met.
+  private var intervalNumbers: [Int]
+
+  /// The facts of the rows of a chunk.
+  let codes: UnsafeMutablePointer<UInt32>
+
+  /// `absent` is the value in rows that do not give the facet; nil if it is not known there.
+  init(
+    _ facet: FacetID, in vocabulary: Vocabulary, _ batches: [BatchRuling], _ rulers: [BatchRuler],
+    absent value: FacetValue?
+  ) {
+    self.facet = facet
+    self.rulers = rulers
+    cells = CellText(facet, in: vocabulary)
+    intervals = NumberIntervals(facet, in: vocabulary, batches)
+    intervalNumbers = Array(repeating: -1, count: (intervals?.cuts.count ?? 0) + 1)
+    codes = .allocate(capacity: BatchRuler.rowLimit)
+    codes.initialize(repeating: 0, count: BatchRuler.rowLimit)
+    absent = number(of: value.map { .known($0) } ?? .unknown)
+    for ruler in rulers { ruler.setColumn(codes, of: facet) }
+  }
+
+  deinit {
+    texts.free()
+    codes.deallocate()
+  }
+
+  /// The number of the fact in a cell, behind which eight bytes must be readable.
+  @inline(__always)
+  func code(_ text: UnsafePointer<UInt8>, _ count: Int) throws(PopulationError) -> UInt32 {
+    if let intervals {
+      let interval = intervals.interval(ofDigits: text, count)
+      if interval >= 0, intervalNumbers[interval] >= 0 {
+        return UInt32(truncatingIfNeeded: intervalNumbers[interval])
+      }
+    }
+    let known = texts.number(text, count)
+    if known >= 0 { return UInt32(truncatingIfNeeded: known) }
+    return UInt32(try understand(text, count))
+  }
+
+  @inline(never)
+  private func understand(
+    _ text: UnsafePointer<UInt8>, _ count: Int
+  ) throws(PopulationError) -> Int {
+    let bytes = UnsafeBufferPointer(start: text, count: count)
+    let fact = try cells.fact(String(decoding: bytes, as: UTF8.self))
+    let number: Int
+    if let intervals, case .known(.quantity(let value)) = fact {
+      let interval = intervals.interval(of: value)
+      if intervalNumbers[interval] < 0 { intervalNumbers[interval] = self.number(of: fact) }
+      number = intervalNumbers[interval]
+    } else {
+      number = self.number(of: fact)
+    }
+    if texts.count < Self.textLimit { texts.add(text, count, number: number) }
+    return number
+  }
+
+  private func number(of fact: Situation.Fact) -> Int {
+    if let known = numbers[fact] { return known }
+    let number = facts.count
+    numbers[fact] = number
+    facts.append(fact)
+    for ruler in rulers { ruler.add(fact, to: facet) }
+    return number
+  }
+}

@@ -1,0 +1,188 @@
+import TenureEngine
+
+/// Reads tables of comma-separated values as RFC 4180 has them: quotes, doubled within quotes; line
+/// breaks with or without a carriage return, and within quotes.
+struct CSVDecoder {
+  private let roles: [ColumnRole]
+  private var scratch: UnsafeMutablePointer<UInt8>
+  private var scratchCapacity: Int
+
+  init(_ roles: [ColumnRole]) {
+    self.roles = roles
+    scratchCapacity = 1 << 12
+    scratch = .allocate(capacity: scratchCapacity)
+  }
+
+  func free() { scratch.deallocate() }
+
+  /// Reads rows until the chunk ends or `limit` rows are there.
+  ///
+  /// - Returns: How many there are.
+  mutating func decode(
+    _ cursor: inout TextCursor, _ limit: Int, into set: ColumnSet
+  ) throws(PopulationError) -> Int {
+    var row = 0
+    set.begin()
+    while row < limit, !cursor.isAtEnd {
+      if isBlank(cursor) {
+        cursor.next += cursor.next.pointee == 0x0D ? 2 : 1
+        cursor.line += 1
+        continue
+      }
+      try decodeRow(row, &cursor, set)
+      row += 1
+    }
+    return row
+  }
+
+  private func isBlank(_ cursor: TextCursor) -> Bool {
+    cursor.next.pointee == 0x0A || (cursor.next.pointee == 0x0D && cursor.next[1] == 0x0A)
+  }
+
+  @inline(__always)
+  private mutating func decodeRow(
+    _ row: Int, _ cursor: inout TextCursor, _ set: ColumnSet
+  ) throws(PopulationError) {
+    let start = cursor.next
+    let line = cursor.line
+    var next = start
+    var column = 0
+    while true {
+      let cell = next
+      var text = next
+      var count: Int
+      if next.pointee == 0x22 {
+        (text, count) = try quoted(&next, &cursor, start, line)
+      } else {
+        next = Self.end(of: next)
+        count = next - text
+        if next.pointee == 0x22 {
+          throw PopulationError(
+            "a quote stands within a cell", line: line, column: next - start + 1,
+            help: "put the whole cell in quotes, and double the quotes within")
+        }
+        if next.pointee == 0x0A, count > 0, text[count - 1] == 0x0D { count -= 1 }
+      }
+      guard column < roles.count else { throw wrongCount(column + 1, "or more", line) }
+      do {
+        try set.take(roles[column], row, text, count)
+      } catch {
+        var placed = error
+        placed.line = line
+        placed.column = cell - start + 1
+        throw placed
+      }
+      column += 1
+      let isLast = next.pointee == 0x0A
+      next += 1
+      if isLast { break }
+    }
+    guard column == roles.count else { throw wrongCount(column, "", line) }
+    cursor.next = next
+    cursor.line += 1
+  }
+
+  private func wrongCount(_ count: Int, _ more: String, _ line: Int) -> PopulationError {
+    PopulationError(
+      "the row has \(count)\(more.isEmpty ? "" : " " + more) cells, and the header \(roles.count)",
+      line: line, help: "a cell that holds a comma stands in quotes")
+  }
+
+  /// The place of the next comma, line break or quote: eight bytes at a time.
+  @inline(__always)
+  static func end(of text: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    var text = text
+    while true {
+      let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
+      let comma = word ^ (0x2C &* ones)
+      let line = word ^ (0x0A &* ones)
+      let quote = word ^ (0x22 &* ones)
+      let found =
+        ((comma &- ones) & ~comma | (line &- ones) & ~line | (quote &- ones) & ~quote) & highs
+      if found != 0 { return text + found.trailingZeroBitCount / 8 }
+      text += 8
+    }
+  }
+
+  /// The content of a cell in quotes; `next` goes to what ends it.
+  private mutating func quoted(
+    _ next: inout UnsafePointer<UInt8>, _ cursor: inout TextCursor,
+    _ start: UnsafePointer<UInt8>, _ line: Int
+  ) throws(PopulationError) -> (UnsafePointer<UInt8>, Int) {
+    let cell = next
+    next += 1
+    var count = 0
+    while next < cursor.end {
+      let byte = next.pointee
+      next += 1
+      if byte == 0x22 {
+        guard next.pointee == 0x22 else {
+          if next.pointee == 0x0D, next[1] == 0x0A { next += 1 }
+          guard next.pointee == 0x2C || next.pointee == 0x0A else {
+            throw PopulationError(
+              "text stands behind the quote that ends a cell", line: line,
+              column: next - start + 1, help: "double the quotes within a cell")
+          }
+          reserve(count + ByteTable.padding)
+          return (UnsafePointer(scratch), count)
+        }
+        next += 1
+      }
+      if byte == 0x0A { cursor.line += 1 }
+      reserve(count + ByteTable.padding + 1)
+      scratch[count] = byte
+      count += 1
+    }
+    throw PopulationError(
+      "a quote is never closed", line: line, column: cell - start + 1,
+      help: "end the cell with a quote")
+  }
+
+  private mutating func reserve(_ room: Int) {
+    guard room > scratchCapacity else { return }
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: room * 2)
+    larger.update(from: scratch, count: scratchCapacity)
+    scratch.deallocate()
+    scratch = larger
+    scratchCapacity = room * 2
+  }
+}
+
+extension CSVDecoder {
+  /// The cells of a header.
+  static func header(_ bytes: [UInt8]) throws(PopulationError) -> [String] {
+    var names: [String] = []
+    var name: [UInt8] = []
+    var isInQuotes = false
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if isInQuotes {
+        if byte != 0x22 {
+          name.append(byte)
+        } else if index < bytes.count, bytes[index] == 0x22 {
+          name.append(byte)
+          index += 1
+        } else {
+          isInQuotes = false
+        }
+      } else if byte == 0x22, name.isEmpty {
+        isInQuotes = true
+      } else if byte == 0x2C || byte == 0x0A {
+        if byte == 0x0A, name.last == 0x0D { name.removeLast() }
+        names.append(String(decoding: name, as: UTF8.self))
+        name = []
+      } else {
+        name.append(byte)
+      }
+    }
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw PopulationError(
+        "the header names `\(twice.prefix(40))` twice", line: 1, help: "give each column a name")
+    }
+    return names
+  }
+}

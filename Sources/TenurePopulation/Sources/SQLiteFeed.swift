@@ -1,0 +1,122 @@
+import TenureSQLite
+
+/// Rows of a database as text, in memory of one thread.
+final class CellBlock {
+  private(set) var bytes: [UInt8] = []
+  /// Where each cell ends, row by row.
+  private(set) var ends: [Int] = []
+  /// Its place among the blocks, counted from 0.
+  fileprivate(set) var sequence = 0
+  fileprivate(set) var rowCount = 0
+
+  fileprivate func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    rowCount = 0
+  }
+
+  fileprivate func append(_ cell: UnsafeBufferPointer<UInt8>?) {
+    if let cell { bytes.append(contentsOf: cell) }
+    ends.append(bytes.count)
+  }
+
+  /// Makes bytes readable behind the last cell.
+  fileprivate func seal() { bytes.append(contentsOf: repeatElement(0, count: ByteTable.padding)) }
+}
+
+/// A query to a database handed out in blocks of rows to several threads, in order.
+final class SQLiteFeed: @unchecked Sendable {
+  let path: String
+  let columns: [String]
+  private let query: SQLiteQuery
+  private let lock = Lock()
+  private var sequence = 0
+  private var isAtEnd = false
+
+  /// Opens what stands behind `sqlite:`, `FILE` or `FILE?table=NAME`.
+  init(_ text: String) throws(PopulationError) {
+    var file = text
+    var table: String?
+    if let mark = text.firstRange(of: "?table=") {
+      file = String(text[..<mark.lowerBound])
+      table = String(text[mark.upperBound...])
+    }
+    path = file
+    do throws(SQLiteError) {
+      let tables = try SQLiteQuery.tables(of: file)
+      let help =
+        tables.isEmpty
+        ? "there is no table in it"
+        : "name one of " + tables.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+      guard let name = table ?? (tables.count == 1 ? tables[0] : nil) else {
+        throw SQLiteError(
+          "there are \(tables.count) tables: \(help) as `sqlite:\(file)?table=NAME`")
+      }
+      guard tables.contains(name) else { throw SQLiteError("there is no table `\(name)`: \(help)") }
+      let quoted = name.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"")
+      query = try SQLiteQuery(file: file, query: "SELECT * FROM \"\(quoted)\"")
+    } catch {
+      throw PopulationError(error.message, file: file)
+    }
+    columns = query.columns
+  }
+
+  /// Reads the next rows; false at the end.
+  func next(_ limit: Int, into block: CellBlock) throws(PopulationError) -> Bool {
+    try lock.withLock { () throws(PopulationError) in
+      block.clear()
+      do throws(SQLiteError) {
+        while !isAtEnd, block.rowCount < limit {
+          guard try query.next() else {
+            isAtEnd = true
+            break
+          }
+          for column in columns.indices {
+            switch query.cell(column) {
+            case .null: block.append(nil)
+            case .text(let bytes): block.append(bytes)
+            case .blob:
+              throw SQLiteError("the column `\(columns[column])` holds bytes, which are no value")
+            }
+          }
+          block.rowCount += 1
+        }
+      } catch {
+        throw PopulationError(error.message, file: path)
+      }
+      block.seal()
+      block.sequence = sequence
+      sequence += 1
+      return block.rowCount > 0
+    }
+  }
+}
+
+extension CellBlock {
+  /// Hands all cells to the columns of a set.
+  func decode(_ roles: [ColumnRole], into set: ColumnSet) throws(PopulationError) {
+    set.begin()
+    var cell = 0
+    var start = 0
+    let ends = ends
+    let failure: PopulationError? = bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      for row in 0..<rowCount {
+        for role in roles {
+          do throws(PopulationError) {
+            try set.take(role, row, base + start, ends[cell] - start)
+          } catch {
+            var placed = error
+            placed.line = row
+            return placed
+          }
+          start = ends[cell]
+          cell += 1
+        }
+      }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+}
