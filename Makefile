@@ -59,12 +59,10 @@ bench: build ## Measure speed against the targets
 	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic $(BUILD)/bench/long
 	@swift run -c release --quiet --package-path Tests/Benchmarks DocumentsBenchmark
 	@swift run -c release --quiet --package-path Tests/Benchmarks PowersBenchmark
-<<<<<<< HEAD
+	@swift run -c release --quiet --package-path Tests/Benchmarks BatchBenchmark
 	@[ -d $(BUILD)/bench/approved ] || \
 	  Tests/Benchmarks/make-approved-history.sh $(BUILD)/bench/approved
 	@Tests/Benchmarks/verify-history.sh $(BUILD)/bench/approved
-=======
-	@swift run -c release --quiet --package-path Tests/Benchmarks BatchBenchmark
 
 bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and compare (needs pip)
 	@Examples/build-history.sh $(BUILD)/bench/example
@@ -72,7 +70,6 @@ bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and 
 	@$(BUILD)/bench/venv/bin/pip --quiet install duckdb pyspark
 	@$(BUILD)/bench/venv/bin/python Tests/Benchmarks/populations.py $(BUILD)/release/tenure \
 	  $(BUILD)/bench/example $(BUILD)/bench/populations
->>>>>>> sql
 
 install: build ## Install `tenure` into PREFIX/bin (PREFIX is /usr/local unless given)
 	@install -d '$(DESTDIR)$(PREFIX)/bin'
