@@ -20,7 +20,9 @@ extension ReferenceInterpreter {
     return powers
   }
 
-  private func way(_ position: Int) -> PowersOutcome.Way? { regime.way(of: clauses[position].clause) }
+  private func way(_ position: Int) -> PowersOutcome.Way? {
+    regime.way(of: clauses[position].clause)
+  }
 }
 
 extension Regime {

@@ -24,7 +24,9 @@ import Testing
       "TenureHistory", "Crypto", "Glibc",
     ],
     "TenureSQLite": ["CSQLite"],
-    "TenurePopulation": ["TenureModel", "TenureEngine", "TenureDocuments", "TenureSQLite", "Glibc"],
+    "TenurePopulation": [
+      "TenureModel", "TenureEngine", "TenureDocuments", "TenureSQLite", "Glibc",
+    ],
     "TenureReport": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
       "TenurePopulation", "BigInt",

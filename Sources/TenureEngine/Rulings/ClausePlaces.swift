@@ -11,7 +11,8 @@ final class ClausePlaces: Sendable {
     places.withLock { places in
       if let known = places { return known[id] }
       let made = Dictionary(
-        clauses.indices.map { (clauses[$0].clause.id, $0) }, uniquingKeysWith: { first, _ in first })
+        clauses.indices.map { (clauses[$0].clause.id, $0) }, uniquingKeysWith: { first, _ in first }
+      )
       places = made
       return made[id]
     }

@@ -10,9 +10,11 @@ struct ProofConditions {
   /// The condition of a guard.
   ///
   /// - Parameters:
+  ///   - condition: The guard.
   ///   - isAsked: Whether it is asked at the day of the proof, if that is fixed; if not, all days
   ///     count.
   ///   - right: The condition of a derived right's being held.
+  /// - Returns: The condition.
   func condition(_ condition: Guard, isAsked: Bool, right: (Int) -> Condition) -> Condition {
     func translate(_ part: Guard) -> Condition {
       self.condition(part, isAsked: isAsked, right: right)

@@ -20,7 +20,8 @@ struct ProofState: Hashable {
 
   /// The state of a question before anything is known.
   init(_ question: ProofQuestion, in table: ProofTable) {
-    var entries = Set(question.meetings(in: table).flatMap { table.speakers[$0].map { Array($0.keys) } ?? [] })
+    var entries = Set(
+      question.meetings(in: table).flatMap { table.speakers[$0].map { Array($0.keys) } ?? [] })
     if case .duty(let phase, let duty) = question {
       entries.formUnion(
         table.attaching.filter {

@@ -67,7 +67,8 @@ final class ProofTable {
   /// - Precondition: both regimes have one vocabulary.
   init(_ before: Regime, _ after: Regime, day: Day?) {
     precondition(
-      before.vocabulary == after.vocabulary, "ProofTable must be given two regimes of one vocabulary")
+      before.vocabulary == after.vocabulary,
+      "ProofTable must be given two regimes of one vocabulary")
     let vocabulary = before.vocabulary
     regimes = [before, after]
     self.vocabulary = vocabulary

@@ -199,7 +199,9 @@ extension QuantityRange {
     func reaches(_ bound: Bound?, _ own: Bound?, isLower: Bool) -> Bool {
       guard let own else { return true }
       guard let bound else { return false }
-      if own.value != bound.value { return isLower ? own.value < bound.value : own.value > bound.value }
+      if own.value != bound.value {
+        return isLower ? own.value < bound.value : own.value > bound.value
+      }
       return own.isIncluded || !bound.isIncluded
     }
     if isInside {

@@ -83,8 +83,9 @@ struct Settlement {
     return debate.undefeated
   }
 
-  /// The answers that are left in the end: none, one, or several where it is contested. Nil where
-  /// that is not the same in all of the region.
+  /// The answers that are left in the end: none, one, or several where it is contested.
+  ///
+  /// Nil where that is not the same in all of the region.
   var answers: Set<Answer>? {
     if let undefeated { return Set(undefeated.map(\.answer)) }
     let all = Set(candidates.map(\.speaker.answer))

@@ -55,6 +55,8 @@ package struct RulingText {
       + (holderDuties.isEmpty ? [] : ["  duties of the holder"] + holderDuties)
       + money(ruling.outcome.waterfall) + depends(ruling.depends)
     return lines.map { String(repeating: " ", count: indent) + $0 }
+  }
+
   /// The verdict and who is behind it: the clauses that decide and those that were defeated, each
   /// with the commit that last changed it.
   package func blame(_ ruling: Ruling, _ headline: Headline) -> String {
