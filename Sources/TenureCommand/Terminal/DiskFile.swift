@@ -50,7 +50,7 @@ enum DiskFile {
   /// Writes a new file, or a file anew, piece by piece: whoever reads it sees all or nothing of it.
   ///
   /// The closure is given what takes the pieces.
-  static func write(_ path: String, _ body: (_ take: (String) -> Void) -> Void) throws {
+  static func write(_ path: String, _ body: (_ take: @escaping (String) -> Void) -> Void) throws {
     var name = Array((path + ".XXXXXX").utf8CString)
   }
 

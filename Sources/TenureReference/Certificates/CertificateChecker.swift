@@ -17,6 +17,12 @@ package struct CertificateChecker {
     package let reason: String
     /// The node that is wrong, if one is.
     package let node: Int?
+
+    /// Creates a refusal.
+    package init(reason: String, node: Int?) {
+      self.reason = reason
+      self.node = node
+    }
   }
 
   /// What was shown.

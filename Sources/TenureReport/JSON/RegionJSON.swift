@@ -44,7 +44,8 @@ package struct RegionJSON {
     return .members(members)
   }
 
-  private func json(_ range: QuantityRange) -> JSONValue {
+  /// A range of numbers as a test.
+  package func json(_ range: QuantityRange) -> JSONValue {
     var members: [(String, JSONValue)] = []
     if let lower = range.lower {
       members.append((lower.isIncluded ? "at-least" : "above", Self.json(lower.value)))
@@ -55,7 +56,8 @@ package struct RegionJSON {
     return .members(members)
   }
 
-  private func json(_ range: DateRange) -> JSONValue {
+  /// A range of days as a test.
+  package func json(_ range: DateRange) -> JSONValue {
     var members: [(String, JSONValue)] = []
     if let from = range.from { members.append(("from", .text(from.description))) }
     if let before = range.before { members.append(("before", .text(before.description))) }
