@@ -98,18 +98,20 @@ import Testing
 
   @Test func `attribution with a memo is that without`() throws {
     let scratch = Scratch()
-    let history = try RandomHistory(
-      seed: 3, count: 700,
-      first: ["vocabulary.yaml": "v\n", "regimes/cn/circulation.yaml": "* law\na 1\nb 1\nc 1\n"]
-    ) { files, numbers in
-      files["regimes/cn/circulation.yaml"] =
-        "* law\na 1\nb \(Int.random(in: 0..<2, using: &numbers))\n"
-        + "c \(Int.random(in: 0..<50, using: &numbers))\n"
+    let history = try Scratch.repository()
+    var stream = ""
+    for number in 0..<700 {
+      let text = "* law\na 1\nb \(number / 650)\nc \(number)\n"
+      stream += "commit refs/heads/main\ncommitter Con <con@example.org> \(number) +0000\n"
+      stream += "data 4\nwork\nM 100644 inline vocabulary.yaml\ndata 2\nv\n"
+      stream += "M 100644 inline regimes/cn/circulation.yaml\ndata \(text.utf8.count)\n\(text)\n"
     }
+    try history.git(["fast-import", "--quiet"], input: Array(stream.utf8))
+    try history.git("reset", "--quiet", "--hard", "main")
     let memo = HistoryMemo(folder: scratch.path("cache"))
     let keys = ["a", "b", "c"].map { ClauseKey(path: "regimes/cn/circulation.yaml", id: $0) }
     func attribute(_ spelling: String, _ memo: HistoryMemo?) throws -> [ClauseKey: Commit] {
-      let repository = try history.scratch.open()
+      let repository = try history.open()
       return try repository.attribute(
         keys, in: repository.snapshot(at: repository.resolve(spelling)), memo: memo
       ) { _, bytes in

@@ -7,9 +7,9 @@ package import TenureModel
 /// in power; by name.
 ///
 /// Conduct and rights follow the order of outcomes: an actor gains in a case in which it may do
-/// what it might not, holds a right that it did not, or is rid of a duty, and loses the other way round.
-/// One that gains in one case and loses in another is on both lists. Payees are compared on an
-/// income in the largest regions that differ; bodies by whether they may act.
+/// what it might not, holds a right that it did not, or is rid of a duty, and loses the other way
+/// round. One that gains in one case and loses in another is on both lists. Payees are compared on
+/// an income in the largest regions that differ; bodies by whether they may act.
 package struct PartyChanges: Sendable, Hashable {
   /// Who gains, by pillar.
   package private(set) var gaining: [Pillar: [String]] = [:]
