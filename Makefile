@@ -49,8 +49,10 @@ readme: build ## Renew the answers that README.md shows
 bench: build ## Measure speed against the targets
 	@Examples/build-history.sh $(BUILD)/bench/example
 	@[ -d $(BUILD)/bench/synthetic ] || sh Tests/Benchmarks/make-history.sh $(BUILD)/bench/synthetic
+	@[ -d $(BUILD)/bench/long ] || sh Tests/Benchmarks/make-history.sh $(BUILD)/bench/long 100000 0 200
+	@for name in synthetic long; do git -C $(BUILD)/bench/$$name commit-graph write --reachable; done
 	@swift run -c release --quiet --package-path Tests/Benchmarks benchmarks \
-	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic
+	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic $(BUILD)/bench/long
 	@swift run -c release --quiet --package-path Tests/Benchmarks DocumentsBenchmark
 	@swift run -c release --quiet --package-path Tests/Benchmarks PowersBenchmark
 

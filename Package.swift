@@ -56,7 +56,7 @@ let package = Package(
       name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .target(
       name: "TenureHistory",
-      dependencies: ["CLibgit2", "TenureDocuments", "TenureModel"],
+      dependencies: ["CLibgit2", "TenureDocuments", "TenureEngine", "TenureModel"],
       swiftSettings: systemSettings),
 
     // Plugins: a target each, which depends on the model alone.
@@ -234,7 +234,9 @@ let package = Package(
       ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(
-      name: "TenureHistoryTests", dependencies: ["TenureHistory"], swiftSettings: houseSettings),
+      name: "TenureHistoryTests",
+      dependencies: ["Tenure", "TenureDocuments", "TenureEngine", "TenureHistory", "TenureModel"],
+      swiftSettings: houseSettings),
     .testTarget(
       name: "RepositoryTests", exclude: ["rules.txt"], swiftSettings: houseSettings),
   ],

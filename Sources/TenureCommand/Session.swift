@@ -23,6 +23,9 @@ final class Session {
     self.format = format
   }
 
+  /// What earlier runs found in histories; nil if the user wants none kept.
+  var memo: HistoryMemo? { environment.cacheFolder.map { HistoryMemo(folder: $0) } }
+
   /// How text on standard output is coloured.
   var ink: Ink { Ink(isColoured: environment.coloursOutput) }
 

@@ -16,11 +16,12 @@ struct TenureCommand: ParsableCommand {
         tenure init law                                  begin a policy repository
         tenure ask cn action=export data=personal        what holds, and why
         tenure diff HEAD~1:cn cn                         what changed in meaning
+        tenure log cn                                    what each commit changed
         tenure -C law show                               the regimes there are
       """,
     subcommands: [
       Init.self, Show.self, Check.self, Ask.self, Diff.self, Split.self, Power.self, Profile.self,
-      Test.self, Fmt.self,
+      Log.self, Blame.self, Bisect.self, Test.self, Fmt.self,
       SchemaCommand.self,
       PluginCommand.self,
     ])

@@ -27,7 +27,7 @@ public enum HistoryLimits {
   public static let suggestedReferences = 10_000
   /// The size of the file that lists where a shallow clone ends.
   public static let shallowFileBytes = 16 << 20
-  /// The number of trees and fingerprints that one walk remembers.
+  /// The number of fingerprints, and of entries of trees, that are remembered.
   public static let rememberedObjects = 100_000
   /// How often an object of a pack may be made from one that is made from another.
   public static let deltaDepth = 4_096

@@ -3,16 +3,18 @@
 # each commit, one commit in twenty taking such a change back. The same arguments make the same
 # repository.
 #
-#     make-history.sh FOLDER [COMMITS] [MERGE_EVERY]
+#     make-history.sh FOLDER [COMMITS] [MERGE_EVERY] [FILES]
 #
-# FOLDER must not exist. With MERGE_EVERY = n, each n-th commit merges a branch of one commit.
+# FOLDER must not exist. With MERGE_EVERY = n, each n-th commit merges a branch of one commit. FILES
+# is a multiple of ten: that many documents, ten to a regime.
 set -eu
 folder=$1
 commits=${2:-10000}
 merge_every=${3:-0}
+files=${4:-100}
 
 git init --quiet --initial-branch=main "$folder"
-awk -v commits="$commits" -v merge_every="$merge_every" '
+awk -v commits="$commits" -v merge_every="$merge_every" -v files="$files" '
   function random(n) { seed = (seed * 16807) % 2147483647; return int(seed / 127) % n }
   function blob(text) { printf "data %d\n%s\n", length(text), text }
   function name(file) { return sprintf("r%02d-d%02d", int(file / 10), file % 10) }
@@ -49,7 +51,7 @@ awk -v commits="$commits" -v merge_every="$merge_every" '
       persons[last_file, last_clause] = last_value
       return last_file
     }
-    file = random(100)
+    file = random(files)
     clause = file % 10 ? random(30) : 0
     last_file = file; last_clause = clause; last_value = persons[file, clause]
     persons[file, clause] = number
@@ -64,7 +66,7 @@ awk -v commits="$commits" -v merge_every="$merge_every" '
       "  right: {use: , erase: }\n  origin: {personal: , enterprise: }\nfacets:\n" \
       "  action: {kind: term, taxonomy: action}\n  data: {kind: set, taxonomy: origin}\n" \
       "  persons: {kind: quantity, unit: person, whole: yes, min: 0, default: 0}\n")
-    for (file = 0; file < 100; file++) put(file)
+    for (file = 0; file < files; file++) put(file)
     tip = 1
     for (number = 2; number <= commits; number++) {
       if (merge_every && number % merge_every == 0 && number + 2 <= commits) {

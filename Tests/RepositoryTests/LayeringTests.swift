@@ -18,7 +18,7 @@ import Testing
     "TenureEngine": ["TenureModel", "BigInt"],
     "TenureMeasures": ["TenureModel", "BigInt"],
     "TenureDocuments": ["TenureModel", "TenureMeasures"],
-    "TenureHistory": ["TenureModel", "TenureDocuments", "CLibgit2", "Glibc"],
+    "TenureHistory": ["TenureModel", "TenureDocuments", "TenureEngine", "CLibgit2", "Glibc"],
     "TenureReport": ["Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "BigInt"],
     "TenureTesting": ["TenureModel", "TenureDocuments", "TenureMeasures"],
     "Tenure": [

@@ -50,7 +50,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "ask", "diff", "check", "show", "test", "power", "profile", "split", "fmt", "schema",
+    "", "ask", "diff", "log", "blame", "bisect", "check", "show", "test", "power", "profile",
+    "split", "fmt", "schema",
     "init", "plugin", "plugin list",
     "plugin show",
   ])

@@ -26,6 +26,8 @@ public struct RulebookCirculation: CirculationPolicy {
         not: {data: personal}
 
     """
+  /// Clauses do not lean on one another.
+  public static let lowersProvisionsApart = true
   /// How a document is read.
   public static let schema = RulebookDocument.schema(for: .circulation)
 

@@ -21,6 +21,8 @@ public struct RulebookProperty: PropertyRightsPolicy {
         cites: the text that it encodes
 
     """
+  /// Clauses do not lean on one another.
+  public static let lowersProvisionsApart = true
   /// How a document is read.
   public static let schema = RulebookDocument.schema(for: .property)
 

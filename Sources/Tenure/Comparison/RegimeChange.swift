@@ -41,6 +41,12 @@ public struct RegimeChange: Sendable, Hashable {
   /// The pillar; nil for the doctrine.
   public let pillar: Pillar?
 
+  init(subject: Subject, kind: Kind, pillar: Pillar?) {
+    self.subject = subject
+    self.kind = kind
+    self.pillar = pillar
+  }
+
   /// The name as people write it: a clause's id, `doctrine`, `body council`.
   public var name: String {
     switch subject {
@@ -53,6 +59,18 @@ public struct RegimeChange: Sendable, Hashable {
     case .body(let name): "body \(name)"
     case .procedure(let name): "procedure \(name)"
     }
+  }
+}
+
+extension RegimeChange {
+  /// A clause that was amended, or reworded.
+  ///
+  /// - Precondition: both have the same id.
+  public init(from before: AnyClause, to after: AnyClause) {
+    precondition(before.id == after.id, "RegimeChange must be given two forms of one clause")
+    let isSame = before.withoutWords == after.withoutWords
+    self.init(
+      subject: .clause(after.id), kind: isSame ? .reworded : .amended, pillar: after.pillar)
   }
 }
 

@@ -45,7 +45,7 @@ extension Session {
     let ids = Set(keys.keys.map(\.id))
     let found: [ClauseKey: Commit]
     do throws(HistoryError) {
-      found = try repository.attribute(keys.keys, in: snapshot) { path, bytes in
+      found = try repository.attribute(keys.keys, in: snapshot, memo: memo) { path, bytes in
         Self.fingerprints(path, bytes, own: byPath[path] ?? [], all: ids)
       }
     } catch {

@@ -17,6 +17,18 @@ struct Inquiry {
 
   private var vocabulary: Vocabulary { engine.regime.vocabulary }
 
+  init(engine: RegimeEngine, at: Day?, today: Day) {
+    self.engine = engine
+    self.at = at
+    self.today = today
+  }
+
+  /// An inquiry about the day of situations alone: its regime says nothing.
+  init(vocabulary: Vocabulary, at: Day?, today: Day) {
+    let regime = Regime(name: "", vocabulary: vocabulary, doctrine: .none, layers: [])
+    self.init(engine: RegimeEngine(regime), at: at, today: today)
+  }
+
   /// What is assumed beside the defaults: the date, unless it is given.
   func assumptions(for situation: Situation) -> [FacetID: FacetValue] {
     at == nil && situation[vocabulary.date] == nil ? [vocabulary.date: .date(today)] : [:]

@@ -9,11 +9,14 @@ struct CommandEnvironment {
   let coloursErrors: Bool
   /// Today on the calendar of the user.
   let today: Day
+  /// Where the command keeps what it need not work out again; nil if the user wants nothing kept.
+  let cacheFolder: String?
 
   init(output: Output, errors: Output) {
     let allows = Self.variable("NO_COLOR").isEmpty && Self.variable("TERM") != "dumb"
     coloursOutput = allows && output.isTerminal
     coloursErrors = allows && errors.isTerminal
+    cacheFolder = Self.cacheFolder()
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)
@@ -21,6 +24,18 @@ struct CommandEnvironment {
       Day(
         year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
       ?? Day(number: now / 86_400)
+  }
+
+  /// `TENURE_CACHE`, which is a folder or `off`, else a folder of its own where programs keep such
+  /// things.
+  private static func cacheFolder() -> String? {
+    let chosen = variable("TENURE_CACHE")
+    if chosen == "off" { return nil }
+    if chosen.hasPrefix("/") { return chosen }
+    let base = variable("XDG_CACHE_HOME")
+    if base.hasPrefix("/") { return "\(base)/tenure" }
+    let home = variable("HOME")
+    return home.hasPrefix("/") ? "\(home)/.cache/tenure" : nil
   }
 
   private static func variable(_ name: String) -> String {

@@ -7,10 +7,12 @@ import Synchronization
 /// A timer's signal writes it, so that work needs not be sliced nor a thread be started.
 enum Progress {
   private static let isShown = Atomic<Bool>(false)
+  private static let isWanted = Atomic<Bool>(false)
 
   /// Starts the timer, if there is a person to wait.
   static func start() {
     guard isatty(STDERR_FILENO) == 1 else { return }
+    isWanted.store(true, ordering: .relaxed)
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in Progress.show() }
     action.sa_flags = Int32(SA_RESTART)
@@ -24,8 +26,18 @@ enum Progress {
   static func stop() {
     var timer = itimerval()
     setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+    isWanted.store(false, ordering: .relaxed)
     guard isShown.exchange(false, ordering: .relaxed) else { return }
     write("\r\u{1B}[K")
+  }
+
+  /// Says how far long work has come, once the person has waited for a second.
+  static func update(_ text: @autoclosure () -> String) {
+    guard isWanted.load(ordering: .relaxed), isShown.load(ordering: .relaxed) else { return }
+    let line = "\r\u{1B}[K" + text()
+    _ = line.utf8CString.withUnsafeBufferPointer {
+      Glibc.write(STDERR_FILENO, $0.baseAddress, line.utf8.count)
+    }
   }
 
   private static func show() {

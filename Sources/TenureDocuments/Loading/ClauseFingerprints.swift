@@ -86,6 +86,28 @@ public struct ClauseFingerprints: Sendable, Hashable {
   }
 }
 
+/// What the provisions of a document say, and what stands beside them, for walks that compare each
+/// version of a document with its neighbours.
+package struct ProvisionFingerprints: Sendable {
+  /// The fingerprints of the provisions that have an id, as ``ClauseFingerprints`` has them.
+  package let byID: [String: UInt64]
+  /// The fingerprint of what stands once in the document: neither provisions and what they inherit,
+  /// nor notes.
+  package let settings: UInt64
+  /// The fingerprint of everything but provisions: settings, defaults, scope and notes.
+  package let frame: UInt64
+  /// The number of provisions, those without an id included.
+  package let count: Int
+
+  /// Works out the fingerprints of a document.
+  package init(of root: DocumentNode) {
+    let document = FingerprintedDocument(root)
+    byID = document.fingerprints { _ in true }
+    settings = document.settings()
+    (frame, count) = document.frame()
+  }
+}
+
 /// A document whose nodes are being hashed, straight from its arena: a text is not made for it.
 private struct FingerprintedDocument {
   private let root: DocumentNode
@@ -130,11 +152,24 @@ private struct FingerprintedDocument {
   }
 
   /// What stands once in a document and may bear on each of its provisions.
-  private func settings() -> UInt64 {
+  fileprivate func settings() -> UInt64 {
     root.entries.reduce(0) { sum, entry in
       Self.isSection(entry) || Self.others.contains(entry.key.text)
         ? sum : sum &+ hash(entry: entry.key.index)
     }
+  }
+
+  /// Everything but the provisions, and the number of these.
+  fileprivate func frame() -> (hash: UInt64, provisions: Int) {
+    var (hash, count): (UInt64, Int) = (0, 0)
+    for entry in root.entries {
+      if Self.isSection(entry) {
+        count += Int(records[entry.value.index].detail)
+      } else {
+        hash &+= self.hash(entry: entry.key.index)
+      }
+    }
+    return (hash, count)
   }
 
   /// The keys that are counted elsewhere, or not at all.

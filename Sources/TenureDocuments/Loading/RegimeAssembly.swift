@@ -54,6 +54,21 @@ struct RegimeAssembly {
     }
   }
 
+  /// The paths of all documents that the layers name, their own files included; nil if that cannot
+  /// be said of one.
+  mutating func paths() -> Set<String>? {
+    var paths = Set(layers.map(\.document.key.path))
+    for layer in layers {
+      for use in layer.file.pillars.values.flatMap({ $0 }) {
+        for name in use.documents {
+          guard let path = resolve(name, in: layer.folder) else { return nil }
+          paths.insert(path)
+        }
+      }
+    }
+    return paths
+  }
+
   /// Has the documents lowered, all of one plugin at once; what the cache knows is not lowered.
   mutating func lower(under vocabulary: Vocabulary, number: Int) {
     let context = LoweringContext(vocabulary: vocabulary, ranks: doctrine.ranks)

@@ -88,4 +88,20 @@ public struct RegimeLoader {
     let regime = assembly.assemble(name, known)
     return Loaded(regime, findings: assembly.reader.findings)
   }
+
+  /// The documents that a regime is made of, the files of its layers included, without reading more
+  /// than those; nil if one of them cannot be understood.
+  ///
+  /// - Parameter name: Its name.
+  /// - Returns: The paths, some of which may have no document, sorted.
+  /// - Throws: What the source throws if it cannot be read.
+  public func documentPaths(of name: String) throws -> [String]? {
+    var stack = LayerStack(knownNames: regimeNames)
+    var reader = DocumentReader(self)
+    try stack.add(name, at: nil, &reader)
+    guard !reader.findings.containsError else { return nil }
+    var assembly = RegimeAssembly(
+      plugins: plugins, layers: stack.layers, doctrine: .none, reader: reader)
+    return assembly.paths()?.sorted()
+  }
 }

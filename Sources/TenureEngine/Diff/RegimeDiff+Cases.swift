@@ -20,7 +20,7 @@ extension DiffCore {
     let space = analysis.space
     guard let taxonomy = space.vocabulary.taxonomy(of: facet), facet != space.vocabulary.right
     else { return [] }
-    guard space.survey.named.contains(facet) else { return [] }
+    guard space.survey.names(facet) else { return [] }
     let ref = differences[shift.question].ref
     let isSet = if case .set = space.vocabulary[facet].kind { true } else { false }
     // Where no clause that was looked at tests the facet, its values share the cases alike.

@@ -1,4 +1,11 @@
-import TenureModel
+package import TenureModel
+
+extension Clause where PillarEffect == AnyEffect {
+  /// Whether a clause may match in some completion of a situation; false only if it cannot.
+  package func mayMatch(in situation: Situation, _ vocabulary: Vocabulary) -> Bool {
+    condition(in: vocabulary).verdict(in: situation, vocabulary) != false
+  }
+}
 
 extension Guard {
   /// Whether all completions of a situation pass, or none; nil if that differs or is not seen.

@@ -55,6 +55,57 @@ public struct RegimeEngine: Sendable {
     preparation = Preparation(isSpared: false)
   }
 
+  /// The same regime with some clauses amended, for comparisons of neighbours in a history.
+  ///
+  /// - Parameters:
+  ///   - former: The regime before.
+  ///   - amended: The clauses in their new form, by position; each keeps its id and layer. Its
+  ///     place in the order of clauses stays, also where it was moved within its document.
+  ///
+  /// Complexity: linear in the number of clauses, with a small factor: nothing is sorted, and no
+  /// condition is made anew but those of the amended clauses.
+  package init(_ former: RegimeEngine, amending amended: [Int: AnyClause]) {
+    var clauses = former.clauses
+    var conditions = former.conditions
+    var survey = former.survey
+    let vocabulary = former.regime.vocabulary
+    var layers: Set<Int> = []
+    for (position, clause) in amended {
+      survey.remove(conditions[position], in: vocabulary)
+      clauses[position] = RegimeClause(clause: clause, layer: clauses[position].layer)
+      conditions[position] = clause.condition(in: vocabulary)
+      survey.add(conditions[position], in: vocabulary)
+      layers.insert(clauses[position].layer)
+    }
+    regime = former.regime.replacing(layers, by: clauses)
+    self.clauses = clauses
+    self.conditions = conditions
+    self.survey = survey
+    positions = former.positions
+    preparation = Preparation()
+  }
+
+  /// The position of a clause, by id.
+  package func position(ofClause id: String) -> Int? { positions[id] }
+
+  /// The verdicts that the completions of a situation have, its defaults put in first.
+  ///
+  /// Complexity: that of a ruling on a partial situation.
+  public func verdicts(in situation: Situation) -> Set<Verdict> {
+    let vocabulary = regime.vocabulary
+    let completed = situation.completedByDefaults(of: vocabulary).situation
+    if let total = completed.total(in: vocabulary) {
+      return [ruling(in: total).outcome.verdict]
+    }
+    let engine = NarrowedEngine(self, to: completed).engine
+    let analysis = Analysis(
+      regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey, day: nil)
+    let domains = analysis.space.domains(of: completed)
+    let resolver = Resolver(analysis, side: 0, part: .domains(domains))
+    let leaves = analysis.store.leaves(of: resolver.diagram(of: .act))
+    return Set(leaves.map { ActValue.verdicts[$0] })
+  }
+
   /// The ruling on a total situation.
   ///
   /// Complexity: a bit for each clause and facet, and quadratic in the clauses that match.

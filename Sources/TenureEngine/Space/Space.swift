@@ -151,14 +151,14 @@ private struct SpaceCutter {
   private func numberVariable(_ facet: FacetID, _ cuts: [Cut]) -> Variable {
     var domain = Facet.Quantity()
     if case .quantity(let quantity) = vocabulary[facet].kind { domain = quantity }
-    let all = (survey.cuts[facet] ?? []).sorted()
+    let all = survey.cuts(of: facet)
     let weights = intervalWeights(
       cuts.map { cut in all.partitioningIndex { $0 >= cut } }, all.count)
     return Variable(facet: facet, content: .numbers(cuts, domain), weights: weights)
   }
 
   private func dayVariable(_ facet: FacetID, _ days: [Day]) -> Variable {
-    let all = (survey.days[facet] ?? []).sorted()
+    let all = survey.days(of: facet)
     let weights = intervalWeights(
       days.map { day in all.partitioningIndex { $0 >= day } }, all.count)
     return Variable(facet: facet, content: .days(days), weights: weights)

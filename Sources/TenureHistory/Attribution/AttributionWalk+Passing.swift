@@ -6,7 +6,7 @@ extension AttributionWalk {
   func pass(
     _ claims: [Int: [Claim]], to parent: ObjectID, from old: [ObjectID?], _ plan: WatchPlan
   ) throws(HistoryError) -> (changed: [PlacedClaim], unreadable: [PlacedClaim]) {
-    let record = try store.commit(parent)
+    let record = try store.node(parent)
     let ids = try ids(in: record.tree, basedOn: old, plan)
     var passing = claims
     var changed: [PlacedClaim] = []
@@ -51,7 +51,7 @@ extension AttributionWalk {
     for (parent, claims) in candidates {
       let going = claims.filter { left.removeValue(forKey: $0.claim.key) != nil }
       guard !going.isEmpty else { continue }
-      let record = try store.commit(parent)
+      let record = try store.node(parent)
       let held = Dictionary(grouping: going, by: \.document).mapValues { placed in
         placed.map { placed in
           Claim(
@@ -78,7 +78,7 @@ extension AttributionWalk {
   ) throws(HistoryError) -> [PlacedClaim] {
     var left = changed
     for parent in parents where !left.isEmpty {
-      let record = try store.commit(parent)
+      let record = try store.node(parent)
       var moved: [Int: [Claim]] = [:]
       for (home, claims) in Dictionary(grouping: left, by: { paths.home(of: $0.document) }) {
         var wanted = claims

@@ -18,13 +18,19 @@ final class AttributionWalk {
   var paths: WatchedPaths
   var queue = SuspectQueue()
   var charged: [Int: ObjectID] = [:]
+  private let prefix: [[UInt8]]
+  private let memo: HistoryMemo?
+  private var remembered: AttributionMemo?
+  private var pathKeys: [Int: ChangedPathKey] = [:]
 
   init(
-    store: ObjectStore, prefix: [[UInt8]], keys: [ClauseKey],
+    store: ObjectStore, prefix: [[UInt8]], keys: [ClauseKey], memo: HistoryMemo?,
     fingerprint: @escaping PolicyRepository.Fingerprint
   ) {
     self.store = store
     self.keys = keys
+    self.prefix = prefix
+    self.memo = memo
     paths = WatchedPaths(prefix: prefix)
     fingerprints = FingerprintCache(store: store, fingerprint: fingerprint)
   }
@@ -43,11 +49,51 @@ final class AttributionWalk {
   private func walk(from snapshot: Snapshot) throws(HistoryError) {
     try begin(snapshot)
     var visited = 0
-    while let suspect = queue.popLatest() {
+    var first: Suspect?
+    while var suspect = queue.popLatest() {
+      if visited == 0 {
+        first = suspect
+        try recall(suspect)
+      }
       visited += 1
       guard visited <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
-      try examine(suspect)
+      if settle(&suspect) { try examine(suspect) }
     }
+    guard visited >= AttributionMemo.worthwhile, let first else { return }
+    let keys = first.allClaims.filter(isAtHome).map(\.claim.key)
+    remembered?.keep(charged, Set(keys), from: first.commit)
+  }
+
+  /// Reads what earlier walks found.
+  private func recall(_ first: Suspect) throws(HistoryError) {
+    guard let memo, try !store.isShallow(nil) else { return }
+    remembered = AttributionMemo(
+      memo, first.allClaims.map(\.claim), keys: keys, prefix: prefix)
+  }
+
+  /// Charges what an earlier walk found from this commit on; whether anything is left to be looked
+  /// for.
+  private func settle(_ suspect: inout Suspect) -> Bool {
+    guard let remembered else { return true }
+    var isSettled = false
+    for placed in suspect.allClaims where isAtHome(placed) {
+      let answer = remembered.answer(to: placed.claim, at: suspect.commit)
+      guard let answer else { continue }
+      isSettled = true
+      charged[placed.claim.key] = answer
+      suspect.claims[placed.document]?.removeAll { $0.key == placed.claim.key }
+    }
+    guard isSettled else { return true }
+    suspect.claims = suspect.claims.filter { !$0.value.isEmpty }
+    suspect.plan = paths.plan(for: suspect.claims.keys)
+    return !suspect.claims.isEmpty
+  }
+
+  /// Whether a clause stands in the document in which it was asked for: only of such is anything
+  /// remembered.
+  private func isAtHome(_ placed: PlacedClaim) -> Bool {
+    placed.claim.heldAt == nil
+      && paths.places[placed.document].path == keys[placed.claim.key].path
   }
 
   /// Makes the snapshot's commit, or HEAD for the working tree, the first suspect.
@@ -65,7 +111,7 @@ final class AttributionWalk {
     }
     guard !claims.isEmpty else { return }
     if let commit = snapshot.revision.commit {
-      let record = try store.commit(commit)
+      let record = try store.node(commit)
       let plan = paths.plan(for: claims.keys)
       let ids = try ids(in: record.tree, basedOn: [], plan)
       queue.insert(
@@ -85,6 +131,9 @@ final class AttributionWalk {
     var plan = suspect.plan
     var unreadable: [(parent: ObjectID, claims: [PlacedClaim])] = []
     var changed: [PlacedClaim] = suspect.record.parents.isEmpty ? suspect.allClaims : []
+    if let parent = suspect.record.parents.first, try isUntouched(suspect) {
+      return try handOn(suspect, to: parent)
+    }
     for (index, parent) in suspect.record.parents.enumerated() {
       if index > 0 { plan = paths.plan(for: claims.keys) }
       let sorted = try pass(claims, to: parent, from: suspect.ids, plan)
@@ -96,6 +145,35 @@ final class AttributionWalk {
     changed = try passUnreadable(unreadable, among: changed, from: suspect)
     changed = try passMoved(changed, to: suspect.record.parents, from: suspect.ids)
     for placed in changed { charged[placed.claim.key] = placed.claim.heldAt ?? suspect.commit }
+  }
+}
+
+extension AttributionWalk {
+  /// Whether git's own filters say that a commit changed none of the documents of its clauses
+  /// against its first parent.
+  private func isUntouched(_ suspect: Suspect) throws(HistoryError) -> Bool {
+    guard let graph = try store.graph() else { return false }
+    return !graph.mayChange(suspect.claims.keys.map { pathKey(of: $0) }, in: suspect.commit)
+  }
+
+  /// Hands all clauses on to a parent in which their documents are the same.
+  private func handOn(_ suspect: Suspect, to parent: ObjectID) throws(HistoryError) {
+    var ids = suspect.ids
+    // Of the folders nothing is known: others may have changed in them.
+    for place in ids.indices where !paths.places[place].isDocument { ids[place] = nil }
+    queue.insert(
+      Suspect(
+        commit: parent, record: try store.node(parent), ids: ids, claims: suspect.claims,
+        plan: suspect.plan),
+      paths: paths)
+  }
+
+  private func pathKey(of document: Int) -> ChangedPathKey {
+    if let known = pathKeys[document] { return known }
+    let names = prefix + DocumentPath.names(paths.places[document].path)
+    let key = ChangedPathKey(Array(names.joined(separator: [UInt8(ascii: "/")])))
+    pathKeys[document] = key
+    return key
   }
 }
 

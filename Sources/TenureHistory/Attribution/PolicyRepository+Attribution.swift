@@ -14,18 +14,25 @@ extension PolicyRepository {
   /// is followed, as `git blame` does; if several have it, the first. So reformatting, moving and
   /// merging change nothing.
   ///
+  /// - Parameters:
+  ///   - clauses: The clauses.
+  ///   - snapshot: Where they stand.
+  ///   - memo: What earlier walks found, for digests that are the same in every process.
+  ///   - fingerprint: Takes a document apart.
   /// - Returns: A commit for each clause that is committed. A clause is left out if the snapshot
   ///   does not have it, if the working tree changed it since HEAD, and if there is no git.
+  /// - Throws: What the history throws if it cannot be read.
   /// - Complexity: one walk for all clauses, which ends when all are charged. A commit costs a few
   ///   microseconds; only versions of the documents that changed are read, each once.
   public func attribute(
-    _ clauses: some Sequence<ClauseKey>, in snapshot: Snapshot, fingerprint: @escaping Fingerprint
+    _ clauses: some Sequence<ClauseKey>, in snapshot: Snapshot, memo: HistoryMemo? = nil,
+    fingerprint: @escaping Fingerprint
   ) throws(HistoryError) -> [ClauseKey: Commit] {
     guard hasHistory else { return [:] }
     let keys = Array(Set(clauses))
     guard !keys.isEmpty else { return [:] }
     let walk = AttributionWalk(
-      store: try store(), prefix: prefix, keys: keys, fingerprint: fingerprint)
+      store: try store(), prefix: prefix, keys: keys, memo: memo, fingerprint: fingerprint)
     return try walk.run(from: snapshot)
   }
 }

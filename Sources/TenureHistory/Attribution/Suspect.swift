@@ -1,7 +1,7 @@
 /// A commit that may have to answer for clauses: so far each is as it left them.
 struct Suspect {
   let commit: ObjectID
-  let record: CommitRecord
+  let record: CommitNode
   /// What stands at each watched place in this commit; places added later are beyond the end.
   var ids: [ObjectID?]
   /// The clauses, by the place of the document that holds them here.
@@ -34,7 +34,7 @@ struct SuspectQueue {
   /// If its commit waits already, the clauses are joined.
   mutating func insert(_ suspect: Suspect, paths: WatchedPaths) {
     guard var known = waiting.removeValue(forKey: suspect.commit) else {
-      push((suspect.record.committed.seconds, suspect.commit))
+      push((suspect.record.seconds, suspect.commit))
       waiting[suspect.commit] = suspect
       return
     }

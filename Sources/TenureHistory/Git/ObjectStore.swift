@@ -10,9 +10,12 @@ final class ObjectStore {
   private var opened: LibraryRepository?
   private let commonFolder: String
   private var trees: [ObjectID: [TreeEntry]] = [:]
-  private var isWalking = false
+  // How many tree entries `trees` holds.
+  private var treeEntries = 0
+  private var walkDepth = 0
   private let files: ObjectFiles?
   private var shallowCommits: Set<ObjectID>?
+  private var openedGraph: CommitGraph??
 
   /// Opens the repository whose working tree, or whose git folder, is at the path.
   init(at path: String) throws(HistoryError) {
@@ -82,7 +85,7 @@ final class ObjectStore {
       throw .tooLarge(id, kind, size, at: path)
     case .found(let kind, let bytes):
       guard kind == expected else { throw .wrongKind(id, kind, expected) }
-      if !isWalking, SHA1.id(of: bytes, as: kind) != id { throw .corrupt(id) }
+      if walkDepth == 0, SHA1.id(of: bytes, as: kind) != id { throw .corrupt(id) }
       return bytes
     }
   }
@@ -101,11 +104,16 @@ final class ObjectStore {
   func walking<Result>(
     _ body: () throws(HistoryError) -> Result
   ) throws(HistoryError) -> Result {
-    guard !isWalking else { return try body() }
-    isWalking = true
-    defer { isWalking = false }
+    beginWalk()
+    defer { endWalk() }
     return try body()
   }
+
+  /// Begins what `walking` does, for work that throws errors of its own.
+  func beginWalk() { walkDepth += 1 }
+
+  /// Ends what `beginWalk` began.
+  func endWalk() { walkDepth -= 1 }
 
   /// A commit's tree, parents and date.
   ///
@@ -124,11 +132,20 @@ final class ObjectStore {
     return record
   }
 
+  /// The commit graph; nil if there is none that can be trusted to have all parents.
+  func graph() throws(HistoryError) -> CommitGraph? {
+    if let openedGraph { return openedGraph }
+    let graph = try isShallow(nil) ? nil : CommitGraph(in: "\(commonFolder)/objects")
+    openedGraph = .some(graph)
+    return graph
+  }
+
   /// What reports say of a commit.
   func description(of id: ObjectID) throws(HistoryError) -> Commit {
     let isBoundary = try isShallow(id)
     return try withObject(id, as: .commit) { (bytes) throws(HistoryError) in
-      Commit(bytes, id: id, isBoundary: isBoundary)
+      guard CommitRecord(bytes) != nil else { throw .corrupt(id) }
+      return Commit(bytes, id: id, isBoundary: isBoundary)
     }
   }
 
@@ -142,10 +159,17 @@ final class ObjectStore {
         throw error.error(id, at: path)
       }
     }
-    if trees.count >= HistoryLimits.rememberedObjects { trees.removeAll() }
+    if treeEntries + entries.count > HistoryLimits.rememberedObjects {
+      trees.removeAll()
+      treeEntries = 0
+    }
+    treeEntries += entries.count
     trees[id] = entries
     return entries
   }
+
+  /// The bytes of a tree, not remembered.
+  func treeBytes(_ id: ObjectID) throws(HistoryError) -> [UInt8] { try object(id, as: .tree) }
 
   /// The content of a document, at most a mebibyte.
   ///
@@ -166,9 +190,14 @@ final class ObjectStore {
     return target
   }
 
-  /// Whether a shallow clone ends at the commit.
-  func isShallow(_ id: ObjectID) throws(HistoryError) -> Bool {
-    if let shallowCommits { return shallowCommits.contains(id) }
+  /// Whether a shallow clone ends at the commit; for nil, whether it ends anywhere.
+  func isShallow(_ id: ObjectID?) throws(HistoryError) -> Bool {
+    let commits = try shallowEnds()
+    return id.map(commits.contains) ?? !commits.isEmpty
+  }
+
+  private func shallowEnds() throws(HistoryError) -> Set<ObjectID> {
+    if let shallowCommits { return shallowCommits }
     let path = "\(commonFolder)/shallow"
     let bytes = try FileSystem.read(path, limit: HistoryLimits.shallowFileBytes) ?? []
     var commits: Set<ObjectID> = []
@@ -176,7 +205,7 @@ final class ObjectStore {
       if let commit = ObjectID(String(decoding: line, as: UTF8.self)) { commits.insert(commit) }
     }
     shallowCommits = commits
-    return commits.contains(id)
+    return commits
   }
 }
 

@@ -141,6 +141,27 @@ extension TreeCursor {
     return first - second
   }
 
+  /// Where an entry stands in git's order, compared with one of another tree: below zero before
+  /// it, zero at it.
+  static func compare(
+    _ left: Entry, in bytes: Span<UInt8>, _ right: Entry, in others: Span<UInt8>
+  ) -> Int {
+    let shared = min(left.name.count, right.name.count)
+    for index in 0..<shared {
+      let first = bytes[left.name.lowerBound + index]
+      let second = others[right.name.lowerBound + index]
+      if first != second { return Int(first) - Int(second) }
+    }
+    let slash = Int(UInt8(ascii: "/"))
+    let first =
+      shared < left.name.count
+      ? Int(bytes[left.name.lowerBound + shared]) : left.kind == .folder ? slash : 0
+    let second =
+      shared < right.name.count
+      ? Int(others[right.name.lowerBound + shared]) : right.kind == .folder ? slash : 0
+    return first - second
+  }
+
   /// Git compares names as bytes, a folder's with a slash behind it.
   private static func isOrdered(_ left: Entry, _ right: Entry, in bytes: Span<UInt8>) -> Bool {
     let shared = min(left.name.count, right.name.count)

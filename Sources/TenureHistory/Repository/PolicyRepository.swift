@@ -73,9 +73,7 @@ extension PolicyRepository {
 
   /// What reports say of a commit.
   public func commit(_ id: ObjectID) throws(HistoryError) -> Commit {
-    let store = try store()
-    _ = try store.commit(id)
-    return try store.description(of: id)
+    try store().description(of: id)
   }
 
   /// The documents of a revision, read when they are asked for.

@@ -43,6 +43,15 @@ enum RevisionDate: Hashable {
     }
   }
 
+  /// Whether a commit of that time is of the day, or of the point in time, or later.
+  func isReached(by time: CommitTime) -> Bool {
+    switch self {
+    case .day(let day): time.day >= day
+    case .local(let seconds): time.localSeconds >= seconds
+    case .instant(let seconds): time.seconds >= seconds
+    }
+  }
+
   /// `HH:MM[:SS]` in seconds.
   private static func time(_ text: inout [UInt8]) -> Int? {
     guard let hours = twoDigits(text, 0), hours < 24, text.count > 2,

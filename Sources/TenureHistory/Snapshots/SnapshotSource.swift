@@ -22,6 +22,11 @@ public final class SnapshotSource: DocumentSource {
     return try snapshot.objectID(at: path).map { .object(Array($0.description.utf8)) }
   }
 
+  /// The id of a document in git; nil if there is none.
+  func objectID(at path: String) throws(HistoryError) -> ObjectID? {
+    try snapshot.objectID(at: path)
+  }
+
   /// The bytes of a document; nil if there is no such document.
   public func bytes(of path: String) throws -> [UInt8]? {
     if let bytes = known[path] { return bytes }

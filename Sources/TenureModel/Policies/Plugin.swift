@@ -10,6 +10,8 @@ public struct Plugin: Sendable {
   public let summary: String
   /// A whole document to begin with; empty if the plugin offers none.
   public let defaultDocument: String
+  /// Whether each provision is lowered as if it stood alone; see `Policy.lowersProvisionsApart`.
+  public let lowersProvisionsApart: Bool
   /// How its documents look, for editors and the handbook.
   ///
   /// Put together each time: few runs of a host ask for it.
@@ -24,7 +26,8 @@ public struct Plugin: Sendable {
   private init<P: Policy>(_ policy: P.Type, pillar: Pillar) {
     self.init(
       name: P.name, pillar: pillar, version: P.version, summary: P.summary,
-      defaultDocument: P.defaultDocument, shape: P.schema.shape
+      defaultDocument: P.defaultDocument, lowersProvisionsApart: P.lowersProvisionsApart,
+      shape: P.schema.shape
     ) { documents, context in
       documents.map { node in
         var findings: [Finding] = []
@@ -42,7 +45,8 @@ public struct Plugin: Sendable {
   /// Holds a plugin that is not a Swift type: another process, or a function.
   public init(
     name: String, pillar: Pillar, version: Int, summary: String = "",
-    defaultDocument: String = "", shape: @autoclosure @escaping @Sendable () -> SchemaShape,
+    defaultDocument: String = "", lowersProvisionsApart: Bool = false,
+    shape: @autoclosure @escaping @Sendable () -> SchemaShape,
     lower: @escaping @Sendable ([DocumentNode], LoweringContext) -> [LoweredDocument]
   ) {
     self.name = name
@@ -50,6 +54,7 @@ public struct Plugin: Sendable {
     self.version = version
     self.summary = summary
     self.defaultDocument = defaultDocument
+    self.lowersProvisionsApart = lowersProvisionsApart
     makeShape = shape
     self.lower = lower
   }

@@ -23,11 +23,23 @@ public protocol Policy<PolicyEffect>: Sendable {
   /// How a document is read, and how it is described to people and editors.
   static var schema: Schema<Document> { get }
 
+  /// Whether each provision of a document is lowered as if it stood alone beside what stands once
+  /// in the document: then a walk through a history lowers only the provisions that changed.
+  ///
+  /// A provision is an item with an `id` of a list of maps at the top of the document. If true,
+  /// each must lower to one clause of its id. False unless the policy says otherwise.
+  static var lowersProvisionsApart: Bool { get }
+
   /// Creates the policy; it has no state.
   init()
 
   /// The clauses that a document means, what it declares, and what is wrong with it.
   func lower(_ document: Document, in context: LoweringContext) -> Lowered<PolicyEffect>
+}
+
+extension Policy {
+  /// Documents are lowered whole.
+  public static var lowersProvisionsApart: Bool { false }
 }
 
 /// A policy that says who holds which right in the data.

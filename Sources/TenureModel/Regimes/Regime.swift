@@ -99,6 +99,22 @@ public struct Regime: Sendable, Hashable {
   }
 }
 
+extension Regime {
+  /// The same regime with the clauses of some layers taken from a list of all its clauses.
+  package func replacing(_ positions: Set<Int>, by clauses: [RegimeClause]) -> Regime {
+    Regime(
+      name: name, title: title, jurisdiction: jurisdiction, vocabulary: vocabulary,
+      doctrine: doctrine,
+      layers: layers.enumerated().map { position, layer in
+        guard positions.contains(position) else { return layer }
+        let own = layers.count == 1 ? clauses[...] : clauses.filter { $0.layer == position }[...]
+        return Layer(
+          name: layer.name, clauses: own.map(\.clause), distribution: layer.distribution,
+          governance: layer.governance)
+      })
+  }
+}
+
 extension Regime.Layer {
   /// The clauses by file, place in the file, and id.
   ///

@@ -28,9 +28,12 @@ package struct RulingJSON {
       "deciding": book.json(ruling.deciding),
       "defeated": .list(ruling.defeated.map { json($0) }),
       "assumed": .list(ruling.assumed.map { assumption($0) }),
-      "depends": .list(ruling.depends.map { json($0) }),
+      "depends": depends(ruling),
     ]
   }
+
+  /// The open facets that matter, each with what its values lead to.
+  func depends(_ ruling: Ruling) -> JSONValue { .list(ruling.depends.map { json($0) }) }
 
   /// The answer to a question other than the act, with the clauses that decided it.
   package func answer(_ answer: String, deciding: [Int]) -> JSONValue {
@@ -41,7 +44,7 @@ package struct RulingJSON {
   ///
   /// By name, and not in the order of the taxonomy: that order may differ between the two ways in
   /// which two vocabularies are joined, and a witness must be answered in the same words.
-  private func rights(_ outcome: Outcome) -> JSONValue {
+  func rights(_ outcome: Outcome) -> JSONValue {
     [
       "held": names(outcome, .held),
       "withheld": names(outcome, .withheld),

@@ -96,7 +96,11 @@ package struct DiffText {
         (word, .faint), (side.name, .strong), (side.revision, nil), (side.commit ?? "", .faint))
     }
     lines += sides.lines(indent: 0)
-    lines += ["", ink(summary.relation.rawValue, style) + ": " + Self.meaning(summary.relation)]
+    lines += [
+      "",
+      ink(summary.relation.rawValue, HistoryText.style(summary.relation)) + ": "
+        + Self.meaning(summary.relation),
+    ]
     for (word, side) in [("before", before), ("after", after)] where !side.unknown.isEmpty {
       lines.append(unknown(word, side))
     }
@@ -124,14 +128,6 @@ package struct DiffText {
     let shown = names.prefix(12).joined(separator: ", ")
     let more = names.count > 12 ? " and \(names.count - 12) more" : ""
     return "\(word) does not know: \(shown)\(more)"
-  }
-
-  private var style: Ink.Style {
-    switch summary.relation {
-    case .identical, .equivalent, .wider: .good
-    case .narrower: .bad
-    case .incomparable: .doubtful
-    }
   }
 
   static func meaning(_ relation: Relation) -> String {

@@ -46,6 +46,16 @@ package struct RulingText {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The verdict and who is behind it: the clauses that decide and those that were defeated, each
+  /// with the commit that last changed it.
+  package func blame(_ ruling: Ruling, _ headline: Headline) -> String {
+    var lines = [verdict(ruling, headline)]
+    lines += section("because", clauses.lines(ruling.deciding, indent: 2))
+    lines += section("defeated", defeated(ruling.defeated, credited: true))
+    lines += section("depends on", depends(ruling.depends))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
   private func section(_ title: String, _ lines: [String]) -> [String] {
     lines.isEmpty ? [] : ["", ink(title, .strong)] + lines
   }
@@ -114,7 +124,7 @@ package struct RulingText {
     return table.lines(indent: 2)
   }
 
-  private func defeated(_ defeats: [Defeat]) -> [String] {
+  private func defeated(_ defeats: [Defeat], credited: Bool = false) -> [String] {
     var table = Table(ink)
     for defeat in defeats {
       let clause = book[defeat.clause]
@@ -123,7 +133,8 @@ package struct RulingText {
         (clause.id, .name), (clauses.effect(of: clause), nil),
         ("by \(book[defeat.by].id), \(Self.reason(defeat.reason))", nil),
         (rights.isEmpty ? "" : "on " + rights.joined(separator: ", "), nil),
-        (clauses.place(of: clause), .faint))
+        (clauses.place(of: clause), .faint),
+        (credited ? clauses.credit(at: defeat.clause) : "", .faint))
     }
     return table.lines(indent: 2)
   }

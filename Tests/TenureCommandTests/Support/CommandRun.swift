@@ -43,7 +43,7 @@ struct CommandRun {
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder,
-      "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC",
+      "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC", "TENURE_CACHE": "off",
     ].merging(environment) { $1 }
     let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())
     process.standardInput = standardInput

@@ -56,6 +56,12 @@ final class Scratch: @unchecked Sendable {
     try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
   }
 
+  func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: path(name))))
+  }
+
   func remove(_ name: String) throws {
     try FileManager.default.removeItem(atPath: path(name))
   }

@@ -13,24 +13,56 @@ struct Command {
   /// - Throws: If the program cannot be started or fails.
   @discardableResult
   func run(accepted: Set<Int32> = [0]) throws -> Double {
+    var usage = rusage()
+    try run(accepted: accepted, output: "/dev/null", usage: &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
+  private func run(accepted: Set<Int32>, output: String, usage: inout rusage) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY, 0)
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
     let spawned = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
     guard spawned == 0 else { throw Failure(command: arguments, status: spawned) }
     var status: Int32 = 0
-    var usage = rusage()
     guard wait4(process, &status, 0, &usage) == process else {
       throw Failure(command: arguments, status: errno)
     }
     let code = status & 0x7f == 0 ? status >> 8 & 0xff : status
     guard accepted.contains(code) else { throw Failure(command: arguments, status: code) }
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
+  /// The most memory that the program had, in bytes.
+  func peakMemory() throws -> Int {
+    var usage = rusage()
+    try run(accepted: [0], output: "/dev/null", usage: &usage)
+    return Int(usage.ru_maxrss) * 1024
+  }
+
+  /// What the program writes.
+  func output() throws -> String {
+    var name = Array("/tmp/benchmark-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { throw Failure(command: arguments, status: errno) }
+    close(descriptor)
+    let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { unlink(path) }
+    var usage = rusage()
+    try run(accepted: [0], output: path, usage: &usage)
+    guard let file = fopen(path, "r") else { throw Failure(command: arguments, status: errno) }
+    defer { fclose(file) }
+    var text: [UInt8] = []
+    var byte = fgetc(file)
+    while byte >= 0 {
+      text.append(UInt8(truncatingIfNeeded: byte))
+      byte = fgetc(file)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The processor time of several runs.

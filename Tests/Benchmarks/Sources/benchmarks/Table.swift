@@ -27,6 +27,14 @@ struct Table {
         + [isMet ? "" : "over"])
   }
 
+  /// Adds an amount of memory, in bytes; the target is in mebibytes.
+  func add(_ name: String, target: Double, mebibytes bytes: Int) {
+    let amount = Double(bytes) / 1_048_576
+    add(row: [
+      name, "≤ \(target.short) MiB", "\(amount.short) MiB", "", "", amount <= target ? "" : "over",
+    ])
+  }
+
   /// Adds a rate: so many things in each run.
   ///
   /// The target is things a second.

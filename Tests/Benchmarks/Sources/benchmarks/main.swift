@@ -1,10 +1,16 @@
 // Measures what has a target, and prints one table. All times are processor time: what a run
 // costs on a quiet machine, whatever else runs beside it.
 //
-//     benchmarks COMMAND EXAMPLE SYNTHETIC
+//     benchmarks COMMAND EXAMPLE SYNTHETIC LONG
 //
 // COMMAND is the program `tenure`, EXAMPLE the example policy repository with its history,
-// SYNTHETIC one of 10,000 commits. Without arguments the engine alone is measured.
+// SYNTHETIC one of 10,000 commits, LONG one of 100,000. Without arguments the engine alone is
+// measured.
+
+import Glibc
+
+// What a run finds must not help the next one.
+setenv("TENURE_CACHE", "off", 1)
 
 let table = Table()
 
@@ -22,8 +28,8 @@ table.add(
   "documents of 4 KiB", rate: 50_000, of: 2_000, EngineFigures.parsing(documents: 2_000, runs: 9))
 
 let paths = CommandLine.arguments.dropFirst()
-if paths.count == 3, let command = paths.first, let synthetic = paths.last {
-  let example = paths[paths.startIndex + 1]
+if paths.count == 4, let command = paths.first, let long = paths.last {
+  let (example, synthetic) = (paths[paths.startIndex + 1], paths[paths.startIndex + 2])
   // 7 ms go before the first document is read: the loader, libgit2, the command line.
   table.add(
     "tenure ask, example", target: 15,

@@ -1,0 +1,21 @@
+/// A commit as a point of the history: what a walk needs of it.
+struct CommitNode {
+  let id: ObjectID
+  let tree: ObjectID
+  /// Empty for the first commit, and where a shallow clone ends.
+  let parents: [ObjectID]
+  /// When it was committed, in seconds since 1970-01-01 in UTC.
+  let seconds: Int
+}
+
+extension ObjectStore {
+  /// A commit's tree, parents and date: from the commit graph if that has it, else from the commit.
+  func node(_ id: ObjectID) throws(HistoryError) -> CommitNode {
+    if let node = try graph()?.node(id), node.parents.count <= HistoryLimits.commitParents {
+      return node
+    }
+    let record = try commit(id)
+    return CommitNode(
+      id: id, tree: record.tree, parents: record.parents, seconds: record.committed.seconds)
+  }
+}

@@ -1,0 +1,142 @@
+internal import TenureDocuments
+internal import TenureModel
+
+/// What a commit did to the clauses of one document, by id.
+public struct ClauseChanges: Sendable, Hashable {
+  /// The document, relative to the policy repository.
+  public let path: String
+  /// The clauses that are new, sorted.
+  public var added: [String] = []
+  /// The clauses that are gone, sorted.
+  public var removed: [String] = []
+  /// The clauses that say something else, or say it in other words, sorted.
+  public var amended: [String] = []
+  /// Whether something changed that stands once in the document, such as a currency, a body, the
+  /// doctrine, or anything of a vocabulary.
+  public var settings = false
+  /// Whether the document can be understood on both sides; if not, nothing is known of its clauses.
+  public var isReadable = true
+
+  /// Whether nothing changed but the text: layout, comments, notes, and the places of clauses.
+  public var isTextAlone: Bool {
+    isReadable && added.isEmpty && removed.isEmpty && amended.isEmpty && !settings
+  }
+}
+
+/// Finds the clauses that commits changed, from the parsed documents alone: no plugin is asked, no
+/// vocabulary is needed.
+///
+/// Each version of a document is met twice, as the one after and as the one before, and taken apart
+/// once.
+public final class ClauseComparison {
+  private let store: ObjectStore
+  private var kept = RecentValues<ObjectID, ProvisionFingerprints?>()
+  private var keptCount = 0
+
+  /// How many documents were taken apart.
+  public private(set) var parsedCount = 0
+
+  /// How many documents are remembered, in each of two halves.
+  private static let keptDocuments = 1_024
+
+  /// Creates a comparison of the documents of a repository.
+  public init(_ repository: PolicyRepository) throws(HistoryError) {
+    store = try repository.store()
+  }
+
+  /// What some changes did to clauses, by document; documents that are none of law are left out.
+  ///
+  /// A clause that moved from one document to another of the same regime, and says the same there,
+  /// did not change.
+  public func clauses(of changes: [DocumentChange]) throws(HistoryError) -> [ClauseChanges] {
+    var found: [ClauseChanges] = []
+    for change in changes where Self.isOfLaw(change.path) {
+      found.append(try clauses(of: change))
+    }
+    if found.count > 1 { try forgetMoved(&found, changes) }
+    return found
+  }
+
+  /// Whether a document is one that regimes are made of.
+  public static func isOfLaw(_ path: String) -> Bool {
+    path == RegimeLoader.vocabularyFile
+      || (path.hasPrefix("\(RegimeLoader.regimesFolder)/") && path.hasSuffix(".yaml"))
+  }
+
+  private func clauses(of change: DocumentChange) throws(HistoryError) -> ClauseChanges {
+    var result = ClauseChanges(path: change.path)
+    let former = try change.before.map { (id) throws(HistoryError) in
+      try fingerprints(of: id, at: change.path)
+    }
+    let latter = try change.after.map { (id) throws(HistoryError) in
+      try fingerprints(of: id, at: change.path)
+    }
+    // The outer level is whether the document is there, the inner whether it can be understood.
+    if case .some(.none) = former { result.isReadable = false }
+    if case .some(.none) = latter { result.isReadable = false }
+    guard result.isReadable else { return result }
+    let (old, new) = (former ?? nil, latter ?? nil)
+    for (id, digest) in old?.byID ?? [:] {
+      guard let other = new?.byID[id] else {
+        result.removed.append(id)
+        continue
+      }
+      if other != digest { result.amended.append(id) }
+    }
+    for id in (new?.byID ?? [:]).keys where old?.byID[id] == nil { result.added.append(id) }
+    result.added.sort()
+    result.removed.sort()
+    result.amended.sort()
+    result.settings = old?.settings ?? 0 != new?.settings ?? 0
+    return result
+  }
+
+  /// Takes out what left one document and came into another one of the same regime.
+  private func forgetMoved(
+    _ found: inout [ClauseChanges], _ changes: [DocumentChange]
+  ) throws(HistoryError) {
+    let byPath = Dictionary(changes.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    func folder(_ path: String) -> Substring {
+      path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+    }
+    for source in found.indices {
+      for id in found[source].removed {
+        guard let old = byPath[found[source].path]?.before,
+          let digest = try fingerprints(of: old, at: found[source].path)?.byID[id]
+        else { continue }
+        for target in found.indices
+        where folder(found[target].path) == folder(found[source].path) {
+          guard let place = found[target].added.firstIndex(of: id),
+            let new = byPath[found[target].path]?.after,
+            try fingerprints(of: new, at: found[target].path)?.byID[id] == digest
+          else { continue }
+          found[target].added.remove(at: place)
+          found[source].removed.removeAll { $0 == id }
+        }
+      }
+    }
+  }
+
+  /// The fingerprints of a version of a document; nil if it cannot be understood, or is too large
+  /// to be read.
+  private func fingerprints(
+    of id: ObjectID, at path: String
+  ) throws(HistoryError) -> ProvisionFingerprints? {
+    if let known = kept[id] { return known }
+    let bytes: [UInt8]?
+    do throws(HistoryError) { bytes = try store.document(id, at: path) } catch {
+      guard error.code == .tooLarge else { throw error }
+      bytes = nil
+    }
+    parsedCount += 1
+    let root = bytes.flatMap { DocumentParser.parse($0, file: path).tree?.root }
+    let fingerprints = root.map { ProvisionFingerprints(of: $0) }
+    if keptCount >= Self.keptDocuments {
+      kept.turn()
+      keptCount = 0
+    }
+    keptCount += 1
+    kept[id] = .some(fingerprints)
+    return fingerprints
+  }
+}

@@ -1,0 +1,158 @@
+/// Goes through the history commit by commit, newest first, without waiting for its end.
+///
+///     let walk = try repository.walk(from: repository.resolve("main"))
+///     while let step = try walk.next() {
+///       for change in try walk.changes(in: step) { print(step.commit, change.path) }
+///     }
+///
+/// The whole history comes in the order of `git log`: of the commits whose children have been
+/// visited the one with the latest committer date. Along first parents it is one line. Each commit
+/// comes once, and none that is an ancestor of an excluded one.
+///
+/// Complexity: a few microseconds for a commit; memory for the commits that are waiting, and in a
+/// branching history an id for each that was visited.
+public final class HistoryWalk {
+  /// Which parents of a merge are followed.
+  public enum Order: Sendable, Hashable {
+    /// The first one: the line of the branch itself.
+    case firstParent
+    /// All of them.
+    case whole
+  }
+
+  /// One commit of a walk.
+  public struct Step: Sendable, Hashable {
+    /// The commit.
+    public let commit: ObjectID
+    /// Its parents; none for the first commit, and where a shallow clone ends.
+    public let parents: [ObjectID]
+    let tree: ObjectID
+    let seconds: Int
+
+    /// Whether it has more than one parent.
+    public var isMerge: Bool { parents.count > 1 }
+  }
+
+  private let store: ObjectStore
+  private let comparison: TreeComparison
+  private let order: Order
+  private let since: RevisionDate?
+  private let excluded: Ancestors
+  private var waiting = CommitQueue()
+  private var seen: Set<ObjectID> = []
+  private var visited = 0
+
+  init(
+    _ store: ObjectStore, _ comparison: TreeComparison, from start: ObjectID,
+    excluding end: ObjectID?, order: Order, since: RevisionDate?
+  ) throws(HistoryError) {
+    self.store = store
+    self.comparison = comparison
+    self.order = order
+    self.since = since
+    excluded = try Ancestors(of: end, in: store)
+    if !excluded.contains(start) { waiting.insert(try store.node(start)) }
+  }
+
+  /// The next commit; nil at the end.
+  public func next() throws(HistoryError) -> Step? {
+    guard let node = waiting.popLatest() else { return nil }
+    visited += 1
+    guard visited <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
+    if let since, try isBefore(since, node) { return try next() }
+    let followed = order == .firstParent ? node.parents.prefix(1) : node.parents[...]
+    for parent in followed where !excluded.contains(parent) {
+      // On a single line no commit can come twice.
+      if order == .whole {
+        guard seen.insert(parent).inserted else { continue }
+      }
+      waiting.insert(try store.node(parent))
+    }
+    return Step(
+      commit: node.id, parents: node.parents, tree: node.tree, seconds: node.seconds)
+  }
+
+  /// Whether a commit is older than wanted; then its ancestors are not looked at either, as git
+  /// does it.
+  private func isBefore(_ date: RevisionDate, _ node: CommitNode) throws(HistoryError) -> Bool {
+    switch date {
+    case .instant(let seconds): return node.seconds < seconds
+    case .day, .local:
+      // Only the commit itself knows what its clock showed.
+      return !date.isReached(by: try store.commit(node.id).committed)
+    }
+  }
+
+  /// The documents that a commit changed, against its first parent; for the first commit all.
+  ///
+  /// Files whose names begin with a dot, links and submodules are no documents.
+  public func changes(in step: Step) throws(HistoryError) -> [DocumentChange] {
+    let after = try comparison.root(in: step.tree)
+    guard let parent = step.parents.first else {
+      return try comparison.changes(from: nil, to: after)
+    }
+    let before = try comparison.root(in: store.node(parent).tree)
+    return try comparison.changes(from: before, to: after)
+  }
+}
+
+/// Commits that wait for their turn, the latest first; of equal dates the one that came first.
+struct CommitQueue {
+  private var heap: [(node: CommitNode, turn: Int)] = []
+  private var turns = 0
+
+  mutating func insert(_ node: CommitNode) {
+    turns += 1
+    heap.append((node, turns))
+    var index = heap.count - 1
+    while index > 0, isBefore(heap[index], heap[(index - 1) / 2]) {
+      heap.swapAt(index, (index - 1) / 2)
+      index = (index - 1) / 2
+    }
+  }
+
+  mutating func popLatest() -> CommitNode? {
+    guard let first = heap.first else { return nil }
+    let last = heap.removeLast()
+    guard !heap.isEmpty else { return first.node }
+    heap[0] = last
+    var index = 0
+    while true {
+      var best = index
+      for child in [2 * index + 1, 2 * index + 2]
+      where child < heap.count && isBefore(heap[child], heap[best]) {
+        best = child
+      }
+      guard best != index else { return first.node }
+      heap.swapAt(index, best)
+      index = best
+    }
+  }
+
+  private func isBefore(
+    _ left: (node: CommitNode, turn: Int), _ right: (node: CommitNode, turn: Int)
+  ) -> Bool {
+    left.node.seconds == right.node.seconds
+      ? left.turn < right.turn : left.node.seconds > right.node.seconds
+  }
+}
+
+/// A commit and all that it rests on.
+struct Ancestors {
+  private var ids: Set<ObjectID> = []
+
+  /// None, for nil.
+  init(of commit: ObjectID?, in store: ObjectStore) throws(HistoryError) {
+    guard let commit else { return }
+    var waiting = [commit]
+    ids.insert(commit)
+    while let next = waiting.popLast() {
+      guard ids.count <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
+      for parent in try store.node(next).parents where ids.insert(parent).inserted {
+        waiting.append(parent)
+      }
+    }
+  }
+
+  func contains(_ commit: ObjectID) -> Bool { ids.contains(commit) }
+}
