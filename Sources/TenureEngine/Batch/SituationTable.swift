@@ -59,7 +59,7 @@ public struct PopulationRulings: Sendable {
   public var verdicts: [Verdict] { answers.map { RowAnswer(number: $0).verdict } }
 
   /// The position, in `RegimeEngine.clauses`, of the first clause that decides the verdict on a
-  /// row: nil where nothing speaks, or where the completions of the row have no such clause in common.
+  /// row: nil where nothing speaks, or where its completions have no such clause in common.
   public func clause(of row: Int) -> Int? { RowAnswer(number: answers[row]).clause }
 
   /// The number of rows.

@@ -6,8 +6,8 @@ public import TenureModel
 ///
 /// The query is the diagram of the regime, walked by lookups in constant arrays (`DecisionTables`):
 /// its cost for a row grows with the number of questions, not of clauses. NULL, or an empty text,
-/// is "not known", and answered with `depends` where it matters. A cell that is no value of its facet
-/// gives the verdict `invalid`.
+/// is "not known", and answered with `depends` where it matters. A cell that is no value of its
+/// facet gives the verdict `invalid`.
 public struct PopulationQuery: Sendable {
   /// Why there is no query.
   public enum Problem: Error, Sendable, Hashable {
