@@ -3,7 +3,7 @@ package import TenureModel
 extension Clause where PillarEffect == AnyEffect {
   /// Whether a clause may match in some completion of a situation; false only if it cannot.
   package func mayMatch(in situation: Situation, _ vocabulary: Vocabulary) -> Bool {
-    condition(in: vocabulary).verdict(in: situation, vocabulary) != false
+    condition(in: vocabulary).verdict(in: FactTable(situation, in: vocabulary)) != false
   }
 }
 

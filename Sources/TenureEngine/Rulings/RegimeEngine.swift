@@ -95,7 +95,7 @@ public struct RegimeEngine: Sendable {
     if let total = completed.total(in: vocabulary) {
       return [ruling(in: total).outcome.verdict]
     }
-    let engine = NarrowedEngine(self, to: completed).engine
+    let engine = NarrowedEngine(self, to: FactTable(completed, in: vocabulary)).engine
     let analysis = Analysis(
       regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey, day: nil)
     let domains = analysis.space.domains(of: completed)
