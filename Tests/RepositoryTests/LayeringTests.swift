@@ -35,7 +35,8 @@ import Testing
     ],
     "TenureCommand": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
-      "TenureConstitution", "TenureHistory", "TenureReport", "TenureReference", "ArgumentParser", "BigInt", "Glibc",
+      "TenureConstitution", "TenureHistory", "TenureReport", "TenureReference", "ArgumentParser",
+      "BigInt", "Glibc",
     ],
     "TenureTool": ["Tenure", "TenureCommand"],
   ]
