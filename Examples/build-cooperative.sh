@@ -88,7 +88,7 @@ begin() {
   git config user.name "${signs%-new}"
   git config user.email "${signs%-new}@harbour.example"
   sed -n '/^diff --git /,$p' "$1" > "$state/patch"
-  (cd "$state/text" && git apply "$state/patch") || fail "$1: the patch does not fit"
+  (cd "$state/text" && git apply --unidiff-zero "$state/patch") || fail "$1: the patch does not fit"
   sed -n '1,/^$/d; /^diff --git /q; p' "$1" > "$state/message"
 }
 

@@ -1,6 +1,7 @@
 internal import TenureHistory
 
-/// The work could not be done: a key cannot be read, an agent does not answer, a history is damaged.
+/// The work could not be done: a key cannot be read, an agent does not answer, a history is
+/// damaged.
 ///
 /// That a commit is not lawful is no error but a `Refusal`.
 ///

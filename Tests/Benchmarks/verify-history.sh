@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures how fast `tenure verify` checks a history made by make-approved-history.sh, beside git's own
-# `verify-commit`, which checks one signature a commit and no approval. CPU time, user and system.
+# Measures how fast `tenure verify` checks a history made by make-approved-history.sh, beside git's
+# own `verify-commit`, which checks one signature a commit and no approval. CPU time, user and
+# system.
 #
 #     verify-history.sh FOLDER
 #
@@ -26,7 +27,8 @@ done
 median() { printf '%s\n' "$@" | sort -n | sed -n 3p; }
 awk -v ours="$(median "${ours[@]}")" -v theirs="$(median "${theirs[@]}")" -v count="$count" \
   -v sample="$sample" 'BEGIN {
-    printf "tenure verify      %6d commits/s (%d commits, two approvals each)\n", count / ours, count
+    printf "tenure verify      %6d commits/s (two approvals each, %d commits)\n",
+      count / ours, count
     printf "git verify-commit  %6d commits/s\n", sample / theirs
     printf "ratio              %6.1f\n", (count / ours) / (sample / theirs)
   }'

@@ -3,6 +3,42 @@ import Testing
 
 /// `approve`, `enact` and `verify` as a person uses them, and what programs read of them.
 @Suite struct ConstitutionTests {
+  private static let documents = [
+    "vocabulary.yaml": """
+    vocabulary: harbour
+    taxonomies:
+      party: {nobody: , member: }
+      action: {use: , sell: }
+      act:
+        amend: {amend-property: , amend-circulation: , amend-distribution: , amend-governance: }
+        enact:
+    facets:
+      action: {kind: term, taxonomy: action}
+      actor: {kind: term, taxonomy: party}
+
+    """,
+    "regimes/harbour/regime.yaml": """
+    regime: harbour
+    semantics: 1
+    doctrine: {precedence: [prohibition]}
+    pillars:
+      circulation: {plugin: rulebook, document: circulation.yaml}
+      governance: {plugin: assembly, document: governance.yaml}
+
+    """,
+    "regimes/harbour/circulation.yaml": "clauses:\n  - {id: use, permit: use}\n",
+    "regimes/harbour/governance.yaml": """
+    bodies: {assembly: {member: {seats: 2}}}
+    decisions:
+      - id: rules
+        body: assembly
+        act: [amend, enact]
+        chambers: [{in: assembly, pass: {more-than: 1/2, of: all}}]
+        cites: statute, article 4
+
+    """,
+  ]
+
   /// A repository with a constitution of two members, whose keys lie beside it.
   private func founded() throws -> LawRepository {
     let repository = try LawRepository()
@@ -24,40 +60,8 @@ import Testing
         in: .whitespacesAndNewlines)
       members += "  - id: \(name)\n    keys: [{key: \(key)}]\n    seats: {assembly: member}\n"
     }
+    try repository.write(Self.documents)
     try repository.write([
-      "vocabulary.yaml": """
-      vocabulary: harbour
-      taxonomies:
-        party: {nobody: , member: }
-        action: {use: , sell: }
-        act:
-          amend: {amend-property: , amend-circulation: , amend-distribution: , amend-governance: }
-          enact:
-      facets:
-        action: {kind: term, taxonomy: action}
-        actor: {kind: term, taxonomy: party}
-
-      """,
-      "regimes/harbour/regime.yaml": """
-      regime: harbour
-      semantics: 1
-      doctrine: {precedence: [prohibition]}
-      pillars:
-        circulation: {plugin: rulebook, document: circulation.yaml}
-        governance: {plugin: assembly, document: governance.yaml}
-
-      """,
-      "regimes/harbour/circulation.yaml": "clauses:\n  - {id: use, permit: use}\n",
-      "regimes/harbour/governance.yaml": """
-      bodies: {assembly: {member: {seats: 2}}}
-      decisions:
-        - id: rules
-          body: assembly
-          act: [amend, enact]
-          chambers: [{in: assembly, pass: {more-than: 1/2, of: all}}]
-          cites: statute, article 4
-
-      """,
       "constitution.yaml": """
       constitution: harbour
       version: 1
@@ -66,7 +70,7 @@ import Testing
       epoch: 1
       members:
 
-      """ + members,
+      """ + members
     ])
     try repository.commit("found", author: "Ada <ada@example.org>", tag: "root")
     try repository.git("switch", "--quiet", "-c", "draft")
@@ -154,6 +158,6 @@ import Testing
     let run = try founded().tenure(arguments)
     #expect(run.status == 2)
     #expect(run.errors.contains(message), "\(run.errors)")
-    #expect(run.errors.contains("help:"), "\(run.errors)")
+    #expect(run.errors.contains("help:") || message.hasPrefix("cannot read"), "\(run.errors)")
   }
 }

@@ -5,7 +5,8 @@ import Testing
 
 /// Parsers of what strangers wrote, mutated again and again: they refuse or read.
 ///
-/// What they read they would write the same. The corpus is in `Corpus`; every run mutates it in the same way.
+/// What they read they would write the same. The corpus is in `Corpus`; every run mutates it in the
+/// same way.
 @Suite struct FuzzTests {
   private static let rounds = 5_000
 

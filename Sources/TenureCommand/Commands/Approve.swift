@@ -9,8 +9,8 @@ struct Approve: SessionCommand {
     discussion: """
       What is signed is the step from the commit's first parent to its tree, in the words of the \
       handbook's page on the constitution. The vote is a reference under refs/tenure/approvals, \
-      which git fetch and git push carry, until `tenure enact` puts it into the commit. Voting again \
-      with the same key replaces the vote.
+      which git fetch and git push carry, until `tenure enact` puts it into the commit. Voting \
+      again with the same key replaces the vote.
 
       Examples:
         tenure approve draft

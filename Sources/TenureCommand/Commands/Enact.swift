@@ -11,8 +11,8 @@ struct Enact: SessionCommand {
     discussion: """
       The approvals are those of the proposal under refs/tenure/approvals; the acts are found in \
       what changes, and each needs its procedure under the law of the first parent. The branch is \
-      checked first, from the root that you trust, and moved only from where the proposal found it. \
-      Exits 0 if the change was enacted, 1 if it may not be, 2 if the work could not be done.
+      checked first, from the root that you trust, and moved only from where the proposal found \
+      it. Exits 0 if the change was enacted, 1 if it may not be, 2 if the work could not be done.
 
       Examples:
         tenure enact draft

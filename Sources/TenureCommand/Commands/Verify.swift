@@ -9,9 +9,9 @@ struct Verify: SessionCommand {
     abstract: "Check that every commit was made as the law before it wanted.",
     discussion: """
       Goes from the root that you trust along first parents to the end of the branch that the \
-      constitution rules, or to REV, and judges each commit by the governance of the one before it. \
-      The last accepted commit is remembered, and a branch that leaves it out is refused. With A..B \
-      the commits from A to B are listed; all from the root on are checked. \
+      constitution rules, or to REV, and judges each commit by the governance of the one before \
+      it. The last accepted commit is remembered, and a branch that leaves it out is refused. With \
+      A..B the commits from A to B are listed; all from the root on are checked. \
       Exits 0 if all is lawful, 1 if a commit is not, 2 if the work could not be done.
 
       Examples:
@@ -45,12 +45,13 @@ struct Verify: SessionCommand {
     let verifier = try session.verifier()
     let parsed = try range.flatMap { try RevisionRange(parsing: $0) }
     let tip = try tip(parsed, session, verifier)
-    let name = try verifier.constitution(at: tip).name
+    let (name, branch) = try verifier.constitution(at: tip)
     let path = noPin ? nil : try memory.path(name, session)
     let pin = try path.flatMap { try memory.read($0) }
     let root = try memory.root(pin, session)
     if let pin, let refusal = try verifier.objection(to: tip, after: pin) {
-      let refused = Verification(refusing: tip, refusal, constitution: name, after: pin)
+      let refused = Verification(
+        refusing: tip, refusal, constitution: name, branch: branch, after: pin)
       return write(VerificationReport(verification: refused, commits: nil), session)
     }
     let start = try parsed.map { try session.repository().resolve($0.from).commit } ?? nil

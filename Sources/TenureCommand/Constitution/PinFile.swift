@@ -13,7 +13,8 @@ struct PinOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where the last accepted commit is remembered; a file in the user's state folder if left out.",
+      "Where the last accepted commit is remembered; a file in the user's state folder if left "
+        + "out.",
       valueName: "file"))
   var pin: String?
 

@@ -17,8 +17,8 @@ struct CommandEnvironment {
   let commitTime: Int
   /// The socket of the agent that holds SSH keys; empty if there is none.
   let agentSocket: String
-  /// The folder in which programs keep what they remember of the user's work; nil if the user has no
-  /// home.
+  /// The folder in which programs keep what they remember of the user's work; nil if the user has
+  /// no home.
   let stateFolder: String?
 
   init(output: Output, errors: Output) {

@@ -39,7 +39,8 @@ extension Verifier {
   ///   - root: The commit that the caller trusts.
   ///   - signer: The member who signs the commit.
   /// - Returns: The commit, or why there is none.
-  /// - Throws: `branch` if it stands elsewhere or is held, or has an unlawful commit; `notMember` if
+  /// - Throws: `branch` if it stands elsewhere or is held, or has an unlawful commit; `notMember`
+  ///   if
   ///   the key that signs is no member's.
   public func enact(
     _ proposal: Proposal, from root: ObjectID, by signer: Signer

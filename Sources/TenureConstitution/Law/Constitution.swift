@@ -1,7 +1,7 @@
 public import TenureModel
 
-/// The document `constitution.yaml`: which regime governs the repository, and who holds the seats of
-/// its bodies.
+/// The document `constitution.yaml`: which regime governs the repository, and who holds the seats
+/// of its bodies.
 public struct Constitution: Sendable {
   /// The name of the document.
   public static let file = "constitution.yaml"

@@ -4,8 +4,8 @@ internal import Crypto
 ///
 ///     "SSHSIG"  version 1  public key  namespace  ""  hash  ( algorithm  signature )
 ///
-/// It says what it was made for, the *namespace*: a signature of a commit (`git`) can never be shown
-/// as an approval (`tenure-approval`). What is signed is not the message but
+/// It says what it was made for, the *namespace*: a signature of a commit (`git`) can never be
+/// shown as an approval (`tenure-approval`). What is signed is not the message but
 ///
 ///     "SSHSIG"  namespace  ""  hash  H(message)
 ///

@@ -23,8 +23,8 @@ struct Announcements {
   /// Nothing lies open.
   init() {}
 
-  /// What lies open in a policy folder that was committed at a date; what did before is as old as it
-  /// was.
+  /// What lies open in a policy folder that was committed at a date; what did before is as old as
+  /// it was.
   init(
     _ files: LawFiles, _ policy: ObjectID, after before: Announcements, at seconds: Int
   ) throws(VerificationStop) {

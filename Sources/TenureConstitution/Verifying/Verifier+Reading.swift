@@ -64,7 +64,7 @@ extension Verifier {
 extension Verification {
   /// A history that is refused before any commit is looked at.
   public init(
-    refusing tip: ObjectID, _ refusal: Refusal, constitution: String, branch: String = "",
+    refusing tip: ObjectID, _ refusal: Refusal, constitution: String, branch: String,
     after pin: Pin
   ) {
     self.init(

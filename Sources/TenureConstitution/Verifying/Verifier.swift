@@ -8,13 +8,13 @@ public import TenureModel
 ///     let result = try verifier.verify(tip, from: root) { commit in print(commit.acts) }
 ///     result.refused?.refusal.message
 ///
-/// It starts from a commit that the caller trusts and goes along first parents: each commit is judged
-/// by the constitution and the governance of the one before. It asks nobody and believes nothing but
-/// signatures; what only memory can show, that a branch went back, is the caller's to check with a
-/// `Pin`.
+/// It starts from a commit that the caller trusts and goes along first parents: each commit is
+/// judged by the constitution and the governance of the one before. It asks nobody and believes
+/// nothing but signatures; what only memory can show, that a branch went back, is the caller's to
+/// check with a `Pin`.
 ///
-/// Complexity: linear in the commits, their approvals and the documents that change; a law is loaded
-/// when it changes. Not to be shared between threads.
+/// Complexity: linear in the commits, their approvals and the documents that change; a law is
+/// loaded when it changes. Not to be shared between threads.
 public final class Verifier {
   /// How far ahead of the verifier's own clock a commit may be dated, in seconds.
   public static let clockTolerance = 300

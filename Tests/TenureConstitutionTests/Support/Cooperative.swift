@@ -4,8 +4,8 @@ import TenureModel
 
 @testable import TenureConstitution
 
-/// A repository with a constitution, in a temporary folder, and the means to write whatever commit an
-/// attacker could.
+/// A repository with a constitution, in a temporary folder, and the means to write whatever commit
+/// an attacker could.
 ///
 /// Ada, Ben and Chi hold the three seats of the assembly. Two of three amend governance, half of
 /// what is cast amends the rest, anybody publishes.

@@ -3,8 +3,8 @@ import Synchronization
 
 @testable import TenureConstitution
 
-/// Throw-away keys that `ssh-keygen` makes once for all tests: `ben-token` and `chi` are of the other
-/// kind, and `mallory` is nobody's.
+/// Throw-away keys that `ssh-keygen` makes once for all tests: `ben-token` and `chi` are of the
+/// other kind, and `mallory` is nobody's.
 enum Keys {
   private struct Made {
     var folder: Folder?
