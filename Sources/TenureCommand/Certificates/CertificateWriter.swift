@@ -5,19 +5,16 @@ import TenureReport
 /// Writes a certificate, a line at a time.
 struct CertificateWriter {
   let vocabulary: Vocabulary
-  /// Takes the pieces.
-  let write: (String) -> Void
 
-  /// Writes all of it.
-  func write(_ file: CertificateFile) {
+  /// Writes all of it; the closure takes the lines.
+  func write(_ file: CertificateFile, to take: (String) -> Void) {
+    func line(_ value: JSONValue) { take(value.line + "\n") }
     line(header(file))
     for (number, node) in file.certificate.nodes.enumerated() { line(json(node, number)) }
     for answer in file.certificate.answers {
       line(.members([("question", json(answer.question))] + members(answer.root)))
     }
   }
-
-  private func line(_ value: JSONValue) { write(value.line + "\n") }
 
   private func header(_ file: CertificateFile) -> JSONValue {
     let claim = file.certificate.claim

@@ -19,9 +19,11 @@ extension Comparison {
         before: before.reference, after: after.reference, day: day,
         force: options.asking.force?.force, isIdentical: summary.relation == .identical,
         certificate: certificate)
-      try DiskFile.write(path) { take in
-        CertificateWriter(vocabulary: before.engine.regime.vocabulary, write: take).write(file)
+      var bytes: [UInt8] = []
+      CertificateWriter(vocabulary: before.engine.regime.vocabulary).write(file) {
+        bytes += $0.utf8
       }
+      try DiskFile.write(path, bytes)
     } catch {
       throw Self.failure(error)
     }

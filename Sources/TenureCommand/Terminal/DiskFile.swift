@@ -47,11 +47,46 @@ enum DiskFile {
     }
   }
 
-  /// Writes a new file, or a file anew, piece by piece: whoever reads it sees all or nothing of it.
+  /// Writes a new file, or a file anew: whoever reads it sees all or nothing of it.
+  static func write(_ path: String, _ bytes: [UInt8]) throws {
+    let temporary = try stage(bytes, for: path)
+    guard rename(temporary, path) == 0 else {
+      let failure = failure("write", path)
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  /// Writes a new file beside the place where it will stand, and returns its name.
   ///
-  /// The closure is given what takes the pieces.
-  static func write(_ path: String, _ body: (_ take: @escaping (String) -> Void) -> Void) throws {
-    var name = Array((path + ".XXXXXX").utf8CString)
+  /// Without a mode it gets that of the file that stands there, or what the user's mask leaves.
+  static func stage(_ bytes: [UInt8], for target: String, mode: mode_t? = nil) throws -> String {
+    var mode = mode
+    if mode == nil {
+      var status = stat()
+      if stat(target, &status) == 0 {
+        mode = status.st_mode & 0o7777
+      } else {
+        let mask = umask(0)
+        umask(mask)
+        mode = 0o666 & ~mask
+      }
+    }
+    var name = Array((target + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { throw failure("write", target) }
+    defer { close(descriptor) }
+    let temporary = name.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    guard write(bytes, to: descriptor), fchmod(descriptor, mode ?? 0o644) == 0,
+      fsync(descriptor) == 0
+    else {
+      let failure = failure("write", target)
+      unlink(temporary)
+      throw failure
+    }
+    return temporary
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
