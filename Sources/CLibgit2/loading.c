@@ -38,8 +38,18 @@
   each(int, git_index_new, (git_index **out), (out)) \
   each(int, git_index_read_tree, (git_index *index, const git_tree *tree), (index, tree)) \
   each(int, git_index_write, (git_index *index), (index)) \
+  each(int, git_index_write_tree, (git_oid *out, git_index *index), (out, index)) \
   each(int, git_index_write_tree_to, \
        (git_oid *out, git_index *index, git_repository *repo), (out, index, repo)) \
+  each(int, git_merge_file, \
+       (git_merge_file_result *out, const git_merge_file_input *ancestor, \
+        const git_merge_file_input *ours, const git_merge_file_input *theirs, \
+        const git_merge_file_options *opts), (out, ancestor, ours, theirs, opts)) \
+  each(int, git_merge_file_input_init, \
+       (git_merge_file_input *opts, unsigned int version), (opts, version)) \
+  each(int, git_merge_file_options_init, \
+       (git_merge_file_options *opts, unsigned int version), (opts, version)) \
+  each(void, git_merge_file_result_free, (git_merge_file_result *result), (result)) \
   each(void, git_object_free, (git_object *object), (object)) \
   each(int, git_object_lookup, \
        (git_object **object, git_repository *repo, const git_oid *id, git_object_t type), \
