@@ -68,7 +68,7 @@ import Testing
 
   @Test func `what would take long is estimated, and marked`() throws {
     let repository = try LawRepository.amended()
-    let members = (0..<16).map { "      m\($0): \(1_000_003 + $0 * $0 * 7_919)\n" }
+    let members = (0..<20).map { "      m\($0): \(500_003 + $0 * $0 * 1_301)\n" }
     try repository.write([
       "regimes/land/powers.yaml": """
       bodies:

@@ -30,7 +30,7 @@ import Testing
     let strongest = try #require(summary.strongest)
     let index = try #require(exact.powers.compactMap(\.shapleyShubik).max())
     #expect(isWithin(strongest.index, index))
-    #expect(summary.able == [] && summary.taking == ["fund"] && summary.problem == nil)
+    #expect(summary.able == ["fund"] && summary.taking == [] && summary.problem == nil)
   }
 
   @Test func `a game of few weights is exact`() throws {

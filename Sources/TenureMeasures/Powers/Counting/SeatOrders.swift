@@ -27,7 +27,9 @@ struct SeatOrders {
     counts = half + half.prefix(seatCount / 2).reversed()
   }
 
-  /// The least common multiple of the numbers from 1 to a last one: of each prime its highest power.
+  /// The least common multiple of the numbers from 1 to a last one.
+  ///
+  /// It has the highest power of each prime.
   private static func leastCommonMultiple(through last: Int) -> BigUInt {
     var isComposite = [Bool](repeating: false, count: max(last, 1) + 1)
     var product = BigUInt(1)
