@@ -122,6 +122,32 @@ struct ProofState: Hashable {
       }
     }
     items.removeAll { $0.sides == 0 }
+    if case .duty(let phase, let duty) = question { keepCarriers(of: duty, phase, in: table) }
+  }
+
+  /// Takes out the clauses of conduct that can neither carry a duty nor decide whether one that
+  /// does stands: only what beats a carrier counts, and what beats that, and so on.
+  private mutating func keepCarriers(
+    of duty: Duty, _ phase: DutyPhase, in table: ProofTable
+  ) {
+    let speakers = table.speakers[.act] ?? [:]
+    var kept: Set<Int> = []
+    var added = items.filter { item in
+      let effect = table.entries[item.entry].clause.effect.circulation
+      return speakers[item.entry] != nil && effect?.conduct != .prohibit
+        && effect?.duties[phase].contains(duty) == true
+    }
+    while let next = added.popLast() {
+      guard kept.insert(next.entry).inserted, let loser = speakers[next.entry] else { continue }
+      added += items.filter { item in
+        guard let winner = speakers[item.entry], !kept.contains(item.entry) else { return false }
+        if loser.isDefault != winner.isDefault { return loser.isDefault }
+        return [0, 1].contains {
+          table.tieBreaker(byWhich: winner, beats: loser, side: $0) != nil
+        }
+      }
+    }
+    items.removeAll { speakers[$0.entry] != nil && !kept.contains($0.entry) }
   }
 
   /// Joins what is the same on both sides, and sorts.
