@@ -73,7 +73,7 @@ struct Certify: SessionCommand {
     case .text:
       session.output.write(
         """
-        the certificate holds: \(after) is \(relation) to \(before)
+        the certificate holds: \(after) against \(before) is \(relation)
           \(claim.differing) of \(claim.total) situations differ
           \(verdict.questions) questions, \(certificate.nodes.count) nodes, \
         \(verdict.steps) steps
