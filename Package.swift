@@ -251,16 +251,22 @@ let package = Package(
     .testTarget(
       name: "TenureCommandTests",
       dependencies: [
-        "Tenure", "TenureCommand", "TenureDocuments", "TenureModel", "TenureReport", "TenureTool",
+        "Tenure", "TenureCommand", "TenureDocuments", "TenureModel", "TenureReport",
+        "TenureTestSupport", "TenureTool",
       ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenureHistoryTests",
-      dependencies: ["Tenure", "TenureDocuments", "TenureEngine", "TenureHistory", "TenureModel"],
+      dependencies: [
+        "Tenure", "TenureDocuments", "TenureEngine", "TenureHistory", "TenureModel",
+        "TenureTestSupport",
+      ],
       swiftSettings: houseSettings),
     .testTarget(
       name: "TenureConstitutionTests",
-      dependencies: ["Tenure", "TenureConstitution", "TenureHistory", "TenureModel"],
+      dependencies: [
+        "Tenure", "TenureConstitution", "TenureHistory", "TenureModel", "TenureTestSupport",
+      ],
       exclude: ["Corpus"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenurePopulationTests",

@@ -15,30 +15,18 @@
 # ssh-keygen.
 set -euo pipefail
 
-fail() { printf 'build-cooperative: %s\n' "$1" >&2; exit 2; }
+examples=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=isolated.sh
+. "$examples/isolated.sh"
 
 [ $# -eq 1 ] || fail "usage: build-cooperative.sh DEST"
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/Cooperative
-marker=.git/tenure-example-cooperative
+here=$examples/Cooperative
 for program in tenure git ssh-keygen; do
   command -v "$program" >/dev/null || fail "there is no \`$program\` on PATH"
 done
-
-# Nothing of the caller's git, keys, memory or time may leak in.
-while IFS= read -r name; do unset "$name"; done < <(compgen -e | grep '^GIT_' || true)
-unset SSH_AUTH_SOCK
-export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null GIT_CONFIG_NOSYSTEM=1
-export LC_ALL=C TZ=UTC
-umask 022
-
-mkdir -p "$1"
-dest=$(cd "$1" && pwd)
-if [ -n "$(ls -A "$dest")" ]; then
-  [ -e "$dest/$marker" ] || fail "\`$1\` is not empty, and not built by this script"
-  find "$dest" -mindepth 1 -delete
-fi
-state=$(mktemp -d)
-trap 'rm -rf "$state"' EXIT
+isolate
+begin_repository "$1" tenure-example-cooperative
+git config gpg.format ssh
 export XDG_STATE_HOME=$state/memory
 
 # Chi and Gus have keys of the other kind.
@@ -50,12 +38,6 @@ for key in ada ben ben-new chi dov eva fay gus; do
   ssh-keygen -q -N '' -C "$key" -f "$state/keys/$key" -t $kind
   printf 's|@%s@|%s|\n' "$key" "$(cut -d' ' -f1,2 "$state/keys/$key.pub")"
 done > "$state/keys.sed"
-
-git init -q --template= --initial-branch=main --object-format=sha1 "$dest"
-: > "$dest/$marker"
-cd "$dest"
-git config gc.auto 0
-git config gpg.format ssh
 
 # Shows the documents of the template in the working tree, with the keys that were made, and stages
 # them.

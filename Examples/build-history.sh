@@ -18,37 +18,18 @@
 # The same input gives the same commit ids on every machine.
 set -euo pipefail
 
-fail() { printf 'build-history: %s\n' "$1" >&2; exit 2; }
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=isolated.sh
+. "$here/isolated.sh"
 
 [ $# -eq 1 ] || fail "usage: build-history.sh DEST"
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source=$here/PolicyRepository
-marker=.git/tenure-example-history
-
-# Nothing of the caller's git, locale or time may leak in.
-while IFS= read -r name; do unset "$name"; done < <(compgen -e | grep '^GIT_' || true)
-export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null GIT_CONFIG_NOSYSTEM=1
-export LC_ALL=C TZ=UTC
-umask 022
-
-mkdir -p "$1"
-dest=$(cd "$1" && pwd)
-if [ -n "$(ls -A "$dest")" ]; then
-  [ -e "$dest/$marker" ] || fail "\`$1\` is not empty, and not built by this script"
-  find "$dest" -mindepth 1 -delete
-fi
-
-state=$(mktemp -d)
-trap 'rm -rf "$state"' EXIT
-
-git init -q --template= --initial-branch=main --object-format=sha1 "$dest"
-: > "$dest/$marker"
-cd "$dest"
+isolate
+begin_repository "$1" tenure-example-history
 git config core.autocrlf false
 git config core.fileMode false
 git config core.hooksPath /dev/null
 git config commit.gpgSign false
-git config gc.auto 0
 
 # Writes each document to `folder` with the clauses and notes that are enacted, and prints its name;
 # a document without any is not written. First file: lines `clause ID`, `ends ID`, `note RULE`.

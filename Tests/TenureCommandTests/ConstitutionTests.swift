@@ -1,4 +1,5 @@
 import Foundation
+import TenureTestSupport
 import Testing
 
 /// `approve`, `enact` and `verify` as a person uses them, and what programs read of them.
@@ -47,15 +48,9 @@ import Testing
     try repository.git("config", "user.email", "ada@example.org")
     var members = ""
     for name in ["ada", "ben"] {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.currentDirectoryURL = URL(fileURLWithPath: repository.path)
-      process.arguments = [
-        "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", ".git/\(name)",
-      ]
-      try process.run()
-      process.waitUntilExit()
-      try #require(process.terminationStatus == 0, "install openssh-client")
+      try ProgramRun.text(
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", ".git/\(name)"],
+        in: repository.path)
       let key = try repository.text(".git/\(name).pub").trimmingCharacters(
         in: .whitespacesAndNewlines)
       members += "  - id: \(name)\n    keys: [{key: \(key)}]\n    seats: {assembly: member}\n"

@@ -1,4 +1,5 @@
 import Foundation
+import TenureTestSupport
 import Testing
 
 /// Git itself calls the drivers.
@@ -59,7 +60,7 @@ import Testing
     let repository = try repository(
       ours: Law.conduct.replacing("1000", with: "2000"),
       theirs: Law.conduct.replacing("1000", with: "3000").replacing("9.5", with: "5"))
-    #expect(throws: GitFailure.self) {
+    #expect(throws: ProgramRun.Failure.self) {
       try repository.git("merge", "--quiet", "-m", "both", "draft")
     }
     #expect(try repository.git("diff", "--name-only", "--diff-filter=U") == Self.file)
@@ -75,7 +76,7 @@ import Testing
     let repository = try repository(
       ours: Law.conduct.replacing("Act 5", with: "Act 6"),
       theirs: Law.conduct.replacing("clauses:", with: "clauses: ["))
-    #expect(throws: GitFailure.self) {
+    #expect(throws: ProgramRun.Failure.self) {
       try repository.git("merge", "--quiet", "-m", "both", "draft")
     }
     #expect(try repository.text(Self.file).contains("Act 6"))

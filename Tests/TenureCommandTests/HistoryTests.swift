@@ -190,22 +190,8 @@ extension LawRepository {
       if number == 0 { stream += "from refs/heads/main^0\n" }
       stream += "M 100644 inline scenarios/x.yaml\ndata 14\nscenarios:\n# \(number % 10)\n"
     }
-    try repository.importing(stream)
+    try repository.git("fast-import", "--quiet", "--force", input: stream)
     try repository.git("reset", "--quiet", "--hard", "main")
     return repository
-  }
-
-  private func importing(_ stream: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", path, "fast-import", "--quiet", "--force"]
-    let input = Pipe()
-    process.standardInput = input
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(stream.utf8))
-    try input.fileHandleForWriting.close()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw GitFailure(arguments: ["fast-import"]) }
   }
 }

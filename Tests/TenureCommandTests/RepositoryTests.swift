@@ -1,5 +1,6 @@
 import Foundation
 import TenureDocuments
+import TenureTestSupport
 import Testing
 
 @testable import TenureCommand
@@ -163,17 +164,11 @@ import Testing
     let repository = try LawRepository.amended()
     let lines = String(repeating: "{}\n", count: 3_000)
     try repository.write(["cases.jsonl": lines])
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      "-c", "'\(CommandRun.executable)' ask land --batch cases.jsonl | head -n 1 >/dev/null",
-    ]
-    process.currentDirectoryURL = URL(fileURLWithPath: repository.path)
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(complaint.isEmpty)
+    let run = try ProgramRun(
+      ["sh", "-c", "'\(CommandRun.executable)' ask land --batch cases.jsonl | head -n 1"],
+      in: repository.path)
+    #expect(run.status == 0)
+    #expect(run.output.filter { $0 == UInt8(ascii: "\n") }.count == 1)
+    #expect(run.errors.isEmpty)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TenureTestSupport
 import Testing
 
 /// The text that people read, word by word.
@@ -96,19 +97,9 @@ import Testing
   private func onTerminal(
     _ repository: LawRepository, _ environment: [String: String]
   ) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["script", "-qec", "\(CommandRun.executable) show", "/dev/null"]
-    process.currentDirectoryURL = URL(fileURLWithPath: repository.path)
-    process.environment = [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "TERM": "xterm",
-    ].merging(environment) { $1 }
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: printed, as: UTF8.self)
+    let run = try ProgramRun(
+      ["script", "-qec", "\(CommandRun.executable) show", "/dev/null"], in: repository.path,
+      environment: ["TERM": "xterm"].merging(environment) { $1 })
+    return String(decoding: run.output, as: UTF8.self)
   }
 }

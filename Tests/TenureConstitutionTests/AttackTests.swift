@@ -1,5 +1,6 @@
 import TenureHistory
 import TenureModel
+import TenureTestSupport
 import Testing
 
 @testable import TenureConstitution
@@ -18,10 +19,10 @@ import Testing
     #expect(seen.first?.signer == "ada")
     let signers = try verifier.allowedSigners(at: commit)
     try cooperative.folder.write("signers", Array(signers.text.utf8))
-    try Shell.run(
+    try ProgramRun.text(
       ["git", "-c", "gpg.ssh.allowedSignersFile=signers", "verify-commit", "\(commit)"],
       in: cooperative.folder.path)
-    try Shell.run(["git", "fsck", "--strict"], in: cooperative.folder.path)
+    try ProgramRun.text(["git", "fsck", "--strict"], in: cooperative.folder.path)
     #expect(try AllowedSigners(Array(signers.text.utf8)) == signers)
   }
 
@@ -31,8 +32,8 @@ import Testing
     let lawful = try cooperative.forge(draft)
     // The same tree and message, signed by git instead.
     let path = cooperative.folder.path
-    let message = try Shell.run(["git", "log", "-1", "--format=%B", "\(lawful)"], in: path)
-    let commit = try Shell.run(
+    let message = try ProgramRun.text(["git", "log", "-1", "--format=%B", "\(lawful)"], in: path)
+    let commit = try ProgramRun.text(
       [
         "git", "-c", "gpg.format=ssh", "-c", "user.signingkey=\(try Keys.path("chi"))",
         "commit-tree", "-S", "\(lawful)^{tree}", "-p", "\(cooperative.tip)", "-m", message,

@@ -1,6 +1,7 @@
 import Foundation
 import TenureHistory
 import TenureModel
+import TenureTestSupport
 import Testing
 
 @testable import TenureConstitution
@@ -14,7 +15,7 @@ import Testing
     let tree = try cooperative.tree(
       ["regimes/harbour/circulation.yaml": Cooperative.conduct("use", action)],
       on: cooperative.tip)
-    let commit = try Shell.run(
+    let commit = try ProgramRun.text(
       ["git", "commit-tree", "\(tree)", "-p", "\(cooperative.tip)", "-m", "members \(action)"],
       in: cooperative.folder.path)
     return try cooperative.verifier(onDay: 1).proposal(Cooperative.id(commit))
@@ -52,10 +53,10 @@ import Testing
     // The approvals are in the commit, and no longer beside it.
     #expect(
       try cooperative.verifier().ledger.references(in: proposalFolder(done)).isEmpty)
-    let body = try Shell.run(
+    let body = try ProgramRun.text(
       ["git", "log", "-1", "--format=%B", "\(commit)"], in: cooperative.folder.path)
     #expect(body.hasPrefix("members sell\n\nApproval: yes "))
-    try Shell.run(["git", "fsck", "--strict"], in: cooperative.folder.path)
+    try ProgramRun.text(["git", "fsck", "--strict"], in: cooperative.folder.path)
   }
 
   private func proposalFolder(_ enactment: Enactment) -> String {
@@ -172,7 +173,7 @@ import Testing
     let orphan = try verifier.ledger.write(bytes, as: .commit)
     #expect(try verifier.target(of: "refs/heads/main") == cooperative.tip)
     #expect(try cooperative.verify().count == 0)
-    try Shell.run(["git", "fsck", "--strict"], in: cooperative.folder.path)
+    try ProgramRun.text(["git", "fsck", "--strict"], in: cooperative.folder.path)
     // The approvals are still there, and the work can be done again.
     let commit = try #require(try enact(cooperative, proposal).commit)
     #expect(commit != orphan)
@@ -183,12 +184,12 @@ import Testing
     let cooperative = try Cooperative()
     try cooperative.folder.write(
       "regimes/harbour/circulation.yaml", Array(Cooperative.conduct("sell").utf8))
-    try Shell.run(["git", "add", "-A"], in: cooperative.folder.path)
+    try ProgramRun.text(["git", "add", "-A"], in: cooperative.folder.path)
     let proposal = try cooperative.verifier(onDay: 1).proposal(
       ofIndexOn: cooperative.tip, message: "members sell")
     try approve(cooperative, proposal, "ada", "ben")
     #expect(try enact(cooperative, proposal).commit != nil)
-    #expect(try Shell.run(["git", "status", "--short"], in: cooperative.folder.path) == "")
+    #expect(try ProgramRun.text(["git", "status", "--short"], in: cooperative.folder.path) == "")
   }
 
   @Test func `a proposal that cannot be understood is not approved`() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import TenureHistory
 import TenureModel
+import TenureTestSupport
 import Testing
 
 @testable import TenureConstitution
@@ -84,17 +85,17 @@ import Testing
     let cooperative = try Cooperative()
     let path = cooperative.folder.path
     // The same documents one folder down, founded anew.
-    try Shell.run(["git", "rm", "-q", "-r", "--cached", "."], in: path)
+    try ProgramRun.text(["git", "rm", "-q", "-r", "--cached", "."], in: path)
     for (name, text) in try Cooperative.documents() {
       try cooperative.folder.write("law/\(name)", Array(text.utf8))
     }
-    try Shell.run(["git", "add", "law"], in: path)
-    try Shell.run(["git", "commit", "-q", "-m", "move"], in: path)
-    let root = try Cooperative.id(Shell.run(["git", "rev-parse", "HEAD"], in: path))
+    try ProgramRun.text(["git", "add", "law"], in: path)
+    try ProgramRun.text(["git", "commit", "-q", "-m", "move"], in: path)
+    let root = try Cooperative.id(ProgramRun.text(["git", "rev-parse", "HEAD"], in: path))
     try cooperative.folder.write("code.c", Array("int x;\n".utf8))
-    try Shell.run(["git", "add", "code.c"], in: path)
-    try Shell.run(["git", "commit", "-q", "-m", "code, signed by nobody"], in: path)
-    let code = try Cooperative.id(Shell.run(["git", "rev-parse", "HEAD"], in: path))
+    try ProgramRun.text(["git", "add", "code.c"], in: path)
+    try ProgramRun.text(["git", "commit", "-q", "-m", "code, signed by nobody"], in: path)
+    let code = try Cooperative.id(ProgramRun.text(["git", "rev-parse", "HEAD"], in: path))
     let verifier = try Verifier(at: "\(path)/law", plugins: [], now: 4_000_000_000)
     let other = try Cooperative().verifier()
     let plugins = other.loading.plugins
@@ -103,9 +104,9 @@ import Testing
     #expect(try within.verify(code, from: root).isLawful)
     try cooperative.folder.write(
       "law/regimes/harbour/circulation.yaml", Array(Cooperative.conduct("sell").utf8))
-    try Shell.run(["git", "add", "law"], in: path)
-    try Shell.run(["git", "commit", "-q", "-m", "law, signed by nobody"], in: path)
-    let law = try Cooperative.id(Shell.run(["git", "rev-parse", "HEAD"], in: path))
+    try ProgramRun.text(["git", "add", "law"], in: path)
+    try ProgramRun.text(["git", "commit", "-q", "-m", "law, signed by nobody"], in: path)
+    let law = try Cooperative.id(ProgramRun.text(["git", "rev-parse", "HEAD"], in: path))
     #expect(try within.verify(law, from: root).refused?.refusal.code == .unsigned)
   }
 

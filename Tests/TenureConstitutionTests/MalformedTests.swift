@@ -1,3 +1,4 @@
+import TenureTestSupport
 import Testing
 
 @testable import TenureConstitution
@@ -147,7 +148,7 @@ import Testing
     let approval = Approval(
       vote: .no, time: 1_714_560_000, signature: try SSHSignature(bytes: Fields().bytes))
     #expect(try Approval(trailer: approval.trailer.utf8) == approval)
-    let shell = try Shell.run(
+    let shell = try ProgramRun.text(
       ["git", "interpret-trailers", "--parse"], in: "/",
       input: Array("subject\n\nbody\n\n\(approval.trailer)\n".utf8))
     #expect(shell == approval.trailer)

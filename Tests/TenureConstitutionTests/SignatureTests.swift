@@ -1,4 +1,5 @@
 import Foundation
+import TenureTestSupport
 import Testing
 
 @testable import TenureConstitution
@@ -9,11 +10,11 @@ import Testing
 
   @Test(arguments: ["ada", "chi"])
   func `what is signed here holds for ssh-keygen`(_ name: String) throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let signature = try Keys.signer(name).sign(message, in: Transition.namespace)
     try folder.write("signature", Array(signature.armoured.utf8))
     try folder.write("signers", Array("\(name) \(try Keys.text(name))\n".utf8))
-    let answer = try Shell.run(
+    let answer = try ProgramRun.text(
       [
         "ssh-keygen", "-Y", "verify", "-f", "signers", "-I", name, "-n", Transition.namespace,
         "-s", "signature",
@@ -23,9 +24,9 @@ import Testing
 
   @Test(arguments: ["ada", "chi"], ["sha256", "sha512"])
   func `what ssh-keygen signs holds here`(_ name: String, _ hash: String) throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     try folder.write("message", message)
-    try Shell.run(
+    try ProgramRun.text(
       [
         "ssh-keygen", "-q", "-Y", "sign", "-O", "hashalg=\(hash)", "-n", Transition.namespace,
         "-f", try Keys.path(name), "message",
@@ -41,7 +42,7 @@ import Testing
 
   @Test func `fingerprints are those of ssh-keygen`() throws {
     for name in ["ada", "chi"] {
-      let line = try Shell.run(
+      let line = try ProgramRun.text(
         ["ssh-keygen", "-l", "-f", try Keys.path(name) + ".pub"], in: "/")
       #expect(line.split(separator: " ")[1] == (try Keys.key(name)).publicKey.fingerprint)
     }
@@ -49,9 +50,9 @@ import Testing
 
   @Test(arguments: ["ada", "chi"])
   func `the agent signs with what it holds`(_ name: String) throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let socket = "\(folder.path)/agent"
-    let agent = try Shell.start(["ssh-agent", "-D", "-a", socket], in: folder.path)
+    let agent = try ProgramRun.start(["ssh-agent", "-D", "-a", socket], in: folder.path)
     defer { agent.terminate() }
     for _ in 0..<200 where !FileManager.default.fileExists(atPath: socket) {
       Thread.sleep(forTimeInterval: 0.05)
@@ -61,7 +62,7 @@ import Testing
     #expect(throws: ConstitutionError.self) {
       try Signer.agent(key, socket: socket).sign(message, in: Transition.namespace)
     }
-    try Shell.run(
+    try ProgramRun.text(
       ["ssh-add", "-q", try Keys.path(name)], in: folder.path,
       environment: ["SSH_AUTH_SOCK": socket])
     #expect(try Signer.agentKeys(socket: socket) == [key])
@@ -70,12 +71,12 @@ import Testing
   }
 
   @Test func `an agent that is not there, and a key behind a passphrase, say what to do`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let missing = #expect(throws: ConstitutionError.self) {
       try Signer.agentKeys(socket: "\(folder.path)/none")
     }
     #expect(missing?.code == .agent)
-    try Shell.run(
+    try ProgramRun.text(
       ["ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", "locked"], in: folder.path)
     let locked = #expect(throws: ConstitutionError.self) {
       try PrivateKey(file: folder.bytes("locked"), path: "locked")
@@ -109,10 +110,10 @@ import Testing
         by: token, for: Transition.namespace, hash: .sha512, blob: blob.bytes)
       #expect(signature.isValid(for: message, in: Transition.namespace) == (flags == 1))
       guard flags == 1 else { continue }
-      let folder = try Folder()
+      let folder = try TemporaryFolder()
       try folder.write("signature", Array(signature.armoured.utf8))
       try folder.write("signers", Array("ada \(token.text)\n".utf8))
-      let answer = try Shell.run(
+      let answer = try ProgramRun.text(
         [
           "ssh-keygen", "-Y", "verify", "-f", "signers", "-I", "ada", "-n", Transition.namespace,
           "-s", "signature",

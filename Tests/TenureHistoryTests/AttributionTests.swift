@@ -129,7 +129,7 @@ import Testing
     #expect(try subjects(scratch, "") == ["sell": "found the policy repository"])
     try scratch.write("regimes/eu/new.yaml", "sell 2\n")
     #expect(try subjects(scratch, "", path: "regimes/eu/new.yaml") == [:])
-    let plain = Scratch()
+    let plain = try Scratch()
     try plain.writePolicy()
     #expect(try subjects(plain, "") == [:])
     let empty = try Scratch.repository()
@@ -142,7 +142,7 @@ import Testing
     try scratch.write(path, "* law\nshare 5\nsell 2\n")
     try scratch.commit("amend share")
     try scratch.commit("nothing")
-    let clone = Scratch()
+    let clone = try Scratch()
     try clone.git("clone", "--quiet", "--depth=2", "file://\(scratch.path)", "clone")
     let repository = try clone.open("clone")
     let snapshot = try repository.snapshot(at: repository.resolve("HEAD"))
@@ -289,7 +289,7 @@ import Testing
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../Benchmarks/make-history.sh").standardizedFileURL.path
     for merges in [0, 7] {
-      let scratch = Scratch()
+      let scratch = try Scratch()
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
       process.arguments = [script, scratch.path("history"), "300", "\(merges)"]

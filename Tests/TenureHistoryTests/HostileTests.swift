@@ -123,7 +123,7 @@ import Testing
 
   @Test func `links in the working tree are never followed`() throws {
     let scratch = try Scratch.policy()
-    let outside = Scratch()
+    let outside = try Scratch()
     try outside.write("secret.yaml", "secret")
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path("regimes/cn/x.yaml"), withDestinationPath: outside.path("secret.yaml"))

@@ -80,7 +80,7 @@ import Testing
 
   @Test func `no link leads the files out of the folder`() throws {
     let scratch = try repository()
-    let outside = Scratch()
+    let outside = try Scratch()
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path("regimes"), withDestinationPath: outside.path)
     #expect(failure { _ = try initialise(scratch, "") }?.code == .symbolicLink)

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `what was kept is known, and nothing else`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     let memo = HistoryMemo(folder: scratch.path("cache/deep"))
     #expect(known(memo, 0..<10) == 0)
     memo.keep((0..<10).map(record))
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func `a damaged record is passed over, the others stand`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     let memo = HistoryMemo(folder: scratch.path)
     memo.keep((0..<20).map(record))
     let whole = try scratch.bytes("history-1")
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func `what is added behind a record that was cut off is found`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     let memo = HistoryMemo(folder: scratch.path)
     memo.keep((0..<3).map(record))
     let whole = try scratch.bytes("history-1")
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `many may write at a time`() async throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     let folder = scratch.path
     HistoryMemo(folder: folder).keep([record(0)])
     await withTaskGroup(of: Void.self) { group in
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func `attribution with a memo is that without`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     let history = try Scratch.repository()
     var stream = ""
     for number in 0..<700 {

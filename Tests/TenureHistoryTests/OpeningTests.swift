@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `a plain folder has documents but no revisions`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     try scratch.writePolicy()
     let repository = try scratch.open("regimes/cn")
     #expect(!repository.hasHistory)
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func `a folder that is no policy repository is refused`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     try scratch.write("notes/readme.md", "hello\n")
     let path = scratch.path("notes")
     let expected = HistoryError(
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func `a path that is no folder is refused`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     try scratch.write("file", "")
     let (file, nothing) = (scratch.path("file"), scratch.path("nothing"))
     #expect(
@@ -154,7 +154,7 @@ import Testing
 @Suite struct `Repositories of other kinds` {
   @Test(arguments: [false, true])
   func `SHA-256 is refused, but the working tree is read`(isBare: Bool) throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     let kind = isBare ? ["--bare"] : []
     try scratch.git(["init", "--quiet", "--object-format=sha256"] + kind)
     try scratch.writePolicy()
@@ -216,7 +216,7 @@ import Testing
   @Test func `a partial clone says how to get what is missing`() throws {
     let scratch = try Scratch.policy()
     try scratch.git("config", "uploadpack.allowfilter", "true")
-    let clone = Scratch()
+    let clone = try Scratch()
     let source = "file://\(scratch.path)"
     try clone.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", source, "clone")
     try clone.write("clone/vocabulary.yaml", "")

@@ -76,7 +76,7 @@ import Testing
   @Test(arguments: 0..<60)
   func `a pack that is damaged is never a crash`(seed: UInt64) throws {
     let scratch = try Self.shared.get()
-    let copy = Scratch()
+    let copy = try Scratch()
     try copy.git([
       "-C", scratch.path, "clone", "--quiet", "--bare", "--no-hardlinks", ".", copy.path("r"),
     ])

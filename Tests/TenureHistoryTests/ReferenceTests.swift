@@ -23,7 +23,7 @@ import Testing
     try scratch.write("regimes/cn/circulation.yaml", "* law\nshare 8\n")
     try scratch.commit("amend")
     try scratch.git("branch", "both")
-    let clone = Scratch()
+    let clone = try Scratch()
     try clone.git("clone", "--quiet", scratch.path, ".")
     try clone.git("symbolic-ref", "refs/heads/alias", "refs/heads/main")
     try clone.git("symbolic-ref", "refs/heads/dangling", "refs/heads/gone")

@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func `a version that comes again is the same object`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     try scratch.git("init", "--quiet", "--initial-branch=main")
     for (path, text) in SmallLawHistory.first { try scratch.write(path, text) }
     let first = try #require(ObjectID(scratch.commit("first")))
@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test func `a commit that cannot be understood answers as its parent does`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     try scratch.git("init", "--quiet", "--initial-branch=main")
     for (path, text) in SmallLawHistory.first { try scratch.write(path, text) }
     let first = try #require(ObjectID(scratch.commit("first")))

@@ -1,4 +1,5 @@
 import Foundation
+import TenureTestSupport
 
 /// One run of the built command: what it printed, and how it ended.
 struct CommandRun {
@@ -37,31 +38,13 @@ struct CommandRun {
     _ arguments: [String], in folder: String, input: String = "",
     environment: [String: String] = [:]
   ) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.executable)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder,
-      "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC", "TENURE_CACHE": "off",
-    ].merging(environment) { $1 }
-    let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = standardInput
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let writer = standardInput.fileHandleForWriting
-    DispatchQueue.global().async {
-      try? writer.write(contentsOf: Data(input.utf8))
-      try? writer.close()
-    }
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    let run = try ProgramRun(
+      [Self.executable] + arguments, in: folder, input: Array(input.utf8),
+      environment: environment)
     self.arguments = arguments
-    status = process.terminationStatus
-    self.output = String(decoding: printed, as: UTF8.self)
-    self.errors = String(decoding: complained, as: UTF8.self)
+    status = run.status
+    output = String(decoding: run.output, as: UTF8.self)
+    errors = String(decoding: run.errors, as: UTF8.self)
   }
 
   /// What it printed, as one value of JSON.

@@ -1,6 +1,7 @@
 import Tenure
 import TenureHistory
 import TenureModel
+import TenureTestSupport
 
 @testable import TenureConstitution
 
@@ -14,14 +15,14 @@ final class Cooperative {
   static let founded = 1_704_067_200
   static let day = 86_400
 
-  let folder: Folder
+  let folder: TemporaryFolder
   private(set) var root: ObjectID
   /// The end of the branch.
   private(set) var tip: ObjectID
 
   /// Founds the repository.
   init(_ files: [String: String] = [:]) throws {
-    folder = try Folder()
+    folder = try TemporaryFolder()
     for (name, text) in try Self.documents().merging(files, uniquingKeysWith: { $1 }) {
       try folder.write(name, Array(text.utf8))
     }
@@ -30,7 +31,7 @@ final class Cooperative {
         && git add -A && git commit -q -m found && git rev-parse HEAD
       """
     root = try Self.id(
-      Shell.run(
+      ProgramRun.text(
         ["sh", "-c", script], in: folder.path,
         environment: ["GIT_COMMITTER_DATE": "\(Self.founded) +0000"]))
     tip = root
@@ -188,7 +189,7 @@ extension Cooperative {
     let script =
       "git read-tree \(parent) && git update-index --index-info && git write-tree"
     return try Self.id(
-      Shell.run(["sh", "-c", script], in: folder.path, input: Array(lines.utf8)))
+      ProgramRun.text(["sh", "-c", script], in: folder.path, input: Array(lines.utf8)))
   }
 
   /// Writes a commit, lawful or not, and leaves the branch where it is.
@@ -220,14 +221,14 @@ extension Cooperative {
   @discardableResult
   func add(_ draft: Draft) throws -> ObjectID {
     tip = try forge(draft)
-    try Shell.run(["git", "update-ref", "refs/heads/main", "\(tip)"], in: folder.path)
+    try ProgramRun.text(["git", "update-ref", "refs/heads/main", "\(tip)"], in: folder.path)
     return tip
   }
 
   /// Moves the branch.
   func move(to commit: ObjectID) throws {
     tip = commit
-    try Shell.run(["git", "update-ref", "refs/heads/main", "\(commit)"], in: folder.path)
+    try ProgramRun.text(["git", "update-ref", "refs/heads/main", "\(commit)"], in: folder.path)
   }
 
   /// Why a draft on top of the branch is refused; nil if it is lawful.

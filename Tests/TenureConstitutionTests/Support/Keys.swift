@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TenureTestSupport
 
 @testable import TenureConstitution
 
@@ -7,7 +8,7 @@ import Synchronization
 /// other kind, and `mallory` is nobody's.
 enum Keys {
   private struct Made {
-    var folder: Folder?
+    var folder: TemporaryFolder?
     var keys: [String: PrivateKey] = [:]
   }
 
@@ -16,10 +17,10 @@ enum Keys {
   static func key(_ name: String) throws -> PrivateKey {
     try made.withLock { made in
       if let known = made.keys[name] { return known }
-      let folder = try made.folder ?? Folder()
+      let folder = try made.folder ?? TemporaryFolder()
       made.folder = folder
       let kind = name == "ben-token" || name == "chi" ? ["ecdsa", "-b", "256"] : ["ed25519"]
-      try Shell.run(
+      try ProgramRun.text(
         ["ssh-keygen", "-q", "-N", "", "-C", name, "-f", name, "-t"] + kind, in: folder.path)
       let key = try PrivateKey(file: folder.bytes(name), path: name)
       made.keys[name] = key

@@ -3,7 +3,7 @@ import TenureHistory
 extension Scratch {
   /// A git repository with a small body of law, committed.
   static func policy(_ options: String...) throws -> Scratch {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     try scratch.git(["init", "--quiet", "--initial-branch=main"] + options)
     try scratch.writePolicy()
     try scratch.commit("found the policy repository")
