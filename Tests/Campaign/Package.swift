@@ -60,6 +60,14 @@ let package = Package(
         .product(name: "BigInt", package: "BigInt"),
       ],
       swiftSettings: houseSettings),
+    // A dozen pieces of work, each alone, for counts of instructions: `make instructions`.
+    .executableTarget(
+      name: "kernels",
+      dependencies: [
+        "RulebookPlugin", "TenureDocuments", "TenureEngine", "TenureMeasures", "TenureModel",
+        "TenureTestSupport",
+      ],
+      swiftSettings: houseSettings),
   ],
   swiftLanguageModes: [.v6]
 )

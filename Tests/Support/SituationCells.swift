@@ -31,11 +31,19 @@ package struct SituationCells: Sendable {
 
   /// The situations as a named subquery: a column `id` with their numbers, and one for each facet.
   ///
-  /// What is left out is not known: defaults are put in before.
-  package func table(_ name: String, _ situations: [Situation]) -> String {
+  /// What is left out is not known: defaults are put in before. With `isTyped` each cell says its
+  /// type, which engines want that do not look at cells one by one.
+  package func table(
+    _ name: String, _ situations: [Situation], isTyped: Bool = false
+  ) -> String {
     let names = ["id"] + facets.map { vocabulary[$0].name }
     let rows = situations.enumerated().map { row, situation in
-      let cells = ["\(row)"] + facets.map { literal(situation[$0], of: $0) }
+      let cells =
+        ["\(row)"]
+        + facets.map { facet in
+          let literal = literal(situation[facet], of: facet)
+          return isTyped ? "CAST(\(literal) AS \(type(of: facet)))" : literal
+        }
       return "(\(cells.joined(separator: ", ")))"
     }
     return "\(name)(\(names.map { "\"\($0)\"" }.joined(separator: ", "))) AS "
@@ -54,6 +62,15 @@ package struct SituationCells: Sendable {
     case .known(.quantity(let number)): number.description
     case .unknown, nil: "NULL"
     default: Self.quoted(text(fact, of: facet))
+    }
+  }
+
+  /// The type of the column of a facet.
+  private func type(of facet: FacetID) -> String {
+    switch vocabulary[facet].kind {
+    case .date: "DATE"
+    case .quantity: "DECIMAL(38, 15)"
+    case .term, .set, .flag: "VARCHAR"
     }
   }
 

@@ -16,7 +16,8 @@ extension Examination {
     var described = PopulationQuery.Table()
     described.takesInnerTerms = true
     guard let query = try? PopulationQuery(engine, over: described) else { return .skipped }
-    let table = SituationCells(trial.vocabulary).table("situations", rows.map(\.situation))
+    let table = SituationCells(trial.vocabulary).table(
+      "situations", rows.map(\.situation), isTyped: true)
     return ask(
       QueryTrial(
         query: SituationCells.query(query.text(.duckdb), over: table),
