@@ -1,6 +1,10 @@
 # What a person types here. `make` alone lists it.
 
 PREFIX ?= /usr/local
+# For `make campaign` and `make fuzz`.
+REGIMES ?= 2000
+SEED ?= 1
+SECONDS ?= 60
 BUILD := .build
 POLICY := $(BUILD)/demo/policy
 # The Swift runtime goes into the command, which then starts about twice as fast and runs anywhere.
@@ -12,11 +16,11 @@ SWIFT_FILES := Package.swift Sources Plugins Tests Examples
 export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format docs examples readme bench bench-sql install \
-  clean
+.PHONY: help setup build demo test lint format docs examples readme bench bench-sql \
+  campaign fuzz coverage sanitize instructions install clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 setup: ## Install what is missing to build (libgit2, SQLite); says nothing when nothing is
 	@.ci/setup
@@ -71,10 +75,26 @@ bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and 
 	@$(BUILD)/bench/venv/bin/python Tests/Benchmarks/populations.py $(BUILD)/release/tenure \
 	  $(BUILD)/bench/example $(BUILD)/bench/populations
 
+campaign: setup ## Ask every path what the reference interpreter says, on random regimes
+	@.ci/campaign --regimes $(REGIMES) --seed $(SEED)
+
+fuzz: setup ## Feed every parser with what breaks it, a minute each (SECONDS=60)
+	@.ci/fuzz $(SECONDS)
+
+coverage: setup ## Count the lines that the tests run; fails below 95 % of model, engine, measures
+	@.ci/coverage
+
+sanitize: setup ## Run the tests of the pure modules and of populations under two sanitizers
+	@.ci/sanitize
+
+instructions: setup ## Count the instructions of a dozen kernels, and compare (needs valgrind)
+	@.ci/instructions
+
 install: build ## Install `tenure` into PREFIX/bin (PREFIX is /usr/local unless given)
 	@install -d '$(DESTDIR)$(PREFIX)/bin'
 	@install -m 755 $(BUILD)/release/tenure '$(DESTDIR)$(PREFIX)/bin/tenure'
 
 clean: ## Remove everything that was built
 	@swift package clean
-	@rm -rf $(BUILD)/demo $(BUILD)/docs $(BUILD)/documentation $(BUILD)/examples $(BUILD)/bench
+	@rm -rf $(BUILD)/demo $(BUILD)/docs $(BUILD)/documentation $(BUILD)/examples $(BUILD)/bench \
+	  $(BUILD)/campaign $(BUILD)/fuzz $(BUILD)/coverage $(BUILD)/sanitize-*

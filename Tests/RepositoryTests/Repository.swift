@@ -17,8 +17,12 @@ struct Repository {
     let listing = try Self.output(
       of: ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], in: folder)
     let names = listing.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    // What is no file, or a link to a folder whose files stand in the list themselves, is left out.
     paths = Set(names).sorted().filter {
-      FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
+      var isFolder: ObjCBool = false
+      let path = folder.appendingPathComponent($0).path
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && !isFolder.boolValue
     }
   }
 

@@ -59,7 +59,7 @@ package struct RandomEffect: Sendable {
     let source = Payee("source")
     let steps: [WaterfallStep] = [
       .levy(to: Payee("fund"), take: .rate(Ratio(1, 50)), of: .gross),
-      .split(.shares([.init(source, Ratio(1, 3)), .init(Payee("holder"), Ratio(2, 3))])),
+      .split(.shares([.init(Payee("holder"), Ratio(2, 3)), .init(source, Ratio(1, 3))])),
       .cap(source, at: .fixed(ExactDecimal(500)), over: .payer),
     ]
     return DistributionEffect(

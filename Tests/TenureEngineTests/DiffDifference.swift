@@ -11,18 +11,24 @@ struct DiffDifference {
   private let changes: [Change]
   private let before: ReferenceInterpreter
   private let after: ReferenceInterpreter
+  /// The interpreters of either side alone, which knows no bodies of the other.
+  private let alone: [ReferenceInterpreter]
   private let day: Day?
 
   /// The most cells of situations for which a diff by brute force is tried.
   static let cellLimit = 800
 
-  private init(_ first: Regime, _ second: Regime, at day: Day?, boxByBox: Bool) {
+  private init(
+    _ first: Regime, _ second: Regime, at day: Day?, boxByBox: Bool, given: [Regime]
+  ) {
     let bodies = first.bodiesInClauses.union(second.bodiesInClauses)
     before = ReferenceInterpreter(first, alsoAbout: bodies)
     after = ReferenceInterpreter(second, alsoAbout: bodies)
+    alone = [first, second].map { ReferenceInterpreter($0) }
     brute = BruteForceDiff(first, second, at: day)
     diff = RegimeDiff.compare(
-      RegimeEngine(first), RegimeEngine(second), at: day, areIdentical: first == second)
+      RegimeEngine(given[0]), RegimeEngine(given[1]), at: day,
+      areIdentical: given[0] == given[1])
     changes =
       boxByBox
       ? diff.changes(limit: .max, madeAtMost: 0).changes : diff.changes().changes
@@ -30,14 +36,18 @@ struct DiffDifference {
   }
 
   /// What is wrong with the engine's diff, or nil; `boxByBox` where no kind of difference may be
-  /// made whole.
+  /// made whole, `given` where the engine is given other regimes than the judge.
   static func find(
     _ first: Regime, _ second: Regime, at day: Day? = nil, boxByBox: Bool = false,
-    using random: inout SplitMix64
+    given: [Regime]? = nil, using random: inout SplitMix64
   ) -> String? {
-    let difference = DiffDifference(first, second, at: day, boxByBox: boxByBox)
-    return difference.wrongNumbers() ?? difference.wrongShift() ?? difference.wrongWitness()
-      ?? difference.wrongRegion(using: &random) ?? difference.wrongAnywhere(using: &random)
+    let difference = DiffDifference(
+      first, second, at: day, boxByBox: boxByBox, given: given ?? [first, second])
+    let problem = difference.wrongNumbers() ?? difference.wrongShift()
+    if let problem { return problem }
+    let witnesses = difference.changes.map { difference.outcomes(in: $0.witness) }
+    return difference.wrongWitness(witnesses) ?? difference.wrongRegion(witnesses, using: &random)
+      ?? difference.wrongAnywhere(using: &random)
   }
 
   /// Relation and counts.
@@ -79,17 +89,17 @@ struct DiffDifference {
   }
 
   /// Every witness lies in its region, flips, and has the rulings that the change says.
-  private func wrongWitness() -> String? {
+  private func wrongWitness(_ witnesses: [(before: Outcome, after: Outcome)]) -> String? {
     for (number, change) in changes.enumerated() {
       if change.region.filter({ $0.contains(change.witness) }).count != 1 {
         return "change \(number): the witness is not in one box of its region"
       }
-      if change.before != ReferenceInterpreter(before.regime).ruling(in: change.witness)
-        || change.after != ReferenceInterpreter(after.regime).ruling(in: change.witness)
+      if change.before != alone[0].ruling(in: change.witness)
+        || change.after != alone[1].ruling(in: change.witness)
       {
         return "change \(number): other rulings on the witness"
       }
-      let outcomes = outcomes(in: change.witness)
+      let outcomes = witnesses[number]
       if !BruteForceDiff.pillars(outcomes.before, outcomes.after).contains(change.pillar) {
         return "change \(number): the witness does not flip"
       }
@@ -102,7 +112,9 @@ struct DiffDifference {
 
   /// Every differing situation lies in exactly one region of its pillar, and the counts are those
   /// of the regions.
-  private func wrongRegion(using random: inout SplitMix64) -> String? {
+  private func wrongRegion(
+    _ witnesses: [(before: Outcome, after: Outcome)], using random: inout SplitMix64
+  ) -> String? {
     var counts = changes.map { _ in 0 }
     for difference in brute.differences {
       let cell = difference.cell
@@ -119,7 +131,7 @@ struct DiffDifference {
           return "\(pillar): a region cuts through a class: "
             + RegimeText(before.regime.vocabulary).text(situation)
         }
-        let witness = outcomes(in: changes[first[0]].witness)
+        let witness = witnesses[first[0]]
         if witness.before.part(of: pillar) != difference.before.part(of: pillar)
           || witness.after.part(of: pillar) != difference.after.part(of: pillar)
         {

@@ -41,7 +41,7 @@ import Testing
     for (row, situation) in situations.enumerated() {
       var cells = ["\"row,\n\"\"\(row)\"\"\""]
       for facet in round.facets {
-        let cell = round.cell(situation[facet], of: facet)
+        let cell = round.cells.text(situation[facet], of: facet)
         cells.append(round.random.chance(20) ? "\"\(cell)\"" : cell)
       }
       text += cells.joined(separator: ",") + breaks
@@ -55,7 +55,7 @@ import Testing
     for (row, situation) in situations.enumerated() {
       var members = ["\"note\": {\"a\": [1, \"}\\\"\"]}", "\"row\": \(row)"]
       for facet in round.facets {
-        let cell = round.cell(situation[facet], of: facet)
+        let cell = round.cells.text(situation[facet], of: facet)
         let value: String
         switch situation[facet] {
         case .known(.quantity): value = cell

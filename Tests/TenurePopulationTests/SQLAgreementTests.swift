@@ -8,32 +8,15 @@ import Testing
 
 /// SQLite answers a compiled regime as the engine answers its rows.
 @Suite struct SQLAgreementTests {
-  /// The rows as the table `situations`, each cell as its column in a database would have it.
+  /// The rows as the table `situations`.
   private func table(_ round: PopulationRound, _ situations: [Situation]) -> String {
-    func literal(_ fact: Situation.Fact?, _ facet: FacetID) -> String {
-      switch fact {
-      case .known(.quantity(let number)): number.description
-      case .unknown, nil: "NULL"
-      default: SQLAgreementTests.text(round.cell(fact, of: facet))
-      }
-    }
-    let names = ["id"] + round.facets.map { round.vocabulary[$0].name }
-    let rows = situations.enumerated().map { row, situation in
-      let cells = ["\(row)"] + round.facets.map { literal(situation[$0], $0) }
-      return "(\(cells.joined(separator: ", ")))"
-    }
-    return "situations(\(names.map { "\"\($0)\"" }.joined(separator: ", "))) AS "
-      + "(VALUES \(rows.joined(separator: ",\n")))"
-  }
-
-  private static func text(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    round.cells.table("situations", situations)
   }
 
   /// The rows of a query over a table that stands before it, in texts.
   private func rows(_ table: String, _ text: String) throws -> [[String?]] {
-    let rest = text.hasPrefix("WITH ") ? ", \(text.dropFirst("WITH ".count))" : "\n" + text
-    let query = try SQLiteQuery(file: ":memory:", query: "WITH \(table)\(rest)")
+    let query = try SQLiteQuery(
+      file: ":memory:", query: SituationCells.query(text, over: table))
     var rows: [[String?]] = []
     while try query.next() {
       rows.append(

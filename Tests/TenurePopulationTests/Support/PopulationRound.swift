@@ -19,9 +19,7 @@ struct PopulationRound {
   }
 
   /// The facets that rows give.
-  var facets: [FacetID] {
-    vocabulary.facets.indices.map { FacetID($0) }.filter { $0 != vocabulary.right }
-  }
+  var facets: [FacetID] { cells.facets }
 
   /// Random situations, every other one partial; what is left out takes its default.
   mutating func situations(_ count: Int) -> [Situation] {
@@ -46,22 +44,8 @@ struct PopulationRound {
     return total
   }
 
-  /// The cell of a fact in a table.
-  func cell(_ fact: Situation.Fact?, of facet: FacetID) -> String {
-    let taxonomy = vocabulary.taxonomy(of: facet)
-    switch fact {
-    case .known(.term(let leaf)): return taxonomy?.leafName(leaf) ?? ""
-    case .known(.set(let leaves)):
-      if leaves.isEmpty { return "[]" }
-      return leaves.leaves.map { taxonomy?.leafName($0) ?? "" }.joined(separator: " ")
-    case .known(.flag(let isOn)): return isOn ? "yes" : "no"
-    case .known(.quantity(let number)): return number.description
-    case .known(.date(let day)): return day.description
-    case .oneOf(let leaves):
-      return taxonomy?.terms.first { $0.leaves == leaves }?.name ?? ""
-    case .unknown, nil: return ""
-    }
-  }
+  /// Situations as cells of a table.
+  var cells: SituationCells { SituationCells(vocabulary) }
 
   /// What the engine says of a row: the verdict, and for a total one the first clause that decides.
   func expected(_ engine: RegimeEngine, _ situation: Situation) -> (verdict: Verdict, clause: Int?)

@@ -1,15 +1,15 @@
-import LargeRegimes
-import Tenure
+package import TenureModel
 
 /// Random regimes over seven facets, as policy engines are usually measured: a role, a class of
 /// assets, an action, purposes, jurisdictions, an amount and a level; a fifth are prohibitions,
 /// which prevail, and what nothing permits is prohibited by default.
-enum SevenFacets {
+package enum SevenFacets {
   private static let taxonomies = [
     ("role", 16), ("asset", 20), ("action", 8), ("purpose", 12), ("jurisdiction", 24),
   ]
 
-  static let vocabulary: Vocabulary = {
+  /// The vocabulary of all of them.
+  package static let vocabulary: Vocabulary = {
     do {
       let trees = try taxonomies.map { name, leaves in
         try Taxonomy(
@@ -29,7 +29,7 @@ enum SevenFacets {
   }()
 
   /// Makes a regime with so many clauses.
-  static func make(seed: UInt64, clauses count: Int) -> Regime {
+  package static func make(seed: UInt64, clauses count: Int) -> Regime {
     var random = SplitMix64(seed: seed)
     var clauses = (0..<count).map { clause($0, using: &random) }
     clauses.append(
@@ -65,7 +65,7 @@ enum SevenFacets {
   }
 
   /// A random situation.
-  static func situation(using random: inout SplitMix64) -> TotalSituation {
+  package static func situation(using random: inout SplitMix64) -> TotalSituation {
     var values = taxonomies.map { FacetValue.term(leaf: random.int(0...$0.1 - 1)) }
     values.append(.quantity(ExactDecimal(random.int(0...1_000_000))))
     values.append(.quantity(ExactDecimal(random.int(0...6))))

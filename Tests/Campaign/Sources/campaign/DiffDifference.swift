@@ -1,0 +1,1 @@
+../../../TenureEngineTests/DiffDifference.swift
