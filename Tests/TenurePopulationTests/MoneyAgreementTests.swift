@@ -155,7 +155,7 @@ import Testing
   @Test(arguments: euro)
   func `incomes are read however they are written`(_ currency: Currency) throws {
     let money = try compare(
-      "action,price\nsell,1\nsell,1.5\nsell,-0.25\nsell, 2.50 \nsell,\nsell,unknown\nsell,1000000\n",
+      "action,price\nsell,1\nsell,1.5\nsell,-0.25\nsell, 2.50 \nsell,\nsell,unknown\nsell,1000000",
       [], income: PopulationIncome(.column("price"), in: currency))
     #expect(money.income == 100 + 150 - 25 + 250 + 100_000_000)
     #expect(money.rows == 5)

@@ -133,7 +133,7 @@ extension CodedRuling {
   ///
   /// Complexity: a step for each facet that matters, in each diagram; nothing is allocated.
   ///
-  /// - Precondition: `codes` come from `codes(of:)`, and `answer` from `emptyAnswer`, of this value.
+  /// - Precondition: `codes` and `answer` come from this value's `codes(of:)` and `emptyAnswer`.
   public func rule(_ codes: [UInt16], into answer: inout Answer) {
     precondition(
       codes.count == variables.count && answer.words.count == wordCount,

@@ -83,7 +83,7 @@ struct ContestOrder {
     return (groups, rest)
   }
 
-  /// Whether the first of two camps wins every clash; nil where that must be looked at pair by pair.
+  /// Whether the first of two camps wins every clash; nil where pairs must be looked at.
   private func firstWins(
     _ first: [Int], _ second: [Int], by tieBreaker: Doctrine.TieBreaker?
   ) -> Bool? {

@@ -25,8 +25,8 @@ final class FacetColumn {
   /// The facts of the rows of a chunk.
   let codes: UnsafeMutablePointer<UInt32>
 
-  /// `variables` are what must be told apart, and `absent` is the value in rows that do not give the
-  /// facet; nil if it is not known there.
+  /// `variables` are what must be told apart, and `absent` is the value in rows that do not give
+  /// the facet; nil if it is not known there.
   init(
     _ facet: FacetID, in vocabulary: Vocabulary, _ variables: [Variable], _ rulers: [BatchRuler],
     absent value: FacetValue?
