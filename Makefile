@@ -63,7 +63,8 @@ bench: build ## Measure speed against the targets
 	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic $(BUILD)/bench/long
 	@swift run -c release --quiet --package-path Tests/Benchmarks DocumentsBenchmark
 	@swift run -c release --quiet --package-path Tests/Benchmarks PowersBenchmark
-	@swift run -c release --quiet --package-path Tests/Benchmarks BatchBenchmark
+	@swift run -c release --quiet --package-path Tests/Benchmarks BatchBenchmark \
+	  $(BUILD)/bench/example
 	@[ -d $(BUILD)/bench/approved ] || \
 	  Tests/Benchmarks/make-approved-history.sh $(BUILD)/bench/approved
 	@Tests/Benchmarks/verify-history.sh $(BUILD)/bench/approved

@@ -72,7 +72,9 @@ let package = Package(
     .target(name: "TenureSQLite", dependencies: ["CSQLite"], swiftSettings: systemSettings),
     .target(
       name: "TenurePopulation",
-      dependencies: ["TenureDocuments", "TenureEngine", "TenureModel", "TenureSQLite"],
+      dependencies: [
+        "TenureDocuments", "TenureEngine", "TenureMeasures", "TenureModel", "TenureSQLite",
+      ],
       swiftSettings: houseSettings),
 
     // Plugins: a target each, which depends on the model alone.
@@ -271,7 +273,8 @@ let package = Package(
     .testTarget(
       name: "TenurePopulationTests",
       dependencies: [
-        "TenureEngine", "TenureModel", "TenurePopulation", "TenureSQLite", "TenureTestSupport",
+        "TenureEngine", "TenureMeasures", "TenureModel", "TenurePopulation", "TenureReference",
+        "TenureSQLite", "TenureTestSupport",
       ],
       swiftSettings: houseSettings),
     .testTarget(

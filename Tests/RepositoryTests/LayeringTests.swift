@@ -25,7 +25,7 @@ import Testing
     ],
     "TenureSQLite": ["CSQLite"],
     "TenurePopulation": [
-      "TenureModel", "TenureEngine", "TenureDocuments", "TenureSQLite", "Glibc",
+      "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "TenureSQLite", "Glibc",
     ],
     "TenureReport": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",

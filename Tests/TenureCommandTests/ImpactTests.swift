@@ -28,6 +28,14 @@ import Testing
     (["impact", "v1:land", "v1:land", "--facts", "sales.csv", "--by", "consent"], "impact-same"),
     (["impact", "v1:land", "v2:land", "--facts", "wrong.csv"], "impact-wrong-cell"),
     (["impact", "v1:land", "v2:land", "--facts", "none.csv"], "impact-no-file"),
+    (
+      ["impact", "v1:land", "v2:land", "--facts", "sales.csv", "--income", "price"], "impact-money"
+    ),
+    (["impact", "v1:land", "v2:land", "--facts", "wrong.csv", "--skip-bad"], "impact-skip-bad"),
+    (
+      ["impact", "v1:land", "v2:land", "--facts", "sales.csv", "--income", "cost"],
+      "impact-no-income"
+    ),
     (["impact", "v1:land", "v2:land"], "impact-no-facts"),
     (["compile", "v2:land", "--to", "sql", "--dialect", "sqlite"], "compile-sqlite"),
     (["compile", "v2:land", "--to", "sql", "--dialect", "postgresql"], "compile-postgresql"),

@@ -9,7 +9,7 @@ import Testing
   @Test func `verdicts and first deciding clauses are those of single rulings`() throws {
     try PopulationRound.expectNothing(in: 40) { round in
       let situations = round.situations(20)
-      let rulings = try BatchRuling(round.engine).rulings(of: round.table(situations))
+      let rulings = BatchRuling(round.engine).rulings(of: round.table(situations))
       let verdicts = rulings.verdicts
       for (row, situation) in situations.enumerated() {
         let expected = round.expected(round.engine, situation)
@@ -37,7 +37,7 @@ import Testing
   @Test func `the chain of tables answers as the diagram does`() throws {
     try PopulationRound.expectNothing(in: 60) { round in
       let situations = round.situations(20)
-      let batch = try BatchRuling(round.engine).rulings(of: round.table(situations))
+      let batch = BatchRuling(round.engine).rulings(of: round.table(situations))
       let tables = try DecisionTables(
         round.engine, at: nil, namesClauses: true, known: [], takesInnerTerms: true)
       for (row, situation) in situations.enumerated() {
@@ -55,7 +55,7 @@ import Testing
 
   @Test func `facets without a column take their defaults`() throws {
     try PopulationRound.expectNothing(in: 40) { round in
-      let batch = try BatchRuling(round.engine)
+      let batch = BatchRuling(round.engine)
       let facets = round.random.sample(round.facets, 0...2)
       for situation in round.situations(6) {
         let columns = facets.map { facet in
@@ -75,7 +75,7 @@ import Testing
 
   @Test func `codes are ruled as the situations that they are of`() throws {
     try PopulationRound.expectNothing(in: 40) { round in
-      let batch = try BatchRuling(round.engine)
+      let batch = BatchRuling(round.engine)
       for _ in 0..<20 {
         let total = RandomSituation.total(in: round.vocabulary, using: &round.random)
         let ruling = batch.ruling(on: batch.codes(of: total))
@@ -89,18 +89,18 @@ import Testing
   @Test func `without clauses the verdicts are the same`() throws {
     try PopulationRound.expectNothing(in: 40) { round in
       let table = round.table(round.situations(30))
-      let whole = try BatchRuling(round.engine).rulings(of: table)
-      let bare = try BatchRuling(round.engine, namesClauses: false).rulings(of: table)
+      let whole = BatchRuling(round.engine).rulings(of: table)
+      let bare = BatchRuling(round.engine, namesClauses: false).rulings(of: table)
       return whole.verdicts == bare.verdicts && bare.counts() == whole.counts()
         ? nil : "\(whole.verdicts)\n\(bare.verdicts)"
     }
   }
 
-  @Test func `many rows take many chunks`() throws {
+  @Test func `many rows take many chunks`() {
     var round = PopulationRound(7)
     let situations = round.situations(50)
     let long = (0..<20_011).map { situations[$0 % 50] }
-    let batch = try BatchRuling(round.engine)
+    let batch = BatchRuling(round.engine)
     let verdicts = batch.rulings(of: round.table(situations)).verdicts
     let all = batch.rulings(of: round.table(long)).verdicts
     #expect(all.count == long.count)

@@ -7,29 +7,6 @@ import Testing
 
 /// Populations in files are read as they are meant, or refused with the place.
 @Suite struct FilesTests {
-  private final class Folder {
-    let path: String
-
-    init() throws {
-      let url = FileManager.default.temporaryDirectory.appendingPathComponent(
-        "tenure-population-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      path = url.path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func write(_ name: String, _ text: String) throws -> String {
-      let file = "\(path)/\(name)"
-      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-      return file
-    }
-
-    func read(_ name: String) throws -> String {
-      String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
-    }
-  }
-
   /// The rows of a CSV file with every way of writing cells.
   private func csv(_ round: inout PopulationRound, _ situations: [Situation]) -> String {
     let breaks = round.random.chance(50) ? "\r\n" : "\n"
@@ -77,7 +54,7 @@ import Testing
   @Test(arguments: [true, false])
   func `rows of files are ruled as single situations are`(isCSV: Bool) throws {
     try PopulationRound.expectNothing(in: 15) { round in
-      let folder = try Folder()
+      let folder = try TemporaryFolder()
       let situations = round.situations(20)
       let text = isCSV ? csv(&round, situations) : jsonLines(&round, situations)
       let file = try folder.write("facts", text)
@@ -121,7 +98,7 @@ import Testing
     ]))
 
   private func compare(_ text: String, key: String? = nil) throws -> (PopulationChange, String) {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let file = try folder.write("facts", text)
     var options = PopulationComparison.Options()
     options.key = key
@@ -196,7 +173,7 @@ import Testing
       "\"", ",", "\n", "\r\n", "sell", "{", "}", ":", "[", "]", "\\", "\u{0}", "é", "action", " ",
       "tags", "null", "1",
     ]
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     for round in 0..<200 {
       var text = random.chance(50) ? "{\"action\": \"sell\"" : "action,tags\n"
       for _ in 0..<random.int(0...30) { text += random.pick(pieces) }

@@ -37,7 +37,7 @@ import Testing
       described.takesInnerTerms = true
       let query = try PopulationQuery(round.engine, over: described)
       let rows = try rows(table(round, situations), query.text(.sqlite))
-      let batch = try BatchRuling(round.engine).rulings(of: round.table(situations))
+      let batch = BatchRuling(round.engine).rulings(of: round.table(situations))
       let verdicts = batch.verdicts
       guard rows.count == situations.count else { return "\(rows.count) rows" }
       for cells in rows {

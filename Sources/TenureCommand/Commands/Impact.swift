@@ -1,6 +1,7 @@
 import ArgumentParser
 import TenureDocuments
 import TenureEngine
+import TenureMeasures
 import TenureModel
 import TenurePopulation
 import TenureReport
@@ -16,6 +17,9 @@ struct Impact: SessionCommand {
       are read once and not kept, so they may be many. Exits 0 if no verdict changes, 1 if some \
       do, 2 on trouble.
 
+      With --income it is also said who gets what of the rows' incomes, each row paid out as \
+      `tenure split` pays it.
+
       With --emit-sql the comparison is written as a query instead, one row for each row of the \
       table, for the engine that holds it.
 
@@ -23,6 +27,7 @@ struct Impact: SessionCommand {
         tenure impact HEAD:cn cn --facts sales.csv
         tenure impact cn eu --facts people.jsonl --by actor,consent --rows rows.csv --key id
         tenure impact v1:cn v2:cn --facts 'sqlite:register.db?table=sales'
+        tenure impact HEAD:cn cn --facts sales.csv --income price --skip-bad
         tenure impact HEAD:cn cn --emit-sql spark --table warehouse.sales --key sale
       """)
 
@@ -51,6 +56,11 @@ struct Impact: SessionCommand {
     help: ArgumentHelp("Write the verdicts on each row to a file, as CSV.", valueName: "file"))
   var rows: String?
 
+  @OptionGroup var money: IncomeOptions
+
+  @Flag(help: "Leave out rows that cannot be understood, and list them.")
+  var skipBad = false
+
   @Option(
     help: ArgumentHelp("Write the comparison in the SQL of an engine.", valueName: "engine"))
   var emitSql: DialectArgument?
@@ -68,6 +78,13 @@ struct Impact: SessionCommand {
         """
         `tenure impact` takes a population, or writes a query
         write `--facts FILE`, or `--emit-sql ENGINE`
+        """)
+    }
+    guard facts != nil || (money.income == nil && !skipBad) else {
+      throw ValidationError(
+        """
+        a query says nothing of money or bad rows
+        leave `--emit-sql` out, or `--income` and `--skip-bad`
         """)
     }
   }
@@ -128,6 +145,8 @@ struct Impact: SessionCommand {
     options.facets = facets
     options.key = rows == nil ? nil : table.key
     options.rowsFile = rows
+    options.skipsBadRows = skipBad
+    options.income = try money.income(under: engines.0, engines.1)
     if asking.at == nil {
       options.assumptions[vocabulary.date] = .date(session.environment.today)
     }
@@ -135,13 +154,19 @@ struct Impact: SessionCommand {
       before: engines.0, after: engines.1, at: asking.at?.day)
     do throws(PopulationError) {
       return try comparison.compare(PopulationFacts(facts ?? "-"), options: options) {
-        Progress.update("\(NumberText.grouped(String($0))) rows")
+        rows, share in
+        Progress.update(Self.progress(rows, share))
       }
     } catch {
       throw CommandFailure(
         error.message, file: error.file, line: error.line, column: error.column,
         help: error.help)
     }
+  }
+
+  /// How far the work has come: `1,200,000 rows, 12 %`.
+  private static func progress(_ rows: Int, _ share: Double?) -> String {
+    "\(NumberText.grouped(String(rows))) rows" + (share.map { ", \(Int($0 * 100)) %" } ?? "")
   }
 
   private func emit(

@@ -29,7 +29,10 @@ final class Analysis {
   ///   - table: The clauses to look at.
   ///   - survey: What all clauses of the regimes name.
   ///   - day: The day at which everything is asked, if it is fixed.
-  init(regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?) {
+  ///   - nodeLimit: The most nodes; see `DiagramStore.isExhausted`.
+  init(
+    regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?, nodeLimit: Int = .max
+  ) {
     self.table = table
     let vocabulary = regimes[0].vocabulary
     let conditions = table.entries.map { $0.clause.condition(in: vocabulary) }
@@ -52,7 +55,7 @@ final class Analysis {
           doctrine: regime.doctrine,
           contenders: table.entries.map { ($0.clause, $0.layer) }, scopes: scopes))
     }
-    store = DiagramStore(arities: space.variables.map(\.arity))
+    store = DiagramStore(arities: space.variables.map(\.arity), nodeLimit: nodeLimit)
     formulas = Array(repeating: nil, count: table.entries.count)
     diagrams = Array(repeating: nil, count: table.entries.count)
     facetSets = Array(repeating: nil, count: table.entries.count)

@@ -30,12 +30,17 @@ package final class BatchRuler {
   private let lanes: UnsafeMutablePointer<UInt32>
   private var copies: [FacetID: UnsafeMutablePointer<UInt32>] = [:]
   private var columns: [FacetID: UnsafePointer<UInt32>] = [:]
-  private var openWalk: OpenWalk
+  private var openWalk: OpenWalk?
+  /// What rules instead of the diagram, where there is none.
+  private let clauseRuler: ClauseRuler?
 
   /// Prepares nothing but memory.
   package init(_ batch: BatchRuling) {
     self.batch = batch
-    levels = Dictionary(grouping: batch.variables.indices) { batch.variables[$0].facet }
+    levels =
+      batch.hasDiagram
+      ? Dictionary(grouping: batch.variables.indices) { batch.variables[$0].facet } : [:]
+    clauseRuler = batch.hasDiagram ? nil : ClauseRuler(batch)
     classes = batch.variables.map { _ in FlatArray(capacity: 16) }
     openClasses = Array(repeating: [:], count: batch.variables.count)
     zeros = .allocate(capacity: Self.rowLimit)
@@ -48,7 +53,7 @@ package final class BatchRuler {
     inputs.initialize(
       repeating: LevelInput(column: zeros, classes: leafClass),
       count: Int(CompactDiagram.leafLevel) + 1)
-    openWalk = OpenWalk(batch.diagram)
+    openWalk = batch.diagram.map { OpenWalk($0) }
   }
 
   deinit {
@@ -62,6 +67,7 @@ package final class BatchRuler {
 
   /// Gives a fact the next number of its facet.
   package func add(_ fact: Situation.Fact, to facet: FacetID) {
+    clauseRuler?.add(fact, to: facet)
     for level in levels[facet] ?? [] {
       let variable = batch.variables[level]
       let possible = variable.classes(of: fact)
@@ -83,7 +89,7 @@ package final class BatchRuler {
 
   /// The same with a column that is copied.
   func setColumn(_ column: UnsafePointer<UInt32>?, of facet: FacetID, copying count: Int) {
-    guard levels[facet] != nil, let column else { return }
+    guard levels[facet] != nil || clauseRuler != nil, let column else { return }
     let copy = copies[facet] ?? .allocate(capacity: Self.rowLimit)
     copies[facet] = copy
     copy.update(from: column, count: count)
@@ -95,13 +101,14 @@ package final class BatchRuler {
   /// - Precondition: `count` must be at most `rowLimit`.
   package func rule(_ count: Int, into answers: UnsafeMutablePointer<UInt32>) {
     precondition(count <= Self.rowLimit, "BatchRuler.rule must have at most \(Self.rowLimit) rows")
+    guard let diagram = batch.diagram else {
+      clauseRuler?.rule(count, columns, into: answers)
+      return
+    }
     for (facet, levels) in levels {
-      if columns[facet] == nil {
-        // The one fact of a facet that nobody gives has the number 0.
-        if let level = levels.first, classes[level].count == 0 {
-          let value = batch.engine.regime.vocabulary[facet].defaultValue
-          add(batch.absent[facet] ?? value.map { .known($0) } ?? .unknown, to: facet)
-        }
+      // The one fact of a facet that nobody gives has the number 0.
+      if columns[facet] == nil, let level = levels.first, classes[level].count == 0 {
+        add(batch.usualFact(of: facet), to: facet)
       }
       for level in levels {
         inputs[level] = LevelInput(
@@ -109,15 +116,15 @@ package final class BatchRuler {
           classes: UnsafePointer(classes[level].base))
       }
     }
-    batch.diagram.cells.withUnsafeBufferPointer { cells in
+    diagram.cells.withUnsafeBufferPointer { cells in
       guard let base = cells.baseAddress else { return }
-      batch.diagram.answers.withUnsafeBufferPointer { leaves in
+      diagram.answers.withUnsafeBufferPointer { leaves in
         var row = 0
         while row < count {
-          walk(base, row, min(Self.laneCount, count - row))
+          walk(base, diagram.root, row, min(Self.laneCount, count - row))
           for lane in 0..<min(Self.laneCount, count - row) {
             let leaf = Int(lanes[lane] >> CompactDiagram.levelBits)
-            answers[row + lane] = leaf == 0 ? open(row + lane) : leaves[leaf].number
+            answers[row + lane] = leaf == 0 ? open(row + lane, diagram) : leaves[leaf].number
           }
           row += Self.laneCount
         }
@@ -127,10 +134,12 @@ package final class BatchRuler {
 
   /// Walks neighbouring rows from the root to their leaves, side by side.
   @inline(__always)
-  private func walk(_ cells: UnsafePointer<UInt32>, _ row: Int, _ count: Int) {
+  private func walk(
+    _ cells: UnsafePointer<UInt32>, _ root: UInt32, _ row: Int, _ count: Int
+  ) {
     let lanes = lanes
     let inputs = inputs
-    lanes.update(repeating: batch.diagram.root, count: count)
+    lanes.update(repeating: root, count: count)
     var reached: UInt32
     repeat {
       reached = CompactDiagram.leafLevel
@@ -146,13 +155,14 @@ package final class BatchRuler {
   }
 
   /// The answer on a row of which a fact that matters is not known.
-  private func open(_ row: Int) -> UInt32 {
-    openWalk.answer { level in
+  private func open(_ row: Int, _ diagram: CompactDiagram) -> UInt32 {
+    let answer = openWalk?.answer { level in
       let input = inputs[level]
       let fact = Int(input.column[row])
       let code = Int(input.classes[fact])
-      return (code, code == batch.diagram.arities[level] ? openClasses[level][fact] : nil)
-    }.number
+      return (code, code == diagram.arities[level] ? openClasses[level][fact] : nil)
+    }
+    return (answer ?? RowAnswer(number: RowAnswer.depends)).number
   }
 }
 

@@ -3,22 +3,20 @@ public import TenureModel
 /// A regime made ready to rule populations: tables of many situations.
 ///
 /// ```swift
-/// let batch = try BatchRuling(engine, at: day)
+/// let batch = BatchRuling(engine, at: day)
 /// let rulings = batch.rulings(of: table)
 /// rulings.verdicts[0]      // the verdict on the first row
 /// rulings.clause(of: 0)    // the position of the first clause that decides it
 /// ```
 ///
 /// It holds the diagram of all answers in a table of its own; a row costs a step for each facet
-/// that matters to it, and nothing is allocated or counted on the way. What it is bad at: regimes
-/// that are asked once. The whole explanation of a row, with the clauses that were defeated, is
-/// `RegimeEngine.ruling(in:)`.
+/// that matters to it, and nothing is allocated or counted on the way. Where the diagram would be
+/// too large there is none, and rows are ruled by the sets of clauses that their facts leave alive:
+/// the same answers, but microseconds for each. What it is bad at: regimes that are asked once. The
+/// whole explanation of a row, with the clauses that were defeated, is `RegimeEngine.ruling(in:)`.
 public struct BatchRuling: Sendable {
-  /// Why a regime cannot be made ready.
-  public enum Problem: Error, Sendable, Hashable {
-    /// The diagram of its answers has too many nodes.
-    case tooLarge
-  }
+  /// The most nodes of a diagram, unless another number is given.
+  public static let nodeLimit = 1 << 21
 
   /// The regime.
   public let engine: RegimeEngine
@@ -27,8 +25,12 @@ public struct BatchRuling: Sendable {
 
   /// The facts of facets that no row gives.
   let absent: [FacetID: Situation.Fact]
-  let diagram: CompactDiagram
-  /// The variable of each level.
+  let namesClauses: Bool
+  /// All answers; nil if they are too many.
+  let diagram: CompactDiagram?
+  /// What the situations of codes are made of, where there is no diagram.
+  private let space: Space?
+  /// The variable of each level of the diagram; without one, all that clauses tell apart.
   package let variables: [Variable]
 
   /// Makes a regime ready.
@@ -40,25 +42,47 @@ public struct BatchRuling: Sendable {
   ///     smaller and made faster.
   ///   - absent: The facts of facets that no row will give: known, or unknown. The diagram then
   ///     does not ask about them.
-  /// - Throws: `tooLarge` if the diagram takes more than 2^24 cells or has more than 255 levels.
+  ///   - nodeLimit: The most nodes that the diagram may take to make; past it there is none.
+  ///
+  /// Complexity: that of the diagram, which is small for law; at most `nodeLimit` nodes.
   public init(
     _ engine: RegimeEngine, at day: Day? = nil, namesClauses: Bool = true,
-    absent: [FacetID: Situation.Fact] = [:]
-  ) throws(Problem) {
-    let whole = PopulationDiagram(engine, at: day, namesClauses: namesClauses, absent: absent)
-    guard let diagram = CompactDiagram(whole.root, in: whole.store) else { throw .tooLarge }
+    absent: [FacetID: Situation.Fact] = [:], nodeLimit: Int = BatchRuling.nodeLimit
+  ) {
+    let whole = PopulationDiagram(
+      engine, at: day, namesClauses: namesClauses, absent: absent, nodeLimit: nodeLimit)
+    self.init(whole, of: engine, at: day, namesClauses: namesClauses, absent: absent)
+  }
+
+  init(
+    _ whole: PopulationDiagram, of engine: RegimeEngine, at day: Day?, namesClauses: Bool,
+    absent: [FacetID: Situation.Fact]
+  ) {
     self.engine = engine
     self.day = day
     self.absent = absent
+    self.namesClauses = namesClauses
+    let diagram = whole.store.isExhausted ? nil : CompactDiagram(whole.root, in: whole.store)
     self.diagram = diagram
-    variables = diagram.levels.map { whole.space.variables[$0] }
+    space = diagram == nil ? whole.space : nil
+    variables =
+      diagram.map { $0.levels.map { whole.space.variables[$0] } }
+      ?? Array(whole.space.variables[..<whole.space.baseLevelCount])
   }
+
+  /// Whether all answers stand in a diagram; if not, rows take microseconds.
+  public var hasDiagram: Bool { diagram != nil }
 
   /// The facets on which the answers depend, ascending.
   public var facets: [FacetID] { Set(variables.map(\.facet)).sorted() }
 
   /// How large the table of the diagram is, in cells of four bytes.
-  public var cellCount: Int { diagram.cells.count }
+  public var cellCount: Int { diagram?.cells.count ?? 0 }
+
+  /// The fact of a facet in rows that do not give it.
+  func usualFact(of facet: FacetID) -> Situation.Fact {
+    absent[facet] ?? engine.regime.vocabulary[facet].defaultValue.map { .known($0) } ?? .unknown
+  }
 
   /// The rulings on all rows of a table.
   ///
@@ -109,6 +133,10 @@ extension BatchRuling {
     precondition(
       codes.count == variables.count,
       "BatchRuling.ruling must have a code for each of \(variables.count) questions")
+    guard let diagram else {
+      let answer = ClauseRuler(self).answer(in: situation(of: codes))
+      return (answer.verdict, answer.clause)
+    }
     var cell = diagram.root
     while true {
       let place = Int(cell >> CompactDiagram.levelBits)
@@ -118,5 +146,15 @@ extension BatchRuling {
       }
       cell = diagram.cells[place + Int(codes[Int(level)])]
     }
+  }
+
+  /// A situation that has these codes.
+  private func situation(of codes: [UInt16]) -> Situation {
+    guard let space else { return Situation() }
+    var row: [Int: Bits] = [:]
+    for (level, code) in codes.enumerated() {
+      row[level] = Bits(count: variables[level].arity, on: Int(code)..<Int(code) + 1)
+    }
+    return space.witness(of: row).situation(in: engine.regime.vocabulary)
   }
 }

@@ -17,7 +17,8 @@ struct CompactDiagram: Sendable {
   static let cellLimit = 1 << 24
 
   let cells: [UInt32]
-  let root: UInt32
+  /// Where the walks of the diagrams begin.
+  let roots: [UInt32]
   /// The answers of the leaves; the first stands for "not known".
   let answers: [RowAnswer]
   /// The level in the store of each level here: those on which the diagram depends.
@@ -25,17 +26,23 @@ struct CompactDiagram: Sendable {
   /// How many classes the variable of each level has.
   let arities: [Int]
 
+  /// The cell at which walks of the first diagram begin.
+  var root: UInt32 { roots[0] }
+
   /// Copies a diagram; nil if it has too many levels or nodes.
+  init?(_ ref: Ref, in store: DiagramStore) { self.init([ref], in: store) }
+
+  /// Copies some diagrams, with what they share once; nil if there are too many levels or nodes.
   ///
   /// Complexity: linear in the number of nodes times their classes.
-  init?(_ ref: Ref, in store: DiagramStore) {
-    let nodes = store.nodes(of: ref)
+  init?(_ refs: [Ref], in store: DiagramStore) {
+    let nodes = store.nodes(of: refs)
     let levels = Set(nodes.map(store.level)).sorted()
     guard levels.count <= Self.levelLimit else { return nil }
     let numbers = Dictionary(uniqueKeysWithValues: zip(levels, 0...))
     var answers = [RowAnswer(number: RowAnswer.depends)]
     var leaves: [Int: Int] = [:]
-    for leaf in store.leaves(of: ref).sorted() {
+    for leaf in refs.reduce(into: Set(), { $0.formUnion(store.leaves(of: $1)) }).sorted() {
       leaves[leaf] = answers.count
       answers.append(RowAnswer(number: UInt32(leaf)))
     }
@@ -66,9 +73,13 @@ struct CompactDiagram: Sendable {
       cells.append(Self.leafLevel)
     }
     self.cells = cells
-    root = cell(ref)
+    roots = refs.map(cell)
     self.answers = answers
     self.levels = levels
     arities = levels.map { store.arities[$0] }
   }
+
+  /// The number of the answer of a leaf's cell.
+  @inline(__always)
+  func leafNumber(_ cell: UInt32) -> UInt32 { answers[Int(cell >> Self.levelBits)].number }
 }

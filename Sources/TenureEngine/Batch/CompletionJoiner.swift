@@ -49,6 +49,7 @@ struct CompletionJoiner {
         with: RowAnswer(number: UInt32(second)))
       return Ref(leaf: Int(answer.number))
     }
+    if store.isExhausted { return .no }
     let (low, high) = left.raw < right.raw ? (left, right) : (right, left)
     if let known = joined[low, high] { return known }
     let result = store.join(low, high) { join($0, $1) }

@@ -72,6 +72,8 @@ struct DecidingWalk {
     }
     let state = State(verdict: verdict, items: items)
     if let result = known[state] { return result }
+    if known.count > store.nodeLimit { store.exhaust() }
+    if store.isExhausted { return .no }
     var level = store.level(verdict)
     for item in items { level = min(level, store.level(Ref(raw: item.ref))) }
     let node = store.begin()

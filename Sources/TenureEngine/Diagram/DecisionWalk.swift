@@ -60,6 +60,9 @@ final class DecisionWalk {
     var kind: UInt32 { word & (Self.gives | Self.isDefault | Self.isAttached) }
   }
 
+  /// For how many items of states there is room beside each node that a store may hold.
+  private static let itemsPerNode = 32
+
   /// The most nodes that a store may hold when a walk begins.
   static let nodeLimit = 1 << (32 - Int(Item.markCount)) - 2
 
@@ -109,6 +112,10 @@ final class DecisionWalk {
 
   /// The diagram of the state that stands last on the stack; takes it off.
   private func result(since base: Int) -> Ref {
+    if store.isExhausted {
+      work.pointee.stack.shrink(to: base)
+      return .no
+    }
     let items = work.pointee.stack.base + base
     let length = work.pointee.form.normalise(items, work.pointee.stack.count - base)
     work.pointee.stack.shrink(to: base)
@@ -117,6 +124,7 @@ final class DecisionWalk {
     }
     let state = work.pointee.states.number(of: items, length)
     if let known = work.pointee.states.result(of: state) { return known }
+    if work.pointee.states.itemCount / Self.itemsPerNode > store.nodeLimit { store.exhaust() }
     let start = work.pointee.states.start(of: state)
     var level = store.arities.count
     for place in start..<start + length {

@@ -121,6 +121,7 @@ extension DiagramStore {
   }
 
   private func apply(_ operation: Operation, _ left: Ref, _ right: Ref) -> Ref {
+    if state.pointee.isExhausted { return .no }
     let hash = Self.hash(operation, left, right)
     let known = state.pointee.cache[hash & state.pointee.cacheMask]
     if known.operation == operation.rawValue, known.left == left.raw, known.right == right.raw {

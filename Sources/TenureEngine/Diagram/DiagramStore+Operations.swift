@@ -16,6 +16,7 @@ extension DiagramStore {
     _ left: Ref, _ right: Ref, _ join: (Int, Int) -> Int, _ memo: RefTable
   ) -> Ref {
     if let first = left.leaf, let second = right.leaf { return Ref(leaf: join(first, second)) }
+    if isExhausted { return .no }
     if let known = memo[left, right] { return known }
     let result = self.join(left, right) { combine($0, $1, join, memo) }
     memo[left, right] = result
@@ -130,9 +131,13 @@ extension DiagramStore {
   }
 
   /// The nodes of a diagram, each before its children.
-  func nodes(of ref: Ref) -> [Ref] {
+  func nodes(of ref: Ref) -> [Ref] { nodes(of: [ref]) }
+
+  /// The nodes of some diagrams, each once and before its children.
+  func nodes(of refs: [Ref]) -> [Ref] {
     var found: [Ref] = []
-    visit(ref, RefTable(), &found)
+    let seen = RefTable()
+    for ref in refs { visit(ref, seen, &found) }
     return found.reversed()
   }
 

@@ -72,17 +72,26 @@ final class DiagramStore {
     var cache: UnsafeMutablePointer<CachedOperation>
     var cacheMask: Int
     var cacheUses = 0
+    var isExhausted = false
   }
 
   /// How many classes the variable of each level has.
   let arities: [Int]
+  /// The most nodes that it may hold.
+  let nodeLimit: Int
   let state: UnsafeMutablePointer<State>
 
   /// How large the cache of operations may grow.
   static let cacheLimit = 1 << 20
 
-  init(arities: [Int]) {
+  /// Creates a store without nodes.
+  ///
+  /// - Parameters:
+  ///   - arities: How many classes the variable of each level has.
+  ///   - nodeLimit: The most nodes. When they are used up, the store is exhausted.
+  init(arities: [Int], nodeLimit: Int = .max) {
     self.arities = arities
+    self.nodeLimit = nodeLimit
     state = .allocate(capacity: 1)
     state.initialize(
       to: State(
@@ -100,6 +109,15 @@ final class DiagramStore {
 
   /// The number of nodes that were ever made.
   var nodeCount: Int { state.pointee.nodes.count }
+
+  /// Whether more nodes were wanted than the limit allows.
+  ///
+  /// From then on operations end at once, and what they return means nothing. So work that may need
+  /// too much is stopped from within, and whoever began it asks here before using the result.
+  var isExhausted: Bool { state.pointee.isExhausted }
+
+  /// Stops all work, because it needs too much.
+  func exhaust() { state.pointee.isExhausted = true }
 
   /// The level of a node; behind the last level for a leaf.
   @inline(__always) func level(_ ref: Ref) -> Int {
@@ -175,6 +193,10 @@ final class DiagramStore {
       slot = (slot + 1) & state.pointee.mask
     }
     let number = state.pointee.nodes.count
+    guard number < nodeLimit else {
+      exhaust()
+      return .no
+    }
     state.pointee.nodes.append(
       Node(
         level: Int32(level), count: Int32(count), start: state.pointee.runs.count, hash: short))

@@ -39,19 +39,22 @@ struct ContestOrder {
 
   private func order(amongThoseThatMeet: Bool) -> [Int]? {
     var order: [Int] = []
-    for group in groups() {
-      guard let next = sorted(group, amongThoseThatMeet) else { return nil }
+    let (groups, rest) = groups()
+    for group in groups {
+      guard let next = sorted(group, rest, amongThoseThatMeet) else { return nil }
       order += next
     }
     return order
   }
 
   /// The speakers in groups of which each beats all that follow, by the leading tie-breakers that
-  /// put all clauses in one order.
-  private func groups() -> [[Int]] {
+  /// put all clauses in one order; and the first tie-breaker that does not.
+  private func groups() -> (groups: [[Int]], rest: Doctrine.TieBreaker?) {
     var isPlain = true
+    var rest: Doctrine.TieBreaker?
     var keys = Array(repeating: [Int](), count: speakers.count)
     for tieBreaker in precedence.doctrine.precedence where isPlain {
+      rest = nil
       switch tieBreaker {
       case .declared:
         isPlain = !speakers.contains { precedence.contenders[$0.clause].declares }
@@ -66,22 +69,48 @@ struct ContestOrder {
         } else {
           for (index, rank) in ranks.enumerated() { keys[index].append(rank ?? 0) }
         }
-      case .specificity, .recency, .prohibition, .permission, .contest: isPlain = false
+      case .recency:
+        for index in speakers.indices {
+          // The latest first; those without a date, which are earliest, last.
+          keys[index].append(~precedence.contenders[speakers[index].clause].enacted)
+        }
+      case .specificity, .prohibition, .permission, .contest: isPlain = false
       }
+      if !isPlain { rest = tieBreaker }
     }
-    return Dictionary(grouping: speakers.indices) { keys[$0] }
+    let groups = Dictionary(grouping: speakers.indices) { keys[$0] }
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    return (groups, rest)
+  }
+
+  /// Whether the first of two camps wins every clash; nil where pairs must be looked at.
+  private func firstWins(
+    _ first: [Int], _ second: [Int], by tieBreaker: Doctrine.TieBreaker?
+  ) -> Bool? {
+    guard tieBreaker == .prohibition || tieBreaker == .permission else { return nil }
+    let camps = [first, second].map { camp in
+      Set(camp.map { precedence.contenders[speakers[$0].clause].isRestrictive })
+    }
+    guard camps[0].count == 1, camps[1].count == 1, camps[0] != camps[1],
+      let one = camps[0].first, let isRestrictive = one, !camps[1].contains(nil)
+    else { return nil }
+    return isRestrictive == (tieBreaker == .prohibition)
   }
 
   /// A group in order: each clause before those that it beats, and those that answer alike side by
   /// side where that can be.
-  private func sorted(_ group: [Int], _ amongThoseThatMeet: Bool) -> [Int]? {
+  private func sorted(
+    _ group: [Int], _ rest: Doctrine.TieBreaker?, _ amongThoseThatMeet: Bool
+  ) -> [Int]? {
     guard let one = group.first.map({ speakers[$0].answer }) else { return [] }
     let first = group.filter { speakers[$0].answer == one }
     let second = group.filter { speakers[$0].answer != one }
     if second.isEmpty { return first }
-    var beaten: [Int: [Int]] = [:]
-    var threats: [Int: Int] = [:]
+    if let firstWins = firstWins(first, second, by: rest) {
+      return firstWins ? first + second : second + first
+    }
+    var beaten = Array(repeating: [Int32](), count: speakers.count)
+    var threats = Array(repeating: 0, count: speakers.count)
     for left in first {
       for right in second where !speakers[left].sides.isDisjoint(with: speakers[right].sides) {
         let one = speakers[left].clause
@@ -89,11 +118,11 @@ struct ContestOrder {
         if amongThoseThatMeet, !canMeet(one, other) { continue }
         guard let settled = precedence.settle(one, other) else { return nil }
         let (winner, loser) = settled.firstWins ? (left, right) : (right, left)
-        beaten[winner, default: []].append(loser)
-        threats[loser, default: 0] += 1
+        beaten[winner].append(Int32(truncatingIfNeeded: loser))
+        threats[loser] += 1
       }
     }
-    var ready = [first, second].map { $0.filter { threats[$0] == nil } }
+    var ready = [first, second].map { $0.filter { threats[$0] == 0 } }
     var order: [Int] = []
     var side = 0
     while !ready[0].isEmpty || !ready[1].isEmpty {
@@ -102,8 +131,8 @@ struct ContestOrder {
         continue
       }
       order.append(next)
-      for loser in beaten[next] ?? [] {
-        threats[loser, default: 0] -= 1
+      for loser in beaten[next].map({ Int($0) }) {
+        threats[loser] -= 1
         if threats[loser] == 0 { ready[speakers[loser].answer == one ? 0 : 1].append(loser) }
       }
     }

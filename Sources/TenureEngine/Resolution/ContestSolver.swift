@@ -86,7 +86,7 @@ struct ContestSolver {
         let losses = beaters[member].map { store.and(matches[member], standing[$0]) }
         next.append(store.any(of: losses))
       }
-      if next == defeated { break }
+      if next == defeated || store.isExhausted { break }
       defeated = next
     }
     for member in matches.indices {

@@ -33,6 +33,9 @@ struct NarrowedEngine {
       kept.count == whole.clauses.count ? whole : RegimeEngine(whole, keeping: kept)
   }
 
+  /// The position in the whole of a clause that is left.
+  func position(of clause: Int) -> Int { positions[clause] }
+
   /// A ruling of the narrowed engine as one of the whole.
   func widened(_ ruling: Ruling) -> Ruling {
     var widened = ruling

@@ -31,6 +31,22 @@ struct TotalRuling {
     return work.ruling(others)
   }
 
+  /// What is told of a situation in which every facet has a value, in one number.
+  static func answer(
+    of engine: RegimeEngine, _ prepared: PreparedClauses, in situation: TotalSituation,
+    namesClauses: Bool
+  ) -> RowAnswer {
+    let matching = prepared.matching(in: situation) { held(of: engine, prepared, property: $0) }
+    var work = TotalRuling(engine: engine, prepared: prepared)
+    work.decideAct(matching)
+    let verdict = ActValue.verdicts.firstIndex(of: work.outcome.verdict) ?? 0
+    guard namesClauses else { return RowAnswer(verdict: verdict, clause: nil) }
+    let speaking = work.deciding.filter { clause in
+      if case .act(_, _?) = prepared.speeches[clause] { true } else { false }
+    }
+    return RowAnswer(verdict: verdict, clause: speaking.min())
+  }
+
   /// The rights that are held where some clauses of property match.
   static func held(
     of engine: RegimeEngine, _ prepared: PreparedClauses, property: [Int]

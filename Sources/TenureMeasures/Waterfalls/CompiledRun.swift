@@ -6,11 +6,17 @@ struct CompiledRun {
   let payeeCount: Int
   /// What each payee has recovered.
   var recovered: [Int]
+  /// Whether what one transaction recovers counts for the next.
+  let carriesOver: Bool
 
-  init(operations: [CompiledWaterfall.Operation], payeeCount: Int, recovered: [Int]) {
+  init(
+    operations: [CompiledWaterfall.Operation], payeeCount: Int, recovered: [Int],
+    carriesOver: Bool
+  ) {
     self.operations = operations
     self.payeeCount = payeeCount
     self.recovered = recovered
+    self.carriesOver = carriesOver
   }
 
   mutating func run(
@@ -23,9 +29,11 @@ struct CompiledRun {
     let left = Buffer(payeeCount)
     let figures = Buffer(columns.count)
     let totals = Buffer(payeeCount)
+    let first = recovered
     defer { for buffer in [state, parts, left, figures, totals] { buffer.free() } }
     for index in incomes.indices {
       let income = incomes[index]
+      if !carriesOver { recovered = first }
       guard income.magnitude <= UInt(1) << 61 else { throw WaterfallError(.overflow) }
       for column in columns.indices { figures.numbers[column] = columns[column][index] }
       for place in 0..<payeeCount { left.numbers[place] = recovered[place] }

@@ -76,11 +76,13 @@ public struct CompiledWaterfall: Sendable {
   /// Runs transactions, one after the other: what one recovers counts for the next.
   ///
   /// The closure gets the number of each transaction and its parts, in the order of ``payees``;
-  /// they add up to the income.
+  /// they add up to the income. Unless `carryingOver`, each transaction begins with the claims as
+  /// they were given, as if it were the only one.
   ///
   /// - Throws: if a figure is missing or below zero, or an amount is too large.
   public func run(
-    _ transactions: Transactions, _ body: (Int, UnsafeBufferPointer<Int>) -> Void = { _, _ in }
+    _ transactions: Transactions, carryingOver: Bool = true,
+    _ body: (Int, UnsafeBufferPointer<Int>) -> Void = { _, _ in }
   ) throws(WaterfallError) -> Totals {
     var columns: [[Int]] = []
     for name in figures {
@@ -103,20 +105,19 @@ public struct CompiledWaterfall: Sendable {
     if let operations {
       var run = CompiledRun(
         operations: operations, payeeCount: payees.count,
-        recovered: payees.map {
-          claims.recovered[$0] ?? 0
-        })
+        recovered: payees.map { claims.recovered[$0] ?? 0 }, carriesOver: carryingOver)
       let totals = try run.run(transactions.incomes, columns, payees, body)
       // What others recovered, whom no step pays, stays as it was.
       return Totals(
         totals: totals.totals, unassigned: totals.unassigned,
         recovered: claims.recovered.merging(totals.recovered) { $1 }.filter { $0.value != 0 })
     }
-    return try runSlowly(transactions.incomes, columns, body)
+    return try runSlowly(transactions.incomes, columns, carryingOver, body)
   }
 
   private func runSlowly(
-    _ incomes: [Int], _ columns: [[Int]], _ body: (Int, UnsafeBufferPointer<Int>) -> Void
+    _ incomes: [Int], _ columns: [[Int]], _ carriesOver: Bool,
+    _ body: (Int, UnsafeBufferPointer<Int>) -> Void
   ) throws(WaterfallError) -> Totals {
     var claims = self.claims
     var totals = [Int](repeating: 0, count: payees.count)
@@ -124,9 +125,11 @@ public struct CompiledWaterfall: Sendable {
       for (name, column) in zip(figures, columns) { claims.figures[name] = column[index] }
       let payout = try waterfall.payout(
         of: Money(minorUnits: income, currency), claims: claims)
-      claims.recovered = payout.recovered
-      claims.carried = payout.carried
-      for (fund, balance) in claims.balances {
+      if carriesOver {
+        claims.recovered = payout.recovered
+        claims.carried = payout.carried
+      }
+      for (fund, balance) in claims.balances where carriesOver {
         let (sum, overflows) = balance.addingReportingOverflow(payout.totals[Payee(fund)] ?? 0)
         guard !overflows else { throw WaterfallError(.overflow) }
         claims.balances[fund] = sum

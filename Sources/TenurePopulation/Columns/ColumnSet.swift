@@ -6,6 +6,10 @@ final class ColumnSet {
   /// One column for each facet that may be given, by position.
   let columns: [FacetColumn]
   private let names: [String: ColumnRole]
+  private let incomeReader: IncomeReader?
+  /// The incomes of the rows, in minor units.
+  let incomes: UnsafeMutablePointer<Int>
+  private let usualIncome: Int
 
   /// The names of the rows of the chunk, one behind the other, and where each ends.
   private(set) var keyBytes: [UInt8] = []
@@ -17,32 +21,52 @@ final class ColumnSet {
 
   /// - Parameters:
   ///   - vocabulary: What can be said.
-  ///   - batches: The regimes.
-  ///   - rulers: Those that rule the rows, one for each regime.
+  ///   - variables: What must be told apart.
+  ///   - rulers: Those that rule the rows.
   ///   - key: The column that names the rows, if there is one.
-  ///   - assumptions: Values for facets that rows do not give, before their defaults.
+  ///   - options: Values for facets that rows do not give, before their defaults; the income.
   init(
-    _ vocabulary: Vocabulary, _ batches: [BatchRuling], _ rulers: [BatchRuler], key: String?,
-    assuming assumptions: [FacetID: FacetValue]
+    _ vocabulary: Vocabulary, _ variables: [Variable], _ rulers: [BatchRuler], key: String?,
+    _ options: PopulationComparison.Options
   ) {
     let facets = vocabulary.facets.indices.map { FacetID($0) }.filter { $0 != vocabulary.right }
     columns = facets.map { facet in
       FacetColumn(
-        facet, in: vocabulary, batches, rulers,
-        absent: assumptions[facet] ?? vocabulary[facet].defaultValue)
+        facet, in: vocabulary, variables, rulers,
+        absent: options.assumptions[facet] ?? vocabulary[facet].defaultValue)
     }
     var names: [String: ColumnRole] = [:]
     for (position, facet) in facets.enumerated() {
       names[vocabulary[facet].name] = .facet(position)
     }
     if let key { names[key] = .key }
+    if let column = options.income?.column {
+      if case .facet(let position) = names[column] {
+        names[column] = .facetAndIncome(position)
+      } else {
+        names[column] = .income
+      }
+    }
     self.names = names
+    incomeReader = options.income.map { IncomeReader($0.currency) }
+    if case .fixed(let amount) = options.income?.amount {
+      usualIncome = amount
+    } else {
+      usualIncome = IncomeReader.unknown
+    }
+    incomes = .allocate(capacity: BatchRuler.rowLimit)
+    incomes.initialize(repeating: usualIncome, count: BatchRuler.rowLimit)
   }
+
+  deinit { incomes.deallocate() }
 
   /// The role of a column.
   func role(_ name: String) throws(PopulationError) -> ColumnRole {
     if let role = names[name] {
-      if case .facet(let position) = role { given.insert(position) }
+      switch role {
+      case .facet(let position), .facetAndIncome(let position): given.insert(position)
+      case .income, .key, .ignored: break
+      }
       return role
     }
     if name == Vocabulary.rightFacetName {
@@ -70,8 +94,25 @@ final class ColumnSet {
       let column = columns[position]
       column.codes[row] = try column.code(text, count)
     case .key: takeKey(text, count)
+    case .income: incomes[row] = try income(text, count)
+    case .facetAndIncome(let position):
+      let column = columns[position]
+      column.codes[row] = try column.code(text, count)
+      incomes[row] = try income(text, count)
     case .ignored: break
     }
+  }
+
+  @inline(__always)
+  private func income(_ text: UnsafePointer<UInt8>, _ count: Int) throws(PopulationError) -> Int {
+    try incomeReader?.minorUnits(text, count) ?? IncomeReader.unknown
+  }
+
+  /// Takes back what was taken of a row that turned out to be wrong.
+  func drop(_ row: Int) {
+    guard keyEnds.count > row else { return }
+    keyEnds.removeLast(keyEnds.count - row)
+    keyBytes.removeLast(keyBytes.count - (keyEnds.last ?? 0))
   }
 
   private func takeKey(_ text: UnsafePointer<UInt8>, _ count: Int) {
@@ -83,6 +124,7 @@ final class ColumnSet {
   @inline(__always)
   func fill(_ row: Int) {
     for column in columns { column.codes[row] = UInt32(truncatingIfNeeded: column.absent) }
+    incomes[row] = usualIncome
   }
 
   /// The same for all rows of a chunk.

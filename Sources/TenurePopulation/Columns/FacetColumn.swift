@@ -25,15 +25,16 @@ final class FacetColumn {
   /// The facts of the rows of a chunk.
   let codes: UnsafeMutablePointer<UInt32>
 
-  /// `absent` is the value in rows that do not give the facet; nil if it is not known there.
+  /// `variables` are what must be told apart, and `absent` is the value in rows that do not give
+  /// the facet; nil if it is not known there.
   init(
-    _ facet: FacetID, in vocabulary: Vocabulary, _ batches: [BatchRuling], _ rulers: [BatchRuler],
+    _ facet: FacetID, in vocabulary: Vocabulary, _ variables: [Variable], _ rulers: [BatchRuler],
     absent value: FacetValue?
   ) {
     self.facet = facet
     self.rulers = rulers
     cells = CellText(facet, in: vocabulary)
-    intervals = NumberIntervals(facet, in: vocabulary, batches)
+    intervals = NumberIntervals(facet, in: vocabulary, variables)
     intervalNumbers = Array(repeating: -1, count: (intervals?.cuts.count ?? 0) + 1)
     codes = .allocate(capacity: BatchRuler.rowLimit)
     codes.initialize(repeating: 0, count: BatchRuler.rowLimit)

@@ -12,14 +12,12 @@ struct NumberIntervals {
   /// The most digits that are read here.
   private static let digitLimit = 15
 
-  /// The intervals of a facet; nil if it is no quantity.
-  init?(_ facet: FacetID, in vocabulary: Vocabulary, _ batches: [BatchRuling]) {
+  /// The intervals into which some variables cut a facet; nil if it is no quantity.
+  init?(_ facet: FacetID, in vocabulary: Vocabulary, _ variables: [Variable]) {
     guard case .quantity(let domain) = vocabulary[facet].kind else { return nil }
     var cuts: Set<Cut> = []
-    for batch in batches {
-      for variable in batch.variables where variable.facet == facet {
-        if case .numbers(let own, _) = variable.content { cuts.formUnion(own) }
-      }
+    for variable in variables where variable.facet == facet {
+      if case .numbers(let own, _) = variable.content { cuts.formUnion(own) }
     }
     self.cuts = cuts.sorted()
     thresholds = self.cuts.map { cut in

@@ -55,12 +55,38 @@ public struct PopulationChange: Sendable {
     public internal(set) var rows: Int
   }
 
-  /// All rows.
+  /// How many rows gain and lose a right, whatever becomes of the verdict.
+  public struct RightCount: Sendable, Hashable {
+    /// The right, by leaf number.
+    public let right: Int
+    /// So many rows hold it after, and did not before.
+    public internal(set) var gained = 0
+    /// So many rows held it before, and do no more.
+    public internal(set) var lost = 0
+    /// In so many rows that depends on what is not known.
+    public internal(set) var open = 0
+  }
+
+  /// A row that could not be understood.
+  public struct BadRow: Sendable, Hashable {
+    /// What is wrong, with line and column.
+    public let error: PopulationError
+  }
+
+  /// All rows that were understood.
   public internal(set) var counts = Counts()
   /// The rows by value, for each facet that was asked for; of a set, once for each of its terms.
   public internal(set) var groups: [(facet: FacetID, groups: [Group])] = []
   /// Which clauses are behind the flips, most rows first.
   public internal(set) var causes: [Cause] = []
+  /// The rights that some row gains or loses, by leaf number; nil if they were not counted.
+  public internal(set) var rights: [RightCount]?
+  /// Who gets what of the incomes; nil if none were given.
+  public internal(set) var money: PopulationMoney?
+  /// How many rows were left out because they could not be understood.
+  public internal(set) var badRowCount = 0
+  /// The first thousand of them, in order.
+  public internal(set) var badRows: [BadRow] = []
   /// The columns that are no facets.
   public internal(set) var ignored: [String] = []
   /// The facets that some row gives, ascending.

@@ -4,11 +4,14 @@ import TenureEngine
 /// breaks with or without a carriage return, and within quotes.
 struct CSVDecoder {
   private let roles: [ColumnRole]
+  /// Where bad rows are noted; nil if the first ends the work.
+  private let badRows: BadRows?
   private var scratch: UnsafeMutablePointer<UInt8>
   private var scratchCapacity: Int
 
-  init(_ roles: [ColumnRole]) {
+  init(_ roles: [ColumnRole], _ badRows: BadRows?) {
     self.roles = roles
+    self.badRows = badRows
     scratchCapacity = 1 << 12
     scratch = .allocate(capacity: scratchCapacity)
   }
@@ -23,16 +26,38 @@ struct CSVDecoder {
   ) throws(PopulationError) -> Int {
     var row = 0
     set.begin()
+    badRows?.begin()
     while row < limit, !cursor.isAtEnd {
       if isBlank(cursor) {
         cursor.next += cursor.next.pointee == 0x0D ? 2 : 1
         cursor.line += 1
         continue
       }
-      try decodeRow(row, &cursor, set)
-      row += 1
+      let line = cursor.line
+      do {
+        try decodeRow(row, &cursor, set)
+        row += 1
+      } catch {
+        guard let badRows else { throw error }
+        badRows.add(error, behind: row)
+        set.drop(row)
+        cursor.line = line
+        skipRow(&cursor)
+      }
     }
     return row
+  }
+
+  /// Goes behind a row that is wrong.
+  private func skipRow(_ cursor: inout TextCursor) {
+    let start = cursor.next
+    let end =
+      RecordScanner.end(of: start, before: cursor.end)
+      ?? RecordScanner.firstLine(from: start, before: cursor.end) ?? cursor.end
+    for byte in UnsafeBufferPointer(start: start, count: end - start) where byte == 0x0A {
+      cursor.line += 1
+    }
+    cursor.next = end
   }
 
   private func isBlank(_ cursor: TextCursor) -> Bool {

@@ -11,8 +11,13 @@ struct JSONLinesDecoder {
   private var met: [Int] = []
   private var rowNumber = 0
   private let hasKey: Bool
+  /// Where bad rows are noted; nil if the first ends the work.
+  private let badRows: BadRows?
 
-  init(hasKey: Bool) { self.hasKey = hasKey }
+  init(hasKey: Bool, _ badRows: BadRows?) {
+    self.hasKey = hasKey
+    self.badRows = badRows
+  }
 
   /// Reads rows until the chunk ends or `limit` rows are there.
   ///
@@ -22,6 +27,7 @@ struct JSONLinesDecoder {
   ) throws(PopulationError) -> Int {
     var row = 0
     set.begin()
+    badRows?.begin()
     while row < limit, !cursor.isAtEnd {
       let start = cursor.next
       Self.skipSpaces(&cursor.next)
@@ -32,14 +38,17 @@ struct JSONLinesDecoder {
       }
       do {
         try decodeRow(row, &cursor, set)
+        row += 1
       } catch {
         var placed = error
         placed.line = cursor.line
         placed.column = placed.column ?? cursor.next - start + 1
-        throw placed
+        guard let badRows else { throw placed }
+        badRows.add(placed, behind: row)
+        set.drop(row)
+        cursor.next = RecordScanner.firstLine(from: start, before: cursor.end) ?? cursor.end
       }
       cursor.line += 1
-      row += 1
     }
     return row
   }

@@ -48,6 +48,14 @@ public struct PopulationFacts: Sendable {
     }
   }
 
+  /// How many bytes it has, where that is known.
+  var size: Int? {
+    switch feed {
+    case .csv(let file, _, _), .jsonLines(let file): file.size
+    case .sqlite: nil
+    }
+  }
+
   /// The columns, where they are known beforehand.
   var columns: [String]? {
     switch feed {

@@ -5,6 +5,8 @@ final class CellBlock {
   private(set) var bytes: [UInt8] = []
   /// Where each cell ends, row by row.
   private(set) var ends: [Int] = []
+  /// The cells that hold bytes, which are no text.
+  private var blobs: Set<Int> = []
   /// Its place among the blocks, counted from 0.
   fileprivate(set) var sequence = 0
   fileprivate(set) var rowCount = 0
@@ -12,11 +14,17 @@ final class CellBlock {
   fileprivate func clear() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    blobs.removeAll(keepingCapacity: true)
     rowCount = 0
   }
 
   fileprivate func append(_ cell: UnsafeBufferPointer<UInt8>?) {
     if let cell { bytes.append(contentsOf: cell) }
+    ends.append(bytes.count)
+  }
+
+  fileprivate func appendBlob() {
+    blobs.insert(ends.count)
     ends.append(bytes.count)
   }
 
@@ -76,8 +84,7 @@ final class SQLiteFeed: @unchecked Sendable {
             switch query.cell(column) {
             case .null: block.append(nil)
             case .text(let bytes): block.append(bytes)
-            case .blob:
-              throw SQLiteError("the column `\(columns[column])` holds bytes, which are no value")
+            case .blob: block.appendBlob()
             }
           }
           block.rowCount += 1
@@ -95,28 +102,50 @@ final class SQLiteFeed: @unchecked Sendable {
 
 extension CellBlock {
   /// Hands all cells to the columns of a set.
-  func decode(_ roles: [ColumnRole], into set: ColumnSet) throws(PopulationError) {
+  ///
+  /// - Parameters:
+  ///   - columns: The names and roles of the columns.
+  ///   - set: Where the cells go.
+  ///   - badRows: Where bad rows are noted; nil if the first ends the work.
+  /// - Returns: How many rows the set has.
+  /// - Throws: What is wrong with the first bad row, if they are not noted.
+  func decode(
+    _ columns: [(name: String, role: ColumnRole)], into set: ColumnSet, _ badRows: BadRows?
+  ) throws(PopulationError) -> Int {
     set.begin()
-    var cell = 0
-    var start = 0
-    let ends = ends
-    let failure: PopulationError? = bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return nil }
-      for row in 0..<rowCount {
-        for role in roles {
-          do throws(PopulationError) {
-            try set.take(role, row, base + start, ends[cell] - start)
-          } catch {
-            var placed = error
-            placed.line = row
-            return placed
-          }
-          start = ends[cell]
-          cell += 1
-        }
+    badRows?.begin()
+    var row = 0
+    for number in 0..<rowCount {
+      do {
+        try decode(number, columns, row, into: set)
+        row += 1
+      } catch {
+        var placed = error
+        placed.line = number
+        guard let badRows else { throw placed }
+        badRows.add(placed, behind: row)
+        set.drop(row)
       }
-      return nil
     }
-    if let failure { throw failure }
+    return row
+  }
+
+  /// Hands the cells of a row of the block to a row of a set.
+  private func decode(
+    _ number: Int, _ columns: [(name: String, role: ColumnRole)], _ row: Int,
+    into set: ColumnSet
+  ) throws(PopulationError) {
+    let first = number * columns.count
+    for (index, column) in columns.enumerated() {
+      let cell = first + index
+      if column.role != .ignored, blobs.contains(cell) {
+        throw PopulationError("the column `\(column.name)` holds bytes, which are no value")
+      }
+      let start = cell == 0 ? 0 : ends[cell - 1]
+      try bytes.withUnsafeBufferPointer { (bytes) throws(PopulationError) in
+        guard let base = bytes.baseAddress else { return }
+        try set.take(column.role, row, base + start, ends[cell] - start)
+      }
+    }
   }
 }

@@ -127,12 +127,24 @@ final class TextFeed: @unchecked Sendable {
 
   private var hasQuotes: Bool { memchr(carry.base, 0x22, carry.count) != nil }
 
+  /// How many bytes the file has; nil if that is not known, as of standard input.
+  var size: Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The place behind the last line break that ends a record.
   private func boundary() -> Int? {
-    var isInQuotes = false
-    if isQuoted, hasQuotes {
-      isInQuotes = carry.bytes.count { $0 == UInt8(ascii: "\"") } % 2 == 1
+    if isQuoted, hasQuotes,
+      !carry.bytes.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2)
+    {
+      // The text ends within quotes, or some stand where they should not.
+      carry.seal()
+      let start = UnsafePointer(carry.base)
+      return RecordScanner.endOfLast(from: start, to: start + carry.count).map { $0 - start }
     }
+    var isInQuotes = false
     var index = carry.count - 1
     while index >= 0 {
       let byte = carry.base[index]

@@ -58,7 +58,8 @@ extension PopulationReport {
       lines += self.lines(of: facet, groups, limit, ink)
     }
     lines += causes(limit, ink)
-    lines += notes(ink)
+    let text = PopulationText(change, in: vocabulary, limit: limit, ink: ink)
+    lines += text.rights() + text.money() + text.badRows() + notes(ink)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -165,6 +166,7 @@ extension PopulationReport {
     return .members(
       members(change.counts) + [
         ("by", .members(groups)), ("causes", .list(causes)),
+      ] + PopulationJSON(change, in: vocabulary).members + [
         ("ignored", .texts(change.ignored)),
         ("missing", .texts(change.missing.map { vocabulary[$0].name })),
       ])

@@ -60,6 +60,16 @@ struct PopulationRound {
     return (ruling.outcome.verdict, clause)
   }
 
+  /// A plain CSV file of situations, with further columns before those of the facets.
+  func csv(_ situations: [Situation], _ more: [(name: String, cells: [String])] = []) -> String {
+    var lines = [(more.map(\.name) + facets.map { vocabulary[$0].name }).joined(separator: ",")]
+    for (row, situation) in situations.enumerated() {
+      let cells = more.map { $0.cells[row] } + facets.map { cell(situation[$0], of: $0) }
+      lines.append(cells.joined(separator: ","))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
   /// A table of situations with all facets.
   func table(_ situations: [Situation]) -> SituationTable {
     SituationTable(
@@ -79,7 +89,7 @@ struct PopulationRound {
   /// Tries rounds until one fails, and reports that one.
   static func expectNothing(
     in rounds: Int, wrong problem: (inout PopulationRound) throws -> String?
-  ) rethrows {
+  ) throws {
     let environment = ProcessInfo.processInfo.environment
     let start = environment["TENURE_SEED"].flatMap { UInt64($0) } ?? 1
     let count = environment["TENURE_ROUNDS"].flatMap { UInt64($0) } ?? UInt64(rounds)

@@ -47,8 +47,8 @@ for count in [100, 1_000, 10_000] {
   let engine = RegimeEngine(SevenFacets.make(seed: 1, clauses: count))
   for namesClauses in [false, true] {
     var made: BatchRuling?
-    let preparing = seconds { made = try? BatchRuling(engine, namesClauses: namesClauses) }
-    guard let batch = made else { preconditionFailure("the regime is too large") }
+    let preparing = seconds { made = BatchRuling(engine, namesClauses: namesClauses) }
+    guard let batch = made else { preconditionFailure("nothing was made") }
     let situations = (0..<rows).map { _ in SevenFacets.situation(using: &random) }
     let name = "\(count) clauses, \(namesClauses ? "verdict and clause" : "verdict")"
     line(
@@ -69,5 +69,32 @@ for count in [100, 1_000, 10_000] {
       "\(Int(whole / Double(rows) * 1e10) / 10) ns a ruling, "
         + "\(Int(Double(rows) / whole / 1e5) / 10) million a second")
     precondition(counted == permitted, "the batch must rule as single rulings do")
+  }
+}
+
+// Whole rulings of real law: verdict, rights and duties. The folder of the example is given.
+if let folder = CommandLine.arguments.dropFirst().first {
+  for engine in try RealRegimes(folder).engines {
+    var random = SplitMix64(seed: 5)
+    guard let ready = CodedRuling(engine, at: RealRegimes.day) else {
+      preconditionFailure("a regime of the example is too large")
+    }
+    let vocabulary = engine.regime.vocabulary
+    let codes = (0..<1 << 14).map { _ in
+      ready.codes(of: RealRegimes.situation(in: vocabulary, using: &random))
+    }
+    var answer = ready.emptyAnswer
+    var permitted = 0
+    let spent = seconds {
+      permitted = 0
+      for codes in codes {
+        ready.rule(codes, into: &answer)
+        if answer.verdict == .permitted { permitted += 1 }
+      }
+    }
+    line(
+      "\(engine.regime.name): verdict, rights, duties",
+      "\(Int(spent / Double(codes.count) * 1e9)) ns a ruling, \(ready.walkCount) walks, "
+        + "\(ready.cellCount * 4 / 1024) KiB, \(permitted * 100 / codes.count) % permitted")
   }
 }
