@@ -21,6 +21,19 @@ extension Regime {
       doctrine: doctrine, layers: layers)
   }
 
+  /// The same regime with what its top layer declares changed.
+  package func declaring(
+    _ change: (inout DistributionDeclarations, inout GovernanceDeclarations) -> Void
+  ) -> Regime {
+    guard let top = layers.last else { return self }
+    var distribution = top.distribution
+    var governance = top.governance
+    change(&distribution, &governance)
+    let layer = Layer(
+      name: top.name, clauses: top.clauses, distribution: distribution, governance: governance)
+    return withLayers(layers.dropLast() + [layer])
+  }
+
   /// The same regime under another doctrine.
   package func withDoctrine(_ doctrine: Doctrine) -> Regime {
     Regime(

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `tenure diff` in rights, money and power, and by change.
@@ -148,18 +149,62 @@ import Testing
     #expect(json["payouts"]["regions"][0]["assumed-zero"].texts == [])
   }
 
-  @Test func `many changes wait to be asked`() throws {
+  /// The land with fourteen clauses more that all prohibit the same.
+  private static func extended() throws -> LawRepository {
     let repository = try LawRepository.amended()
     let conduct = try repository.text("regimes/land/conduct.yaml")
-    let more = (1...7).map { "  - {id: more-\($0), prohibit: share, cites: Act \($0)}\n" }
+    let more = (1...14).map { "  - {id: more-\($0), prohibit: share, cites: Act \($0)}\n" }
     try repository.write(["regimes/land/conduct.yaml": conduct + more.joined()])
-    let plain = try repository.tenure("diff", "HEAD:land", "land")
-    #expect(plain.output.contains("--attribute says what each does, by 128 comparisons"))
-    let asked = try repository.tenure(
-      "diff", "HEAD:land", "land", "--attribute", "--format", "json"
-    ).json
-    let shares = Set(asked["attribution"]["changes"].items.compactMap { $0["situations"].text })
+    return repository
+  }
+
+  /// Amends the doctrine, in a way that moves no clause.
+  private static func amendDoctrine(_ repository: LawRepository) throws {
+    let regime = try repository.text("regimes/land/regime.yaml")
+    try repository.write([
+      "regimes/land/regime.yaml": regime.replacingOccurrences(
+        of: "ranks: [law, policy]", with: "ranks: [law, policy, custom]")
+    ])
+  }
+
+  @Test func `many changes are attributed exactly, however many meet`() throws {
+    let repository = try Self.extended()
+    let json = try repository.tenure("diff", "HEAD:land", "land", "--format", "json").json
+    let shares = Set(json["attribution"]["changes"].items.compactMap { $0["situations"].text })
     #expect(shares.count == 1)
-    #expect(asked["attribution"]["comparisons"].number == 128)
+    #expect(json["attribution"]["sample"].isNull)
+  }
+
+  @Test func `changes that settle clashes otherwise wait to be asked, if they are many`() throws {
+    let repository = try Self.extended()
+    try Self.amendDoctrine(repository)
+    let plain = try repository.tenure("diff", "HEAD:land", "land")
+    #expect(plain.output.contains("15 changes; --attribute says what each does, and takes longer"))
+    let sampled = try repository.tenure("diff", "HEAD:land", "land", "--attribute")
+    #expect(sampled.output.contains("Shapley value: a sample of "))
+  }
+
+  @Test func `of versions that mean the same nothing is left to ask`() throws {
+    let repository = try Self.extended()
+    try repository.commit("more", author: "Ada Lovelace <ada@example.org>")
+    let conduct = try repository.text("regimes/land/conduct.yaml")
+    let fewer = conduct.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.contains("id: more-") || $0.contains("id: more-1,") }
+    try repository.write(["regimes/land/conduct.yaml": fewer.joined(separator: "\n")])
+    try Self.amendDoctrine(repository)
+    let run = try repository.tenure("diff", "HEAD:land", "land")
+    #expect(run.output.contains("equivalent: "))
+    #expect(!run.output.contains("--attribute"))
+  }
+
+  @Test func `an income in another currency is no matter of claims`() throws {
+    let repository = try Self.reformed()
+    let run = try repository.tenure(
+      ["diff", "HEAD:land", "land", "--transactions", "-", "--income", "10.00USD"],
+      input: #"{"situation": {"action": "sell"}, "income": "1.00"}"# + "\n")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("the income is not"))
+    #expect(run.errors.contains("in the currency of the incomes"))
+    #expect(!run.errors.contains("claims"))
   }
 }

@@ -108,14 +108,12 @@ import Testing
       SmallLaw.clause("three", SmallLaw.conduct(.prohibit, "store")),
     ])
     let mixture = RegimeMixture(before, after)
-    #expect(DiffAttribution.cost(of: mixture) == 6)
     let attribution = try DiffAttribution(mixture)
     // Actions are share, sell and store; both clauses on the last do the same.
     let half = Rational(1, 2)
     #expect(attribution.parts.map(\.change.name) == ["one", "three", "two"])
     #expect(attribution.parts.map(\.flips) == [.one, half, half])
-    #expect(attribution.evaluations == 6)
-    #expect(attribution.error == nil)
+    #expect(attribution.sample == nil)
   }
 
   @Test func `money is attributed to the cent and adds up`() throws {
@@ -184,15 +182,73 @@ import Testing
     #expect(attribution.flips == 0)
   }
 
-  @Test func `beyond exactness a sample states its error`() throws {
-    let clauses = (0..<18).map { number in
+  /// No walk over all mixtures together, and one by one as many as there are.
+  private static let oneByOne = DiffAttribution.Effort(
+    states: 0, nodes: .max, payments: 1 << 20)
+
+  @Test func `all mixtures at once are what they are one by one`() throws {
+    var tried = 0
+    var declared = 0
+    for seed in 1...400 as ClosedRange<UInt64> where tried < 60 {
+      var random = SplitMix64(seed: seed)
+      let vocabulary = RandomVocabulary.make(using: &random)
+      let before = RandomRegime.make(over: vocabulary, clauses: 4...12, using: &random)
+      var after = before
+      for _ in 0..<2 { after = RandomRegime.amended(after, using: &random) }
+      // Declarations on which clauses may lean.
+      if random.chance(60) {
+        let (council, steps, currency) = (random.chance(50), random.chance(50), random.chance(30))
+        after = after.declaring { distribution, governance in
+          if council {
+            governance.bodies["council"] = [.init(holder: "state", count: 5, weight: 1)]
+          }
+          if steps { governance.procedures["plain-vote"] = [.agree("council")] }
+          if currency { distribution.roundingUnit = ExactDecimal("0.05") }
+        }
+      }
+      let mixture = RegimeMixture(before, after)
+      guard 1...6 ~= mixture.changes.count else { continue }
+      guard !mixture.changes.contains(where: { $0.subject == .doctrine }) else { continue }
+      tried += 1
+      if mixture.changes.contains(where: { $0.pillar == .governance }) { declared += 1 }
+      let together = try DiffAttribution(mixture)
+      let apart = try DiffAttribution(mixture, effort: Self.oneByOne)
+      #expect(apart.sample == nil)
+      #expect(together.flips == apart.flips, "seed \(seed)")
+      #expect(together.parts.map(\.flips) == apart.parts.map(\.flips), "seed \(seed)")
+      #expect(
+        together.parts.map(\.flipsByPillar) == apart.parts.map(\.flipsByPillar), "seed \(seed)")
+      #expect(together.parts.map(\.inertness) == apart.parts.map(\.inertness), "seed \(seed)")
+    }
+    #expect(tried >= 40 && declared >= 5)
+  }
+
+  /// So many clauses that all prohibit the same.
+  private static func alike(_ count: Int) -> RegimeMixture {
+    let clauses = (0..<count).map { number in
       SmallLaw.clause("c\(number)", SmallLaw.conduct(.prohibit, "sell"), rank: "law")
     }
-    let mixture = RegimeMixture(SmallLaw.regime([]), SmallLaw.regime(clauses))
-    #expect(DiffAttribution.cost(of: mixture) == nil)
-    let attribution = try DiffAttribution(mixture, orders: 20)
-    #expect(attribution.error ?? 0 > 0)
+    return RegimeMixture(SmallLaw.regime([]), SmallLaw.regime(clauses))
+  }
+
+  @Test func `changes beyond what can be tried one by one are exact`() throws {
+    let attribution = try DiffAttribution(Self.alike(60))
+    #expect(attribution.sample == nil)
+    #expect(attribution.parts.allSatisfy { $0.flips == Rational(1, 60) })
+    #expect(attribution.parts.allSatisfy { $0.inertness == nil })
+  }
+
+  @Test func `past the effort a sample states its error`() throws {
+    let effort = DiffAttribution.Effort(states: 0, nodes: 1 << 10, payments: 1 << 10)
+    let attribution = try DiffAttribution(Self.alike(18), effort: effort)
+    let sample = try #require(attribution.sample)
+    #expect(sample.error > 0 && sample.orders > 0)
     let sum = attribution.parts.map(\.flips).reduce(Rational.zero, +)
     #expect(sum == .one)
+    var brief = effort
+    brief.maySample = false
+    #expect(throws: DiffAttribution.TooMuchWork.self) {
+      try DiffAttribution(Self.alike(18), effort: brief)
+    }
   }
 }

@@ -68,6 +68,36 @@ struct RulingAgreementTests {
     }
   }
 
+  @Test func `some pillars are ruled as by a regime without the others`() {
+    RandomRun.expectNothing(in: 150) { seed in
+      var round = Round(seed)
+      let engine = RegimeEngine(round.regime)
+      let others = Pillar.allCases.filter { $0 != .property }
+      for _ in 0..<6 {
+        let pillars = Set(round.random.sample(others, 0...2))
+        let fewer = RegimeEngine(
+          round.regime.mappingClauses {
+            $0.pillar == .property || pillars.contains($0.pillar) ? $0 : nil
+          })
+        let situation = RandomSituation.partial(
+          in: round.regime.vocabulary, using: &round.random)
+        let part = engine.ruling(on: pillars, in: situation)
+        let whole = fewer.ruling(in: situation, tracesDefaults: false)
+        let isSame =
+          part.outcome == whole.outcome && part.basis == whole.basis
+          && part.depends == whole.depends && part.assumed.isEmpty
+          && part.deciding.map { engine.clauses[$0].clause.id }
+            == whole.deciding.map { fewer.clauses[$0].clause.id }
+        guard isSame else {
+          let text = RegimeText(round.regime.vocabulary)
+          return "\(pillars)\n\(text.text(round.regime))\nin \(text.text(situation))\n"
+            + "PART \(text.text(part))\nWHOLE \(text.text(whole))"
+        }
+      }
+      return nil
+    }
+  }
+
   @Test func `partial situations are ruled alike`() {
     RandomRun.expectNothing(in: 150) { seed in
       var round = Round(seed)

@@ -15,8 +15,10 @@ public import TenureModel
 /// for part in attribution.parts { print(part.change.name, part.flips) }
 /// ```
 ///
-/// It is bad at many changes that all can matter in one situation: 2ᵏ comparisons for k of them,
-/// and beyond `ChangeAttribution.exactLimit` a sample, with a stated error.
+/// Where clashes are settled otherwise before and after, or too many changes meet, mixtures are
+/// compared one by one: all of them where these are few, and else those along so many random orders
+/// as a fixed effort allows, with a stated error. Of money the same holds for the changes that can
+/// matter to one payment.
 public struct DiffAttribution: Sendable {
   /// A situation, and the income that is paid out in it.
   public struct Payment: Sendable {
@@ -67,25 +69,52 @@ public struct DiffAttribution: Sendable {
     case redundant
   }
 
+  /// How well something was estimated from random orders.
+  public struct Sample: Sendable, Hashable {
+    /// How many orders of all changes were tried, the fewest of any part.
+    public let orders: Int
+    /// With a confidence of 99 %, no number is further from the true one than this; see
+    /// `ChangeAttribution`.
+    public let error: Double
+  }
+
+  /// How much work is done.
+  public struct Effort: Sendable, Hashable {
+    /// The most states of one walk over all mixtures together.
+    public var states: Int
+    /// The most nodes of diagrams that are made, about, to compare mixtures one by one.
+    public var nodes: Int
+    /// The most payments that are made to attribute money, about.
+    public var payments: Int
+    /// Whether a sample is good enough.
+    public var maySample: Bool
+
+    /// Creates an effort.
+    public init(states: Int, nodes: Int, payments: Int, maySample: Bool = true) {
+      self.states = states
+      self.nodes = nodes
+      self.payments = payments
+      self.maySample = maySample
+    }
+
+    /// A few seconds at the most.
+    public static let full = Effort(states: 1 << 18, nodes: 1 << 21, payments: 1 << 18)
+    /// Some hundredths of a second; what takes more, or a sample, is not done.
+    public static let brief = Effort(
+      states: 1 << 13, nodes: 1 << 15, payments: 1 << 6, maySample: false)
+  }
+
+  /// The effort did not suffice.
+  public struct TooMuchWork: Error, Sendable, Hashable {}
+
   /// What is due to each change, in the order of the mixture.
   public let parts: [Part]
   /// The number of situations that differ.
   public let flips: BigUInt
-  /// How many mixtures were compared with the regime before.
-  public let evaluations: Int
-  /// Nil if exact; otherwise how far a number of situations may be off, with a confidence of 99 %;
-  /// see `ChangeAttribution`.
-  public let error: Double?
-
-  /// How many mixtures an exact attribution compares; nil if it would be sampled.
-  public static func cost(of mixture: RegimeMixture) -> Int? {
-    var cost = 0
-    for group in ChangeReach.groups(of: mixture.reaches()) {
-      guard group.count <= ChangeAttribution.exactLimit else { return nil }
-      cost += 1 << group.count
-    }
-    return cost
-  }
+  /// How the numbers of situations were estimated; nil if they are exact.
+  public let sample: Sample?
+  /// How the gains were estimated, the error in minor units; nil if they are exact.
+  public let moneySample: Sample?
 
   /// Attributes the difference between two regimes to the changes between them.
   ///
@@ -95,64 +124,42 @@ public struct DiffAttribution: Sendable {
   ///   - transactions: Transactions of which the totals are attributed as well.
   ///   - assumptions: Values for facets that the situations of transactions leave out.
   ///   - day: The day at which both are asked; without it, all days.
-  ///   - orders: How many random orders are sampled where exactness is out of reach.
-  ///   - seed: For the sample; equal seeds give equal numbers.
-  /// - Throws: `GameError` if more than `ChangeAttribution.changeLimit` changes can matter in one
-  ///   situation.
+  ///   - effort: How much work is done.
+  ///   - seed: For a sample; equal seeds give equal numbers.
+  /// - Throws: `GameError` if there are more than `ChangeAttribution.changeLimit` changes;
+  ///   `TooMuchWork` if the effort does not suffice even for a sample.
   public init(
     _ mixture: RegimeMixture, payments: [Payment] = [],
     transactions: [TransactionComparison.Transaction] = [],
-    assuming assumptions: [FacetID: FacetValue] = [:], at day: Day? = nil, orders: Int = 200,
-    seed: UInt64 = 1
+    assuming assumptions: [FacetID: FacetValue] = [:], at day: Day? = nil,
+    effort: Effort = .full, seed: UInt64 = 1
   ) throws {
-    let trial = AttributionTrial(
-      mixture, payments: payments,
-      transactions: transactions.isEmpty
-        ? nil : TransactionTotals(transactions, assuming: assumptions), at: day)
-    var shares: [Int: [Rational]] = [:]
-    var inert: Set<Int> = []
-    var evaluations = 0
-    var error: Double?
-    var isPayable = Array(repeating: true, count: trial.potCount)
-    for group in ChangeReach.groups(of: mixture.reaches()) {
-      let attribution = try ChangeAttribution(
-        changes: group.count, orders: orders, seed: seed
-      ) { subset in
-        let outcome = trial.outcome(of: Self.members(of: subset, group))
-        for (position, isPaid) in outcome.isPaid.enumerated() where !isPaid {
-          isPayable[position] = false
-        }
-        return outcome.numbers
-      }
-      evaluations += attribution.evaluations
-      for (place, change) in group.enumerated() { shares[change] = attribution.shares[place] }
-      if let own = attribution.error?.first { error = (error ?? 0) + own }
-      for place in attribution.inert where trial.isInert(group[place], in: group) {
-        inert.insert(group[place])
-      }
+    let count = mixture.changes.count
+    guard count <= ChangeAttribution.changeLimit else {
+      throw GameError.tooManyPlayers(count, limit: ChangeAttribution.changeLimit)
     }
-    self.evaluations = evaluations
-    self.error = error
-    flips = trial.outcome(of: Set(mixture.changes.indices)).flips
+    let situations = try SituationShares(mixture, at: day, effort: effort, seed: seed)
+    let money = try MoneyShares(
+      mixture, payments: payments, transactions: transactions, assuming: assumptions,
+      effort: effort, seed: seed)
+    flips = situations.flips
+    sample = situations.sample
+    moneySample = money.sample
     parts = mixture.changes.enumerated().map { position, change in
       Part(
-        change, shares[position] ?? trial.nothing, trial, isPayable: isPayable,
-        paymentCount: payments.count,
+        change, situations.numbers[position], money, position,
         inertness: change.kind == .reworded
-          ? .wording : inert.contains(position) ? trial.inertness(of: change) : nil)
+          ? .wording
+          : situations.inert.contains(position) ? mixture.inertness(of: change, at: day) : nil)
     }
-  }
-
-  private static func members(of subset: UInt64, _ group: [Int]) -> Set<Int> {
-    Set(group.enumerated().filter { subset >> UInt64($0.offset) & 1 == 1 }.map(\.element))
   }
 }
 
 extension DiffAttribution.Part {
-  /// Reads the numbers of a trial.
+  /// Reads the numbers of situations, in any pillar and then in each, and of money.
   fileprivate init(
-    _ change: RegimeChange, _ numbers: [Rational], _ trial: AttributionTrial, isPayable: [Bool],
-    paymentCount: Int, inertness: DiffAttribution.Inertness?
+    _ change: RegimeChange, _ numbers: [Rational], _ money: MoneyShares, _ position: Int,
+    inertness: DiffAttribution.Inertness?
   ) {
     self.change = change
     flips = numbers[0]
@@ -161,11 +168,8 @@ extension DiffAttribution.Part {
       byPillar[pillar] = numbers[place + 1]
     }
     flipsByPillar = byPillar
-    let pots = isPayable.enumerated().map { pot, isPayable in
-      isPayable ? trial.gains(numbers, of: pot) : nil
-    }
-    gains = Array(pots.prefix(paymentCount))
-    totals = pots.count > paymentCount ? pots[paymentCount] : nil
+    gains = money.payments.map { $0?.gains(of: position) }
+    totals = money.totals.flatMap { $0?.gains(of: position) }
     self.inertness = inertness
   }
 }

@@ -46,25 +46,21 @@ public struct RegimeMixture: Sendable {
       + Self.declarationChanges(before, after)
   }
 
+  /// The clauses of both sides by id, each in its layer of the joined stack.
+  var entries: (before: [String: RegimeClause], after: [String: RegimeClause]) {
+    (clauses[0].entries, clauses[1].entries)
+  }
+
   /// The regime before with some changes made, by position.
   public func regime(making made: Set<Int>) -> Regime {
     var entries = clauses[0].entries
     var doctrine = before.doctrine
-    var distribution = before.distribution
-    var governance = before.governance
-    let (money, powers) = (after.distribution, after.governance)
+    let (distribution, governance) = declarations(making: made)
     for position in made {
       switch changes[position].subject {
       case .clause(let id): entries[id] = clauses[1].entries[id]
       case .doctrine: doctrine = after.doctrine
-      case .currency: distribution.currency = money.currency
-      case .rounding:
-        distribution.roundingUnit = money.roundingUnit
-        distribution.roundingRule = money.roundingRule
-      case .shortfall: distribution.shortfall = money.shortfall
-      case .funds: distribution.funds = money.funds
-      case .body(let name): governance.bodies[name] = powers.bodies[name]
-      case .procedure(let name): governance.procedures[name] = powers.procedures[name]
+      case .currency, .rounding, .shortfall, .funds, .body, .procedure: break
       }
     }
     let byLayer = Dictionary(grouping: entries.values, by: \.layer)
@@ -78,6 +74,29 @@ public struct RegimeMixture: Sendable {
           distribution: isTop ? distribution : DistributionDeclarations(),
           governance: isTop ? governance : GovernanceDeclarations())
       })
+  }
+
+  /// What is declared with some changes made.
+  func declarations(
+    making made: Set<Int>
+  ) -> (distribution: DistributionDeclarations, governance: GovernanceDeclarations) {
+    var distribution = before.distribution
+    var governance = before.governance
+    let (money, powers) = (after.distribution, after.governance)
+    for position in made {
+      switch changes[position].subject {
+      case .clause, .doctrine: break
+      case .currency: distribution.currency = money.currency
+      case .rounding:
+        distribution.roundingUnit = money.roundingUnit
+        distribution.roundingRule = money.roundingRule
+      case .shortfall: distribution.shortfall = money.shortfall
+      case .funds: distribution.funds = money.funds
+      case .body(let name): governance.bodies[name] = powers.bodies[name]
+      case .procedure(let name): governance.procedures[name] = powers.procedures[name]
+      }
+    }
+    return (distribution, governance)
   }
 
   /// The clause of a change on either side.

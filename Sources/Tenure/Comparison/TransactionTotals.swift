@@ -36,6 +36,9 @@ final class TransactionTotals {
     known = groups.map { _ in [:] }
   }
 
+  /// How many different situations the transactions are in.
+  var situationCount: Int { groups.count }
+
   /// What each payee has of all transactions, what is unassigned included; nil if one cannot be
   /// paid out.
   func totals(under engine: RegimeEngine) -> [Payee: Int]? {

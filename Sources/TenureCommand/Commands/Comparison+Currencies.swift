@@ -2,10 +2,6 @@ import Tenure
 import TenureReport
 
 extension Comparison {
-  /// The most changes for which it is worked out unasked what each would cost.
-  private static let changeLimit = 64
-  /// The most comparisons that are made unasked to say what each change does.
-  private static let unaskedComparisons = 64
   /// The most transactions whose totals are attributed to changes: they are kept for that.
   private static let keptTransactions = 100_000
   /// The reference income, in units of the currency, unless the user names one.
@@ -18,6 +14,7 @@ extension Comparison {
   /// - Throws: A `CommandFailure` if a file of money cannot be read.
   func currencies(limit: Int?) throws -> DiffCurrencies {
     var currencies = DiffCurrencies()
+    currencies.total = summary.total
     let vocabulary = before.engine.regime.vocabulary
     if summary.pillars.contains(.property) {
       currencies.rights = RightsComparison(diff, in: vocabulary)
@@ -130,13 +127,7 @@ extension Comparison {
     let count = mixture.changes.count
     // One change does all, if anything.
     guard count > 1 || (count == 1 && (options.attribute || summary.isSame)) else { return nil }
-    if !options.attribute {
-      guard count <= Self.changeLimit else { return nil }
-      let cost = DiffAttribution.cost(of: mixture)
-      guard let cost, cost <= Self.unaskedComparisons else {
-        return .unasked(changes: count, comparisons: cost)
-      }
-    }
+    guard options.attribute || count <= ChangeAttribution.changeLimit else { return nil }
     let payments = currencies.regions.compactMap { region in
       currencies.income.map {
         DiffAttribution.Payment(region.change.witness, income: $0, claims: region.payout.claims)
@@ -146,9 +137,13 @@ extension Comparison {
       return .done(
         try DiffAttribution(
           mixture, payments: payments, transactions: currencies.keptTransactions ?? [],
-          assuming: assumptions, at: options.asking.at?.day))
+          assuming: assumptions, at: options.asking.at?.day,
+          effort: options.attribute ? .full : .brief))
     } catch let error as GameError {
       return .refused("\(error)")
+    } catch is DiffAttribution.TooMuchWork {
+      // Of versions that mean the same there is nothing to attribute.
+      return summary.isSame ? nil : .unasked(changes: count)
     }
   }
 }

@@ -56,7 +56,7 @@ struct ScenarioTrial {
     var deciding: [Int]
     switch scenario.query {
     case .ruling(let situation):
-      let ruling = try inquiry.ruling(in: situation, tracesDefaults: false)
+      let ruling = try inquiry.ruling(on: [.circulation, .distribution], in: situation)
       answer = ruling.outcome.verdict.rawValue
       basis = ruling.basis
       deciding = ruling.deciding

@@ -62,9 +62,16 @@ struct Inquiry {
       in: dated, assuming: assumptions(for: dated), tracesDefaults: tracesDefaults)
   }
 
+  /// The part of the ruling that rests on the clauses of property and some other pillars; for many
+  /// situations.
+  func ruling(on pillars: Set<Pillar>, in situation: Situation) throws -> Ruling {
+    let dated = try dated(situation)
+    return engine.ruling(on: pillars, in: dated, assuming: assumptions(for: dated))
+  }
+
   /// The state of a right, by leaf number, with the clauses that decided it.
   func right(_ right: Int, in situation: Situation) throws -> Answer {
-    let ruling = try ruling(in: situation, tracesDefaults: false)
+    let ruling = try ruling(on: [], in: situation)
     let state = ruling.outcome.rights[right] ?? .none
     let deciding = ruling.deciding.filter { position in
       guard case .property(let effect) = engine.clauses[position].clause.effect,

@@ -53,10 +53,24 @@ enum MoneyFiles {
       return CommandFailure("who is paid depends on \(names)", help: "give these facts")
     case .waterfall(let error):
       return CommandFailure(
-        WaterfallError(error.code, name: error.name).description,
-        help: "add it to the `claims` of the line; `tenure schema claims` says how")
+        WaterfallError(error.code, name: error.name).description, help: error.help)
     case .overflow: return CommandFailure("the sums are too large")
     case .currency(let code): return CommandFailure("the income is in `\(code)`, others are not")
+    }
+  }
+}
+
+extension WaterfallError {
+  /// A way out of it for who wrote a line of transactions; nil where the line is not at fault.
+  fileprivate var help: String? {
+    switch code {
+    case .missingFigure, .missingContribution, .missingHeads, .missingGame:
+      "add it to the `claims` of the line; `tenure schema claims` says how"
+    case .figureBelowZero, .gameWithoutValue, .playerNotPaid, .weightBelowZero:
+      "it stands in the `claims` of the line; `tenure schema claims` says how to write it"
+    case .differentCurrency:
+      "transactions are compared where both regimes pay in the currency of the incomes"
+    default: nil
     }
   }
 }

@@ -16,15 +16,16 @@ extension Analysis {
     func add(_ question: Question) {
       if seen.insert(question).inserted { found.append(question) }
     }
-    let here = table.entries.indices.filter { has($0, on: side) }
-      .map { table.entries[$0].clause.effect }
-    let effects = entries.map { table.entries[$0].clause.effect }
+    let there = self.entries(on: side)
+    let here = there.map(effect)
+    let effects = entries.map(effect)
     conductQuestions(effects.compactMap(\.circulation), among: here.compactMap(\.circulation), add)
     rightQuestions(effects.compactMap(\.property), among: here.compactMap(\.property), add)
 
     let names = Set(effects.compactMap(\.distribution?.stepName))
-    for step in here.compactMap(\.distribution) where names.contains(step.stepName) {
-      add(.step(step.outcomeStep(under: sides[side].terms)))
+    for entry in there {
+      guard let name = effect(entry).distribution?.stepName, names.contains(name) else { continue }
+      step(of: entry, on: side).map { add(.step($0)) }
     }
     if !names.isEmpty { add(.rivals) }
 

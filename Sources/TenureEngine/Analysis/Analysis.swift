@@ -15,6 +15,11 @@ final class Analysis {
   let space: Space
   let sides: [Side]
   let store: DiagramStore
+  /// The level that asks whether change 0 is made; those of the others follow.
+  ///
+  /// They stand behind everything else, for what is left there is no more than the few changes that
+  /// matter in one situation.
+  let firstSwitch: Int
 
   let stepSets = Interner<Set<Set<WaterfallOutcome.Step>>>([[]])
   let powerAnswers = Interner<PowersOutcome.Answer?>([nil])
@@ -29,9 +34,11 @@ final class Analysis {
   ///   - table: The clauses to look at.
   ///   - survey: What all clauses of the regimes name.
   ///   - day: The day at which everything is asked, if it is fixed.
+  ///   - switches: How many changes there are that may be made or not.
   ///   - nodeLimit: The most nodes; see `DiagramStore.isExhausted`.
   init(
-    regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?, nodeLimit: Int = .max
+    regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?, switches: Int = 0,
+    nodeLimit: Int = .max
   ) {
     self.table = table
     let vocabulary = regimes[0].vocabulary
@@ -55,7 +62,10 @@ final class Analysis {
           doctrine: regime.doctrine,
           contenders: table.entries.map { ($0.clause, $0.layer) }, scopes: scopes))
     }
-    store = DiagramStore(arities: space.variables.map(\.arity), nodeLimit: nodeLimit)
+    firstSwitch = space.variables.count
+    store = DiagramStore(
+      arities: space.variables.map(\.arity) + Array(repeating: 2, count: switches),
+      nodeLimit: nodeLimit)
     formulas = Array(repeating: nil, count: table.entries.count)
     diagrams = Array(repeating: nil, count: table.entries.count)
     facetSets = Array(repeating: nil, count: table.entries.count)
@@ -72,6 +82,18 @@ final class Analysis {
   /// The effect of an entry.
   func effect(_ entry: Int) -> AnyEffect { table.entries[entry].clause.effect }
 
+  /// The step of a waterfall that an entry is on a side; nil for other effects.
+  func step(of entry: Int, on side: Int) -> WaterfallOutcome.Step? {
+    effect(entry).distribution?.outcomeStep(
+      under: table.entries[entry].terms ?? sides[side].terms)
+  }
+
+  /// How an entry lets a body act on a side; nil for a red line, and for other effects.
+  func way(of entry: Int, on side: Int) -> PowersOutcome.Way? {
+    effect(entry).governance?.way(
+      under: table.entries[entry].governance ?? sides[side].governance)
+  }
+
   /// The condition of a clause in the space's terms; tests on `right` are tests on levels behind
   /// the counted ones.
   func formula(_ entry: Int) -> Formula {
@@ -81,10 +103,17 @@ final class Analysis {
     return formula
   }
 
-  /// The diagram of a clause's condition, with tests on `right` as they stand.
+  /// The diagram of a clause's condition and of its being there, with tests on `right` as they
+  /// stand.
   func condition(_ entry: Int) -> Ref {
     if let known = diagrams[entry] { return known }
-    let ref = store.diagram(of: formula(entry))
+    var ref = store.diagram(of: formula(entry))
+    for presence in table.entries[entry].presence {
+      let isThere = store.node(level: firstSwitch + presence.change) {
+        ($0 == 1) == presence.isMade ? .yes : .no
+      }
+      ref = store.and(ref, isThere)
+    }
     diagrams[entry] = ref
     return ref
   }
@@ -95,7 +124,7 @@ final class Analysis {
     return store.any(of: entries.map { forgetRights(condition($0), memo) })
   }
 
-  /// A diagram with each test on a right passed, if it can be.
+  /// A diagram with each test on a right passed, if it can be, and each change made that may be.
   private func forgetRights(_ ref: Ref, _ memo: RefTable) -> Ref {
     if ref.isLeaf { return ref }
     if let known = memo[ref] { return known }

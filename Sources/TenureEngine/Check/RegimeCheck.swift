@@ -24,11 +24,11 @@ struct RegimeCheck {
 
   func findings(_ progress: (Double) -> Void) -> [RegimeFinding] {
     var findings = contestedActs() + silence() + contestedRights() + contestedOthers()
-    let dead = Set(engine.clauses.indices.filter { !canDecide($0) })
-    findings += dead.sorted().map(deadFinding)
-    for position in engine.clauses.indices {
+    let dead = engine.clauses.indices.map { deadness(of: $0) }
+    findings += dead.compactMap { $0 }
+    for position in engine.clauses.indices where dead[position] == nil {
       progress(Double(position) / Double(max(1, engine.clauses.count)))
-      if !dead.contains(position), isSubsumed(position) { findings.append(subsumed(position)) }
+      if isSubsumed(position) { findings.append(subsumed(position)) }
     }
     return findings + permitsOverProhibitions() + unassignedMoney()
   }
@@ -46,8 +46,9 @@ struct RegimeCheck {
     let count = counter.count(open, in: analysis.store, leaf: 1)
     var rows: [[Int: Bits]] = []
     while rows.count < Self.boxLimit {
-      let densities = counter.densities(open, in: analysis.store)
-      let found = analysis.store.largeBox(in: open) { densities[$0] ?? 0 > densities[$1] ?? 0 }
+      let found = analysis.store.largeBox(in: open) { first, second in
+        counter.density(first, in: analysis.store) > counter.density(second, in: analysis.store)
+      }
       guard let row = found else { break }
       rows.append(row)
       open = analysis.store.andNot(open, analysis.store.diagram(of: Row(row)))
@@ -59,6 +60,11 @@ struct RegimeCheck {
       witness: analysis.space.witness(of: first),
       count: count, clauses: clauses.sorted(),
       message: message, help: help)
+  }
+
+  /// Why a clause decides nowhere; nil if it does somewhere.
+  func deadness(of position: Int) -> RegimeFinding? {
+    canDecide(position) ? nil : deadFinding(position)
   }
 
   private func deadFinding(_ position: Int) -> RegimeFinding {
@@ -90,18 +96,15 @@ struct RegimeCheck {
   }
 
   /// Whether the regime without a clause means the same.
+  ///
+  /// Only questions of its own pillar are asked: rights that stay as they are change nothing else.
   private func isSubsumed(_ position: Int) -> Bool {
-    let regime = engine.regime
-    let target = engine.clauses[position]
-    var layers = regime.layers
-    let layer = layers[target.layer]
-    layers[target.layer] = Regime.Layer(
-      name: layer.name, clauses: layer.clauses.filter { $0.id != target.clause.id },
-      distribution: layer.distribution, governance: layer.governance)
-    let without = RegimeEngine(
-      Regime(
-        name: regime.name, vocabulary: regime.vocabulary, doctrine: regime.doctrine,
-        layers: layers))
-    return DiffCore(engine, without, day: day, isEmpty: false).differences.isEmpty
+    let region = resolver.match(position)
+    let with = Resolver(resolver, within: region, without: nil)
+    let without = Resolver(resolver, within: region, without: position)
+    return analysis.questions(of: [position], on: 0).allSatisfy { question in
+      if let rests = resolver.rests(question, on: position) { return !rests }
+      return with.diagram(of: question) == without.diagram(of: question)
+    }
   }
 }

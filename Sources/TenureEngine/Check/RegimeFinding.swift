@@ -39,4 +39,14 @@ extension RegimeEngine {
   ) -> [RegimeFinding] {
     RegimeCheck(engine: self, day: day).findings(progress)
   }
+
+  /// Why a clause decides nowhere, without a look at anything else; nil if it does somewhere.
+  ///
+  /// - Parameters:
+  ///   - position: The clause, by position.
+  ///   - day: The day at which it is asked; nil for all days.
+  /// - Returns: The finding.
+  package func deadness(of position: Int, at day: Day? = nil) -> RegimeFinding? {
+    RegimeCheck(engine: self, day: day).deadness(of: position)
+  }
 }

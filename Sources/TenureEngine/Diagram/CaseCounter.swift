@@ -18,6 +18,8 @@ final class CaseCounter {
   private let inside: BigUInt
   private let outside: BigUInt
   private var known: [Ref: [Int: BigUInt]] = [:]
+  /// The density of each node of the store, by number; not a number where nobody has asked.
+  private var knownDensities: [Double] = []
 
   /// A counter over the counted levels of a space.
   init(_ space: Space) {
@@ -58,12 +60,46 @@ final class CaseCounter {
     counts(ref, in: store)[leaf] ?? 0
   }
 
+  /// The number of cases that lead to each leaf, or to a node behind the counted levels.
+  func arrivals(_ ref: Ref, in store: DiagramStore) -> [Ref: BigUInt] {
+    switch weights {
+    case .narrow(var narrow):
+      narrow.arrivals(ref, in: store).mapValues { BigUInt($0) * outside }
+    case .wide(var wide):
+      wide.arrivals(ref, in: store).mapValues { $0 * outside }
+    }
+  }
+
   /// The number of cases of a box.
   func count(_ row: [Int: Bits]) -> BigUInt {
     switch weights {
     case .narrow(let narrow): BigUInt(narrow.count(row)) * outside
     case .wide(let wide): wide.count(row) * outside
     }
+  }
+
+  /// About which part of the cases a yes/no diagram leads to yes; only to choose by, never shown.
+  ///
+  /// What is found of a node is kept, so that diagrams with most of their nodes in common cost
+  /// little more than one. All must be of one store.
+  func density(_ ref: Ref, in store: DiagramStore) -> Double {
+    if let leaf = ref.leaf { return leaf == 1 ? 1 : 0 }
+    let number = Int(ref.raw)
+    if number >= knownDensities.count {
+      let missing = store.nodeCount - knownDensities.count
+      knownDensities += Array(repeating: .nan, count: missing)
+    }
+    guard knownDensities[number].isNaN else { return knownDensities[number] }
+    let level = store.level(ref)
+    var start = 0
+    var density = 0.0
+    for run in store.runs(ref) {
+      let part = parts[level][Int(run.end)] - parts[level][start]
+      density += part * self.density(Ref(raw: run.child), in: store)
+      start = Int(run.end)
+    }
+    knownDensities[number] = density
+    return density
   }
 
   /// For each node of a yes/no diagram about which part of the cases it leads to yes; only to

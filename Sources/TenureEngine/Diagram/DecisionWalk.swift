@@ -17,6 +17,8 @@ final class DecisionWalk {
     /// What it answers; a clause that gives is told apart from one that gives where some clause on
     /// its side carries something more.
     case answer
+    /// The same, and whether it is a default: then 4 is added.
+    case answerAndBasis
     /// Whether it gives, and a clause on its side that matches carries something.
     case burden
   }
@@ -74,8 +76,12 @@ final class DecisionWalk {
     var stack = FlatArray<Item>(capacity: 1024)
   }
 
+  /// Whether the walk was given up; then what it returned means nothing.
+  private(set) var isGivenUp = false
+
   private let store: DiagramStore
   private let leaf: (Int, Int) -> Int
+  private let stateLimit: Int
   private let work: UnsafeMutablePointer<Work>
 
   /// - Parameters:
@@ -84,14 +90,16 @@ final class DecisionWalk {
   ///   - quest: What is asked.
   ///   - sides: Both sides, 3, or only the first, 1.
   ///   - isGated: Whether the first item is a gate: where it does not match, nothing does.
+  ///   - stateLimit: The most states that are walked before the walk is given up.
   ///   - leaf: The number of the leaf for what both sides come to, if that differs; with one side,
   ///     for what it comes to and 0. What agrees is leaf 0.
   init(
     _ store: DiagramStore, _ items: [Item], _ quest: Quest, sides: UInt32, isGated: Bool,
-    leaf: @escaping (Int, Int) -> Int
+    stateLimit: Int = .max, leaf: @escaping (Int, Int) -> Int
   ) {
     self.store = store
     self.leaf = leaf
+    self.stateLimit = stateLimit
     let form = StateForm(
       quest, sides: sides, isGated: isGated,
       mayCarry: items.contains { $0.has(Item.carries) }, places: store.nodeCount + 2)
@@ -110,6 +118,39 @@ final class DecisionWalk {
   /// The diagram of what the clauses come to; to be asked for once.
   func diagram() -> Ref { result(since: 0) }
 
+  /// Whether the two sides come to something else somewhere; to be asked for once.
+  ///
+  /// Makes no diagram, and ends at the first difference.
+  func hasDifference() -> Bool { hasDifference(since: 0) }
+
+  private func hasDifference(since base: Int) -> Bool {
+    let items = work.pointee.stack.base + base
+    let length = work.pointee.form.normalise(items, work.pointee.stack.count - base)
+    work.pointee.stack.shrink(to: base)
+    if let values = work.pointee.form.values(items, length) { return values.0 != values.1 }
+    let state = work.pointee.states.number(of: items, length)
+    if work.pointee.states.result(of: state) != nil { return false }
+    work.pointee.states.setResult(of: state, to: .no)
+    let places =
+      work.pointee.states.start(of: state)..<work.pointee.states.start(of: state) + length
+    let level = level(of: places)
+    var code = 0
+    while code < store.arities[level] {
+      code = pushClasses(from: code, places, level)
+      if hasDifference(since: base) { return true }
+    }
+    return false
+  }
+
+  /// The first level that something kept in the states asks.
+  private func level(of places: Range<Int>) -> Int {
+    var level = store.arities.count
+    for place in places {
+      level = min(level, store.level(work.pointee.states.item(place).ref))
+    }
+    return level
+  }
+
   /// The diagram of the state that stands last on the stack; takes it off.
   private func result(since base: Int) -> Ref {
     if store.isExhausted {
@@ -125,11 +166,12 @@ final class DecisionWalk {
     let state = work.pointee.states.number(of: items, length)
     if let known = work.pointee.states.result(of: state) { return known }
     if work.pointee.states.itemCount / Self.itemsPerNode > store.nodeLimit { store.exhaust() }
-    let start = work.pointee.states.start(of: state)
-    var level = store.arities.count
-    for place in start..<start + length {
-      level = min(level, store.level(work.pointee.states.item(place).ref))
+    guard state < stateLimit else {
+      isGivenUp = true
+      return .no
     }
+    let start = work.pointee.states.start(of: state)
+    let level = level(of: start..<start + length)
     let node = store.begin()
     let arity = store.arities[level]
     var code = 0

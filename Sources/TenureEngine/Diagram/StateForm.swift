@@ -236,13 +236,15 @@ struct StateForm {
     of side: UInt32, _ items: UnsafeMutablePointer<Item>, _ first: Int, _ count: Int
   ) -> Int {
     var isGiven = false
+    var basis = 0
     for index in first..<max(first, count) where items[index].has(side) {
       let item = items[index]
-      if item.has(Item.carries) { return quest == .burden ? 1 : 3 }
+      if !isGiven, quest == .answerAndBasis, item.has(Item.isDefault) { basis = 4 }
+      if item.has(Item.carries) { return quest == .burden ? 1 : 3 + basis }
       if isGiven { continue }
-      if !item.has(Item.gives) { return quest == .burden ? 0 : 2 }
+      if !item.has(Item.gives) { return quest == .burden ? 0 : 2 + basis }
       isGiven = true
     }
-    return isGiven && quest == .answer ? 1 : 0
+    return isGiven && quest != .burden ? 1 + basis : 0
   }
 }

@@ -22,28 +22,59 @@ final class DiffCore {
     var isOfRight: Bool { if case .right = question { true } else { false } }
   }
 
+  /// Whether the work was given up, because it passed its limit; then nothing that was found holds.
+  private(set) var isGivenUp = false
+
   private let settlesAlike: Bool
+  private let limit: Limit
   /// Whether few of the clauses changed, so that only their region is looked at.
   private let isNarrow: Bool
 
   /// What a side answers, over the part of the space in which an answer can differ.
   private var resolvers: [Resolver] {
-    didSet { sideBySide = SideBySideWalk(analysis, resolvers, settlesAlike: settlesAlike) }
+    didSet { sideBySide = makeSideBySide() }
   }
   private var sideBySide: SideBySideWalk
   /// The same, for the rights.
   private lazy var rightResolvers = resolvers
 
-  init(_ before: RegimeEngine, _ after: RegimeEngine, day: Day?, isEmpty: Bool) {
-    self.before = before
-    self.after = after
+  /// How much work is done before it is given up.
+  struct Limit {
+    /// The states of one walk.
+    var states = Int.max
+    /// The nodes of all diagrams.
+    var nodes = Int.max
+  }
+
+  /// Compares two regimes; nothing is looked at if the caller knows that they are the same.
+  convenience init(_ before: RegimeEngine, _ after: RegimeEngine, day: Day?, isEmpty: Bool) {
     let test = ChangeTest(between: before.regime, and: after.regime)
-    settlesAlike = test.settlesAlike
     let table =
       isEmpty ? ClauseTable(entries: []) : ChangeNeighbourhood.table(before, after, test)
-    let analysis = Analysis(
-      regimes: [before.regime, after.regime], table: table,
-      survey: before.survey.union(after.survey), day: day)
+    self.init(
+      before, after, table, test,
+      Analysis(
+        regimes: [before.regime, after.regime], table: table,
+        survey: before.survey.union(after.survey), day: day))
+  }
+
+  /// Compares the two sides of an analysis.
+  ///
+  /// - Parameters:
+  ///   - before: The first regime.
+  ///   - after: The second.
+  ///   - table: The clauses of both sides.
+  ///   - test: Which of these mean something else on the two sides.
+  ///   - analysis: The analysis of the table.
+  ///   - limit: How much work is done before it is given up.
+  init(
+    _ before: RegimeEngine, _ after: RegimeEngine, _ table: ClauseTable, _ test: ChangeTest,
+    _ analysis: Analysis, limit: Limit = Limit()
+  ) {
+    self.before = before
+    self.after = after
+    self.limit = limit
+    settlesAlike = test.settlesAlike
     let changed = table.entries.indices.filter { test.isChanged(table.entries[$0]) }
     self.analysis = analysis
     counter = CaseCounter(analysis.space)
@@ -51,14 +82,25 @@ final class DiffCore {
     // The region of many clauses is most of the space, and costs more than it saves.
     isNarrow = test.settlesAlike && changed.count * 4 <= table.entries.count
     resolvers = Self.resolvers(analysis, over: isNarrow ? analysis.region(of: rights) : .yes)
-    sideBySide = SideBySideWalk(analysis, resolvers, settlesAlike: test.settlesAlike)
-    for question in questions(rights) {
-      if let difference = difference(question) { differences.append(difference) }
-    }
+    sideBySide = SideBySideWalk(
+      analysis, resolvers, settlesAlike: test.settlesAlike, stateLimit: limit.states)
+    compare(questions(rights))
     if !test.settlesAlike || rights.count < changed.count
       || differences.contains(where: \.isOfRight)
     {
       compareOthers(changed, test)
+    }
+  }
+
+  private func makeSideBySide() -> SideBySideWalk {
+    SideBySideWalk(
+      analysis, resolvers, settlesAlike: settlesAlike, stateLimit: limit.states)
+  }
+
+  private func compare(_ questions: [Question]) {
+    for question in questions where !isGivenUp {
+      if let difference = difference(question) { differences.append(difference) }
+      if sideBySide.isGivenUp || analysis.store.nodeCount > limit.nodes { isGivenUp = true }
     }
   }
 
@@ -86,9 +128,7 @@ final class DiffCore {
       entries = Set(entries + resting).sorted()
     }
     resolvers = Self.resolvers(analysis, over: region)
-    for question in questions(entries) where question.pillar != .property {
-      if let difference = difference(question) { differences.append(difference) }
-    }
+    compare(questions(entries).filter { $0.pillar != .property })
   }
 
   /// The resolvers of a pillar, each over the part of the space in which that pillar can differ.

@@ -32,6 +32,9 @@ public struct RegimeDiff {
     let leaf: Int
   }
 
+  /// How many nodes of diagrams were made to work it out: a measure of effort.
+  package var nodeCount: Int { core.analysis.store.nodeCount }
+
   /// What changed in a shift, in words of the model.
   public enum Subject: Hashable, Sendable {
     /// The verdict on the act.

@@ -8,14 +8,21 @@ final class SideBySideWalk {
   private let analysis: Analysis
   private let resolvers: [Resolver]
   private let settlesAlike: Bool
+  private let stateLimit: Int
+  /// Whether some walk was given up.
+  private(set) var isGivenUp = false
   private var orders: [Resolver.Meeting: [ContestOrder.Speaker]?] = [:]
 
   /// - Parameters:
   ///   - analysis: The clauses of both sides.
   ///   - resolvers: What each side answers, over the part of the space in which they can differ.
   ///   - settlesAlike: Whether both sides settle clashes by one doctrine.
-  init(_ analysis: Analysis, _ resolvers: [Resolver], settlesAlike: Bool) {
+  ///   - stateLimit: The most states of one walk before it is given up.
+  init(
+    _ analysis: Analysis, _ resolvers: [Resolver], settlesAlike: Bool, stateLimit: Int = .max
+  ) {
     self.analysis = analysis
+    self.stateLimit = stateLimit
     self.resolvers = resolvers
     self.settlesAlike = settlesAlike
   }
@@ -59,8 +66,12 @@ final class SideBySideWalk {
       guard let marks = resolvers[0].marks(of: speaker, carrying: isMeant) else { return nil }
       add(speaker.clause, sides: speaker.sides, marks, to: &items)
     }
-    let walk = DecisionWalk(analysis.store, items, quest, sides: 3, isGated: false, leaf: number)
-    return walk.diagram()
+    let walk = DecisionWalk(
+      analysis.store, items, quest, sides: 3, isGated: false, stateLimit: stateLimit,
+      leaf: number)
+    let found = walk.diagram()
+    if walk.isGivenUp { isGivenUp = true }
+    return found
   }
 
   private func add(_ entry: Int, sides: Sides, _ marks: UInt32, to items: inout [Item]) {

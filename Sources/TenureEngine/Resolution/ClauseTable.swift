@@ -25,6 +25,18 @@ struct ClauseTable {
     let clause: AnyClause
     let layer: Int
     let sides: Sides
+    /// The changes that must be made, or must not be, for the clause to be there; none of one that
+    /// is there in any case.
+    var presence: [Presence] = []
+    /// The declarations that the clause leans on, where it has its own; else those of the side.
+    var terms: DistributionDeclarations?
+    var governance: GovernanceDeclarations?
+  }
+
+  /// Whether a change, by number, is made.
+  struct Presence: Hashable {
+    let change: Int
+    let isMade: Bool
   }
 
   let entries: [Entry]

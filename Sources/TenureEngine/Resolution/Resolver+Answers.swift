@@ -53,12 +53,12 @@ extension Resolver {
     let carries: (AnyEffect) -> Bool = {
       $0.circulation?.duties[phase].contains(duty) ?? false
     }
-    let attached = analysis.entries(on: side).filter {
+    let attached = entries.filter {
       analysis.effect($0).circulation?.conduct == .attach && carries(analysis.effect($0))
     }
     if let burden = burden(on: .act, attached: attached, carrying: carries) { return burden }
     let added = analysis.store.any(of: attached.map(match))
-    let carriers = analysis.entries(on: side).contains {
+    let carriers = entries.contains {
       analysis.effect($0).conductAnswer != nil && carries(analysis.effect($0))
     }
     return carriers
@@ -71,7 +71,7 @@ extension Resolver {
       $0.property?.stance == .grant && $0.property?.duties[phase].contains(duty) ?? false
     }
     var rights = LeafSet.empty
-    for entry in analysis.entries(on: side) where carries(analysis.effect(entry)) {
+    for entry in entries where carries(analysis.effect(entry)) {
       guard let effect = analysis.effect(entry).property else { continue }
       rights = rights.union(effect.rights.leaves(in: taxonomy))
     }
@@ -85,7 +85,8 @@ extension Resolver {
   /// The names of steps, in the order in which they first occur.
   var stepNames: [String] {
     var seen: Set<String> = []
-    return analysis.entries(on: side)
+    return
+      entries
       .compactMap { analysis.effect($0).distribution?.stepName }
       .filter { seen.insert($0).inserted }
   }
@@ -93,16 +94,14 @@ extension Resolver {
   /// Where a step of a name is settled, and to which leaf of `number` it leads; 0 elsewhere.
   private func winners(_ name: String) -> [(step: WaterfallOutcome.Step, ref: Ref)] {
     let contest = contest(.step(name))
-    let terms = analysis.sides[side].terms
     var steps: [WaterfallOutcome.Step] = []
     for entry in contest.members {
-      guard let step = analysis.effect(entry).distribution?.outcomeStep(under: terms),
-        !steps.contains(step)
-      else { continue }
+      guard let step = analysis.step(of: entry, on: side), !steps.contains(step) else { continue }
       steps.append(step)
     }
     return steps.map { step in
-      (step, standing(contest) { $0.distribution?.outcomeStep(under: terms) == step })
+      let ref = contest.undefeated(analysis.store) { analysis.step(of: $0, on: side) == step }
+      return (step, ref)
     }
   }
 
@@ -142,14 +141,13 @@ extension Resolver {
   private func answers(on power: PowersOutcome.Question) -> Ref {
     let contest = contest(.power(power))
     let answers = analysis.powerAnswers
-    let governance = analysis.sides[side].governance
     let forbids = standing(contest) {
       $0.governance != nil && $0.isRestrictive == true
     }
     let ways = Interner<Set<PowersOutcome.Way>>([[]])
     var together = Ref.no
     for entry in contest.members {
-      guard let way = analysis.effect(entry).governance?.way(under: governance) else { continue }
+      guard let way = analysis.way(of: entry, on: side) else { continue }
       let undefeated = contest.undefeated(entry, analysis.store)
       together = analysis.store.combine(together, undefeated) {
         $1 == 1 ? ways.number(of: ways.values[$0].union([way])) : $0

@@ -21,6 +21,15 @@ extension Resolver {
     return walk(attached.map { DecisionWalk.Item(openMatch($0), marks) } + items, .burden)
   }
 
+  /// The diagram of the verdict, twice its number, plus 1 where defaults alone give it; nil where
+  /// no order of clauses tells.
+  func verdictAndBasis() -> Ref? {
+    guard let items = items(on: .act, carrying: { $0.circulation?.conduct == .oblige }) else {
+      return nil
+    }
+    return walk(items, .answerAndBasis) { 2 * ($0 & 3) + $0 >> 2 }
+  }
+
   /// The diagram of where defaults alone speak on a question.
   func speakingByDefault(on meeting: Meeting) -> Ref {
     let contenders = analysis.sides[side].precedence.contenders
@@ -38,12 +47,57 @@ extension Resolver {
     return contest(meeting).speaking(analysis.store) { contenders[$0].isDefault }
   }
 
-  private func walk(_ items: [DecisionWalk.Item], _ quest: DecisionWalk.Quest) -> Ref? {
+  /// Whether an answer to a question rests on a clause: whether without it, it would be another
+  /// somewhere; nil where no order of clauses tells.
+  ///
+  /// For acts, rights and duties, and over all situations.
+  func rests(_ question: Question, on entry: Int) -> Bool? {
+    var attached: [Int] = []
+    let meeting: Meeting
+    let isMeant: (AnyEffect) -> Bool
+    switch question {
+    case .act:
+      meeting = .act
+      isMeant = { $0.circulation?.conduct == .oblige }
+    case .right(let right):
+      meeting = .right(right)
+      isMeant = { _ in false }
+    case .duty(let phase, let duty):
+      meeting = .act
+      isMeant = { $0.circulation?.duties[phase].contains(duty) ?? false }
+      attached = entries.filter {
+        analysis.effect($0).circulation?.conduct == .attach && isMeant(analysis.effect($0))
+      }
+    case .holderDuty, .step, .rivals, .power: return nil
+    }
+    guard analysis.store.nodeCount < DecisionWalk.nodeLimit,
+      let speakers = decisions(on: meeting)
+    else { return nil }
+    var items: [DecisionWalk.Item] = []
+    func add(_ clause: Int, _ marks: UInt32) {
+      items.append(DecisionWalk.Item(openMatch(clause), marks | (clause == entry ? 1 : 3)))
+    }
+    for clause in attached { add(clause, DecisionWalk.Item.carries | DecisionWalk.Item.isAttached) }
+    for speaker in speakers {
+      guard let marks = marks(of: speaker, carrying: isMeant) else { return nil }
+      add(speaker.clause, marks)
+    }
+    var quest = DecisionWalk.Quest.answer
+    if case .duty = question { quest = .burden }
+    let walk = DecisionWalk(
+      analysis.store, items, quest, sides: 3, isGated: false, leaf: { _, _ in 1 })
+    return walk.hasDifference()
+  }
+
+  private func walk(
+    _ items: [DecisionWalk.Item], _ quest: DecisionWalk.Quest,
+    leaf: @escaping (Int) -> Int = { $0 }
+  ) -> Ref? {
     guard analysis.store.nodeCount < DecisionWalk.nodeLimit else { return nil }
     let gate = gate
     let walk = DecisionWalk(
       analysis.store, gate == .yes ? items : [DecisionWalk.Item(gate, 0)] + items, quest, sides: 1,
-      isGated: gate != .yes, leaf: { value, _ in value })
+      isGated: gate != .yes, leaf: { value, _ in leaf(value) })
     return walk.diagram()
   }
 

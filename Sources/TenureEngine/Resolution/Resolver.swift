@@ -25,6 +25,10 @@ final class Resolver {
   let side: Int
 
   private let part: Part
+  /// What a resolver of a part of it takes its matches from.
+  private let whole: Resolver?
+  /// The clauses that it looks at.
+  let entries: [Int]
   private var live: [Int: Ref] = [:]
   /// The clauses that meet on a question in the order in which they prevail, once worked out.
   var orders: [Meeting: [ContestOrder.Speaker]?] = [:]
@@ -37,11 +41,30 @@ final class Resolver {
     self.analysis = analysis
     self.side = side
     self.part = part
+    whole = nil
+    entries = analysis.entries(on: side)
+  }
+
+  /// Answers the same questions within a region, without one of the clauses.
+  ///
+  /// - Precondition: `whole` must answer over all situations, and the clause not bear on the rights
+  ///   that others test.
+  init(_ whole: Resolver, within region: Ref, without entry: Int?) {
+    analysis = whole.analysis
+    side = whole.side
+    part = .region(region)
+    self.whole = whole
+    entries = whole.entries.filter { $0 != entry }
   }
 
   /// Where a clause matches.
   func match(_ entry: Int) -> Ref {
     if let known = live[entry] { return known }
+    if let whole {
+      let result = within(whole.match(entry))
+      live[entry] = result
+      return result
+    }
     var ref = analysis.condition(entry)
     if analysis.restsOnRights(entry) {
       ref = resolverOfRights(for: entry).substituteRights(within(ref), RefTable())
@@ -53,6 +76,7 @@ final class Resolver {
 
   /// Where a clause matches, not yet limited to a region.
   func openMatch(_ entry: Int) -> Ref {
+    if let whole { return whole.match(entry) }
     guard case .region = part, !analysis.restsOnRights(entry) else { return match(entry) }
     return analysis.condition(entry)
   }
@@ -83,9 +107,9 @@ final class Resolver {
 
   /// The diagram in which each test on a right is answered by where the side's actor holds it.
   private func substituteRights(_ ref: Ref, _ memo: RefTable) -> Ref {
-    if ref.isLeaf { return ref }
-    if let known = memo[ref] { return known }
     let level = analysis.store.level(ref)
+    if level >= analysis.firstSwitch { return ref }
+    if let known = memo[ref] { return known }
     let parts = (0..<analysis.store.arities[level]).map {
       substituteRights(analysis.store.child(ref, $0), memo)
     }
@@ -149,7 +173,7 @@ final class Resolver {
     case .distribution(let effect): return [.step(effect.stepName)]
     case .governance(let effect):
       guard let acts = vocabulary.acts else { return [] }
-      let effects = analysis.entries(on: side).compactMap { analysis.effect($0).governance }
+      let effects = entries.compactMap { analysis.effect($0).governance }
       return GovernanceEffect.questions(of: effects, acts: acts)
         .filter { effect.concerns($0.body) && effect.acts.leaves(in: acts).contains($0.act) }
         .map(Meeting.power)
@@ -182,7 +206,7 @@ final class Resolver {
     }
   }
 
-  private lazy var voices = Voices(of: analysis, on: side)
+  private lazy var voices = Voices(of: entries, analysis)
 }
 
 /// Who speaks on what, sorted out once.
@@ -192,10 +216,10 @@ private struct Voices {
   private(set) var steps: [String: [(clause: Int, answer: Int)]] = [:]
   private(set) var powers: [(clause: Int, answer: Int, on: LeafSet, effect: GovernanceEffect)] = []
 
-  init(of analysis: Analysis, on side: Int) {
+  init(of entries: [Int], _ analysis: Analysis) {
     let vocabulary = analysis.space.vocabulary
     let numbers = Interner<DistributionEffect>()
-    for entry in analysis.entries(on: side) {
+    for entry in entries {
       switch analysis.effect(entry) {
       case .circulation(let effect):
         if let answer = AnyEffect.circulation(effect).conductAnswer { acts.append((entry, answer)) }

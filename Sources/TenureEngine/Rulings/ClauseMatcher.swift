@@ -110,6 +110,23 @@ extension ClauseMatcher {
     return alive
   }
 
+  /// The clauses that the tables leave alive in some completion of what is known; more than match.
+  func candidates(in facts: FactTable) -> Bits {
+    var alive = everyone
+    for table in tables {
+      switch facts[table.facet] {
+      case .known(.term(let leaf)): alive.formIntersection(table.rows[leaf])
+      case .known(.flag(let isOn)): alive.formIntersection(table.rows[isOn ? 1 : 0])
+      case .oneOf(let leaves):
+        var some = Bits(count: rests.count)
+        for leaf in leaves.leaves { some.formUnion(table.rows[leaf]) }
+        alive.formIntersection(some)
+      default: continue
+      }
+    }
+    return alive
+  }
+
   /// Whether a candidate matches, with the rights that the actor holds.
   func matches(_ clause: Int, in situation: TotalSituation, rights: LeafSet) -> Bool {
     rests[clause].holds(in: situation, rights: rights, right: right)

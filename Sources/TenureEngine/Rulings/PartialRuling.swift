@@ -8,6 +8,8 @@ struct PartialRuling {
   private let assumed: [FacetID]
   private let open: [FacetID]
   private let tracesDefaults: Bool
+  /// The pillars whose clauses count; nil for all.
+  private let pillars: Set<Pillar>?
 
   // The clauses that can matter where facets are open, and what is worked out over them: made when
   // first needed.
@@ -18,9 +20,10 @@ struct PartialRuling {
 
   init(
     engine: RegimeEngine, situation: Situation, assumptions: [FacetID: FacetValue] = [:],
-    tracesDefaults: Bool = true
+    tracesDefaults: Bool = true, pillars: Set<Pillar>? = nil
   ) {
     whole = engine
+    self.pillars = pillars
     var given = situation
     let further = assumptions.filter { situation[$0.key] == nil }
     for (facet, value) in further { given[facet] = .known(value) }
@@ -31,12 +34,26 @@ struct PartialRuling {
     self.tracesDefaults = tracesDefaults
   }
 
+  /// The ruling of the clauses of some pillars, for one of many situations.
+  mutating func part(by pillars: Set<Pillar>) -> Ruling {
+    let prepared = whole.prepared
+    let asked = prepared.clauses(of: pillars)
+    let completion = situation.someCompletion(in: vocabulary)
+    let facts = FactTable(situation, in: vocabulary)
+    guard prepared.restOnOpenFacets(open, facts, among: asked, whole.conditions) else {
+      return TotalRuling.ruling(of: whole, prepared, in: completion, by: asked)
+    }
+    let sample = narrowed.engine.ruling(in: completion)
+    return narrowed.widened(shared(sample, in: analysis))
+  }
+
   mutating func ruling() -> Ruling {
+    if let pillars { return part(by: pillars) }
     let completion = situation.someCompletion(in: vocabulary)
     guard !restsOnOpenFacets() else {
       let sample = narrowed.engine.ruling(in: completion)
       var ruling = narrowed.widened(shared(sample, in: analysis))
-      ruling.assumed = assumed.filter { matters($0, sample.outcome) }
+      if tracesDefaults { ruling.assumed = assumed.filter { matters($0, sample.outcome) } }
       return ruling
     }
     guard tracesDefaults else { return whole.ruling(in: completion) }
@@ -68,7 +85,13 @@ struct PartialRuling {
     // What is assumed is opened too, one facet at a time.
     var loose = FactTable(situation, in: vocabulary)
     if tracesDefaults { for facet in assumed { loose[facet] = .unknown } }
-    return NarrowedEngine(whole, to: loose)
+    guard let pillars else { return NarrowedEngine(whole, to: loose) }
+    return NarrowedEngine(
+      whole,
+      keeping: whole.clauses.indices.filter {
+        pillars.contains(whole.clauses[$0].clause.pillar)
+          && whole.conditions[$0].verdict(in: loose) != false
+      })
   }
 
   private mutating func makeAnalysis() -> Analysis {

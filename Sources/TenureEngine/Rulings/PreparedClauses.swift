@@ -20,6 +20,10 @@ final class PreparedClauses: Sendable {
   let speeches: [Speech]
   /// The clauses of property.
   let property: Bits
+  /// The clauses of each pillar.
+  private let ofPillar: [Pillar: Bits]
+  /// For each facet, by number, the clauses that name it.
+  private let naming: [Bits]
   /// The bodies that some clause of governance names, in order.
   let bodies: [String]
 
@@ -49,6 +53,12 @@ final class PreparedClauses: Sendable {
           acts: regime.vocabulary.acts.map(effect.acts.leaves) ?? .empty)
       }
     }
+    naming = Self.naming(engine)
+    var ofPillar: [Pillar: Bits] = [:]
+    for (position, clause) in clauses.enumerated() {
+      ofPillar[clause.clause.pillar, default: Bits(count: clauses.count)].insert(position)
+    }
+    self.ofPillar = ofPillar
     var property = Bits(count: clauses.count)
     let bodies = Interner<String>()
     for (position, speech) in speeches.enumerated() {
@@ -64,11 +74,49 @@ final class PreparedClauses: Sendable {
 }
 
 extension PreparedClauses {
+  private static func naming(_ engine: RegimeEngine) -> [Bits] {
+    let none = Bits(count: engine.clauses.count)
+    var naming = Array(repeating: none, count: engine.regime.vocabulary.facets.count)
+    for (position, condition) in engine.conditions.enumerated() {
+      condition.forEachTest { test in
+        naming[test.facet.index].insert(position)
+        if case .sameAs(let other) = test.condition { naming[other.index].insert(position) }
+      }
+    }
+    return naming
+  }
+
+  /// The clauses of some pillars.
+  func clauses(of pillars: Set<Pillar>) -> Bits {
+    pillars.reduce(into: Bits(count: speeches.count)) { clauses, pillar in
+      ofPillar[pillar].map { clauses.formUnion($0) }
+    }
+  }
+
+  /// Whether some of the clauses that name an open facet may match in one completion of what is
+  /// known and not in another.
+  ///
+  /// If there is none, these clauses have one ruling in all completions.
+  func restOnOpenFacets(
+    _ open: [FacetID], _ facts: FactTable, among clauses: Bits, _ conditions: [Guard]
+  ) -> Bool {
+    var names = Bits(count: speeches.count)
+    for facet in open { names.formUnion(naming[facet.index]) }
+    names.formIntersection(clauses)
+    if names.isEmpty { return false }
+    names.formIntersection(matcher.candidates(in: facts))
+    return names.members.contains { conditions[$0].verdict(in: facts) == nil }
+  }
+
   /// The clauses of circulation, distribution and governance that match a situation, ascending.
   ///
   /// Those of property are found first and handed to `held`, which says what rights come of them.
-  func matching(in situation: TotalSituation, held: ([Int]) -> LeafSet) -> [Int] {
-    let alive = matcher.candidates(in: situation)
+  /// Only clauses among `asked` are looked at, if it is given.
+  func matching(
+    in situation: TotalSituation, among asked: Bits? = nil, held: ([Int]) -> LeafSet
+  ) -> [Int] {
+    var alive = matcher.candidates(in: situation)
+    if let asked { alive.formIntersection(asked) }
     func matching(_ candidates: Bits, rights: LeafSet) -> [Int] {
       var result: [Int] = []
       candidates.forEach { position in
@@ -86,7 +134,7 @@ extension PreparedClauses {
 
 extension GovernanceEffect {
   /// The body that the effect names; nil if it is about any.
-  fileprivate var body: String? {
+  var body: String? {
     switch power {
     case .empower(let body, _, _), .disempower(.body(let body)): body
     case .disempower(.any): nil

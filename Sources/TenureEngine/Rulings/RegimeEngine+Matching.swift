@@ -7,7 +7,7 @@ extension RegimeEngine {
     var claims: [Int] = []
     let others = prepared.matching(in: situation) { property in
       claims = property
-      return LeafSet(ruling(in: situation).outcome.rights(.held))
+      return TotalRuling.held(of: self, prepared, property: property)
     }
     return (pillar == .property ? claims : others).filter {
       clauses[$0].clause.pillar == pillar

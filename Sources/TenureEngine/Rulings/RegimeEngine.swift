@@ -120,6 +120,26 @@ public struct RegimeEngine: Sendable {
   /// What rulings on total situations need of the clauses.
   var prepared: PreparedClauses { preparation.clauses(of: self) }
 
+  /// The part of a ruling that rests on the clauses of property and some other pillars, without
+  /// the defaults that mattered.
+  ///
+  /// For many situations: the clauses are prepared at once.
+  ///
+  /// - Parameters:
+  ///   - pillars: The pillars beside property, whose rights others may test.
+  ///   - situation: The situation; facets that are left out take their defaults.
+  ///   - assumptions: Further values for facets that the situation leaves out, such as the date.
+  /// - Returns: The ruling of a regime that has no other clauses.
+  package func ruling(
+    on pillars: Set<Pillar>, in situation: Situation,
+    assuming assumptions: [FacetID: FacetValue] = [:]
+  ) -> Ruling {
+    var work = PartialRuling(
+      engine: self, situation: situation, assumptions: assumptions, tracesDefaults: false,
+      pillars: pillars.union([.property]))
+    return work.ruling()
+  }
+
   /// The ruling on a situation that may leave facets open.
   ///
   /// Facets that were left out take their defaults first. What differs between the completions is

@@ -10,12 +10,13 @@ struct TotalRuling {
   private var defeats: [Defeat] = []
   private var basis = Basis.none
 
-  /// The ruling of a regime on a situation.
+  /// The ruling of a regime on a situation; of some of its clauses, if they are given.
   static func ruling(
-    of engine: RegimeEngine, _ prepared: PreparedClauses, in situation: TotalSituation
+    of engine: RegimeEngine, _ prepared: PreparedClauses, in situation: TotalSituation,
+    by asked: Bits? = nil
   ) -> Ruling {
     var work = TotalRuling(engine: engine, prepared: prepared)
-    let matching = work.prepared.matching(in: situation) { property in
+    let matching = work.prepared.matching(in: situation, among: asked) { property in
       work.decideRights(property)
       return LeafSet(work.outcome.rights(.held))
     }

@@ -54,9 +54,11 @@ public final class RegimeTally {
   /// Complexity: that of the diagram, and of its edges times the classes of the facets.
   public func verdicts(by facets: [FacetID]) -> Tally<VerdictAnswer> {
     let resolver = resolver(.circulation)
-    let verdict = resolver.diagram(of: .act)
-    let isDefault = resolver.speakingByDefault(on: .act)
-    let ref = resolver.analysis.store.combine(verdict, isDefault) { 2 * $0 + $1 }
+    let ref =
+      resolver.verdictAndBasis()
+      ?? resolver.analysis.store.combine(
+        resolver.diagram(of: .act), resolver.speakingByDefault(on: .act)
+      ) { 2 * $0 + $1 }
     return count(ref, by: facets, in: resolver.analysis) {
       VerdictAnswer(ActValue.verdicts[$0 / 2], isByDefault: $0 % 2 == 1)
     }
@@ -226,6 +228,18 @@ extension RegimeEngine {
     over acts: [Int], in situation: Situation
   ) -> [(powers: PowersOutcome, depends: [FacetID])] {
     let taxonomy = regime.vocabulary.acts
+    let ruling = ruling(on: [.governance], in: situation)
+    if ruling.depends.isEmpty {
+      // A red line for any body speaks of those that some clause about the acts names.
+      let bodies = bodies(about: acts)
+      return acts.map { act in
+        var powers = PowersOutcome()
+        powers.answers = ruling.outcome.powers.answers.filter {
+          $0.key.act == act && bodies.contains($0.key.body)
+        }
+        return (powers, [])
+      }
+    }
     let analysis = analysis(of: .governance, at: nil) { effect in
       guard let taxonomy, let leaves = effect.governance?.acts.leaves(in: taxonomy) else {
         return false
@@ -274,6 +288,16 @@ extension RegimeEngine {
   /// The way in which a clause lets a body act; nil for a red line, and for other pillars.
   package func way(of position: Int) -> PowersOutcome.Way? {
     clauses[position].clause.effect.governance?.way(under: regime.governance)
+  }
+
+  /// The bodies that some clause about one of the acts names.
+  private func bodies(about acts: [Int]) -> Set<String> {
+    guard let taxonomy = regime.vocabulary.acts else { return [] }
+    let effects = clauses.compactMap(\.clause.effect.governance).filter { effect in
+      let leaves = effect.acts.leaves(in: taxonomy)
+      return acts.contains(where: leaves.contains)
+    }
+    return Set(effects.compactMap(\.body))
   }
 
   /// The bodies that some clause empowers to an act, somewhere.

@@ -20,24 +20,28 @@ public struct ChangeAttribution: Sendable, Hashable {
   ///
   /// See ``SampledShapley``.
   public let error: [Double]?
+  /// How many random orders were tried; 0 if exact.
+  public let orders: Int
   /// How many subsets were asked for.
   public let evaluations: Int
 
   /// Attributes a difference to changes.
   ///
-  /// Exact up to 16 changes, with one question for each subset; beyond, from so many random orders.
+  /// Exact up to `exactLimit` changes, with one question for each subset; beyond, from so many
+  /// random orders.
   ///
   /// The closure says what holds when the changes whose bits are set are made. It must give the
   /// same count of numbers each time, and is asked once for each subset.
   ///
   /// - Throws: if there are too many changes; and what `outcome` throws.
   public init(
-    changes: Int, orders: Int = 1000, seed: UInt64 = 1, outcome: (UInt64) throws -> [Rational]
+    changes: Int, exactLimit: Int = Self.exactLimit, orders: Int = 1000, seed: UInt64 = 1,
+    outcome: (UInt64) throws -> [Rational]
   ) throws {
     guard changes <= Self.changeLimit, changes >= 0 else {
       throw GameError.tooManyPlayers(changes, limit: Self.changeLimit)
     }
-    if changes <= Self.exactLimit {
+    if changes <= exactLimit {
       try self.init(exact: changes, outcome)
     } else {
       try self.init(sampled: changes, orders: max(orders, 1), seed: seed, outcome)
@@ -72,6 +76,7 @@ public struct ChangeAttribution: Sendable, Hashable {
     self.shares = shares
     self.inert = inert
     error = nil
+    orders = 0
     evaluations = Int(all)
   }
 
@@ -113,6 +118,7 @@ public struct ChangeAttribution: Sendable, Hashable {
       SampledShapley.error(
         players: changes, orders: orders, span: most - least, confidence: 0.99)
     }
+    self.orders = orders
     evaluations = known.count
   }
 }

@@ -231,8 +231,12 @@ package struct CurrenciesJSON {
     return [
       "changes": .list(attribution.parts.map { json($0) }),
       "situations": .text(String(attribution.flips)),
-      "comparisons": .whole(attribution.evaluations),
-      "error": attribution.error.map { .share($0) } ?? .null,
+      "sample": attribution.sample.map { sample in
+        ["orders": .whole(sample.orders), "error": .share(sample.error)]
+      } ?? .null,
+      "money-sample": attribution.moneySample.map { sample in
+        ["orders": .whole(sample.orders), "error": .share(sample.error)]
+      } ?? .null,
     ]
   }
 

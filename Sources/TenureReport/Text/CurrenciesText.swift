@@ -42,9 +42,11 @@ package struct CurrenciesText {
           change.byStanding.map { $0[keyPath: path] == change.cases[keyPath: path] },
           RightsComparison.standingFacet)
         let who = [actors, standings.isEmpty ? "" : "as " + standings].filter { !$0.isEmpty }
+        let count = change.cases[keyPath: path]
         table.add(
           (name, .strong), (word, style),
-          (NumberText.grouped(change.cases[keyPath: path]) + " cases", nil),
+          (PercentText.rounded(PercentText.share(count, of: currencies.total)), nil),
+          (NumberText.grouped(count) + (count == 1 ? " case" : " cases"), .faint),
           (who.joined(separator: ", "), .faint))
       }
     }
@@ -149,11 +151,11 @@ package struct CurrenciesText {
     switch currencies.attribution {
     case nil: return []
     case .refused(let reason): return [ink("by change", .strong) + ": " + reason]
-    case .unasked(let changes, let comparisons):
-      let effort = comparisons.map { "by \(NumberText.counted($0, "comparison"))" } ?? "by a sample"
+    case .unasked(let changes):
       return [
         ink(
-          "\(NumberText.counted(changes, "change")); --attribute says what each does, \(effort)",
+          "\(NumberText.counted(changes, "change")); --attribute says what each does, and takes "
+            + "longer",
           .faint)
       ]
     case .done(let attribution): return lines(attribution)
@@ -185,8 +187,10 @@ package struct CurrenciesText {
     let flips = NumberText.grouped(attribution.flips)
     // Counts of cases pass the range of `Int`; their share never does.
     let method =
-      attribution.error.map { error in
-        "a sample, ± \(PercentText.rounded(error / Double(attribution.flips))) with 99 % confidence"
+      attribution.sample.map { sample in
+        "a sample of \(NumberText.counted(sample.orders, "order")), "
+          + "± \(PercentText.rounded(sample.error / Double(attribution.flips))) "
+          + "with 99 % confidence"
       } ?? "in no order, adds up exactly"
     return [
       ink("by change, of \(flips) cases that differ", .strong)

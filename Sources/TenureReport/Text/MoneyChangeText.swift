@@ -40,8 +40,10 @@ struct MoneyChangeText {
     case .failure(let error): lines.append("    " + ink("not paid out: \(error)", .doubtful))
     case .success(let totals):
       lines += table(totals, [], currency).lines(indent: 4)
-      let still = totals.changes.allSatisfy { $0.gain == 0 }
-      if still { lines.append("    nobody gets anything else of this income") }
+      let isStill = totals.changes.allSatisfy { $0.gain == 0 }
+      if isStill, case .failure = region.payout.functions {
+        lines.append("    the same payouts of this income, by other steps")
+      }
     }
     if !region.payout.assumedZero.isEmpty {
       let names = region.payout.assumedZero.joined(separator: ", ")
@@ -76,7 +78,8 @@ struct MoneyChangeText {
     var lines: [String] = []
     switch payout.functions {
     case .success(.equal):
-      lines.append("the same payouts for every income and all claims, before rounding; proved")
+      lines.append(
+        "other steps, the same payouts for every income and all claims, before rounding; proved")
     case .success(.differ(let witness)):
       guard case .success(let totals) = payout.payouts,
         totals.changes.allSatisfy({ $0.gain == 0 })
@@ -88,8 +91,8 @@ struct MoneyChangeText {
         .sorted { $0.0 < $1.0 }
         .map { ", \($0) \(ExactText.roundedAmount($1, currency))" }.joined()
       lines.append(
-        "another payout at an income of \(ExactText.roundedAmount(witness.income, currency))"
-          + claims + ": \(witness.payee.name) "
+        "the same payouts of this income; another at an income of "
+          + ExactText.roundedAmount(witness.income, currency) + claims + ": \(witness.payee.name) "
           + "\(ExactText.roundedAmount(witness.before, currency)) → "
           + ExactText.roundedAmount(witness.after, currency))
     case .failure(let error): lines.append("not compared as functions: \(error)")

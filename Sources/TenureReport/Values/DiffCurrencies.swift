@@ -1,3 +1,4 @@
+package import BigInt
 package import Tenure
 
 /// A comparison in the currencies that people ask for: rights, money, power, and what each change
@@ -49,12 +50,14 @@ package struct DiffCurrencies {
   package enum Attribution {
     /// It is worked out.
     case done(DiffAttribution)
-    /// It would take so many comparisons, and nobody has asked for it; nil if it would be sampled.
-    case unasked(changes: Int, comparisons: Int?)
+    /// It takes long for so many changes, and nobody has asked for it.
+    case unasked(changes: Int)
     /// It cannot be done: why not.
     case refused(String)
   }
 
+  /// The number of situations that are told apart.
+  package var total: BigUInt = 0
   /// The rights that are gained and lost.
   package var rights: RightsComparison?
   /// What was paid in, of each region of money.

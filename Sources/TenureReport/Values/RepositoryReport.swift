@@ -102,7 +102,7 @@ package struct RepositoryReport {
     case .quantity(let quantity):
       words =
         (quantity.isWhole ? "a whole number" : "a number")
-        + (quantity.unit.map { " of \($0)" } ?? "")
+        + (quantity.unit.map { ", unit \($0)" } ?? "")
     case .date: words = "a day"
     }
     guard let value = declared.defaultValue else { return words }
