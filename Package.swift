@@ -251,7 +251,8 @@ let package = Package(
     .testTarget(
       name: "TenureCommandTests",
       dependencies: [
-        "Tenure", "TenureCommand", "TenureDocuments", "TenureModel", "TenureReport", "TenureTool",
+        "Tenure", "TenureCommand", "TenureDocuments", "TenureModel", "TenureReference",
+        "TenureReport", "TenureTestSupport", "TenureTool",
       ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(
