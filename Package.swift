@@ -253,8 +253,8 @@ let package = Package(
     .testTarget(
       name: "TenureCommandTests",
       dependencies: [
-        "Tenure", "TenureCommand", "TenureDocuments", "TenureModel", "TenureReport",
-        "TenureTestSupport", "TenureTool",
+        "Tenure", "TenureCommand", "TenureDocuments", "TenureModel", "TenureReference",
+        "TenureReport", "TenureTestSupport", "TenureTool",
       ],
       exclude: ["Snapshots"], swiftSettings: houseSettings),
     .testTarget(

@@ -7,10 +7,10 @@ import Testing
 /// A certificate of two random regimes is accepted, and says what ruling in every situation finds;
 /// whatever is altered in it is refused.
 struct CertificateTests {
-  private static let nodeLimit = 50_000
+  static let nodeLimit = 50_000
 
   /// Two regimes of one vocabulary, an amended one or an unrelated one, small enough to try all.
-  private static func pair(_ seed: UInt64) -> (before: Regime, after: Regime, day: Day?)? {
+  static func pair(_ seed: UInt64) -> (before: Regime, after: Regime, day: Day?)? {
     var random = SplitMix64(seed: seed)
     let vocabulary = RandomVocabulary.make(using: &random)
     let before = RandomRegime.make(over: vocabulary, clauses: 2...8, using: &random)
@@ -22,7 +22,7 @@ struct CertificateTests {
     return (before, after, random.chance(20) ? random.pick(RandomVocabulary.days) : nil)
   }
 
-  private static func claim(
+  static func claim(
     _ pair: (before: Regime, after: Regime, day: Day?)
   ) -> Certificate.Claim {
     let diff = BruteForceDiff(pair.before, pair.after, at: pair.day)
@@ -32,7 +32,7 @@ struct CertificateTests {
       differingByPillar: diff.differingByPillar.mapValues { BigUInt($0) })
   }
 
-  private static func refusal(
+  static func refusal(
     _ certificate: Certificate, _ pair: (before: Regime, after: Regime, day: Day?)
   ) -> CertificateChecker.Refusal? {
     do throws(CertificateChecker.Refusal) {
@@ -43,10 +43,10 @@ struct CertificateTests {
     }
   }
 
-  private typealias Pair = (before: Regime, after: Regime, day: Day?)
+  typealias Pair = (before: Regime, after: Regime, day: Day?)
 
   /// Random pairs with their certificates.
-  private static func proofs(_ seeds: Range<UInt64>) throws -> [(UInt64, Pair, Certificate)] {
+  static func proofs(_ seeds: Range<UInt64>) throws -> [(UInt64, Pair, Certificate)] {
     try seeds.compactMap { seed in
       guard let pair = pair(seed) else { return nil }
       let builder = CertificateBuilder(pair.before, pair.after, at: pair.day, limit: nodeLimit)
@@ -61,6 +61,8 @@ struct CertificateTests {
     for (seed, pair, certificate) in proofs {
       let refusal = Self.refusal(certificate, pair)
       #expect(refusal == nil, "seed \(seed)")
+      let falsehood = CertificateOracle(pair).falsehood(in: certificate)
+      #expect(falsehood == nil, "seed \(seed)")
     }
   }
 
@@ -88,19 +90,22 @@ struct CertificateTests {
     }
   }
 
+  /// On the numbers of regions alone many certificates share; so a false region is a new one, to
+  /// which one branch is led.
   @Test func `a region with a wrong answer is refused`() throws {
     var count = 0
     for (seed, pair, certificate) in try Self.proofs(300..<330) {
       for (number, node) in certificate.nodes.enumerated() {
-        for (position, branch) in node.branches.enumerated() {
-          for target in Self.falseTargets(branch.target) {
-            var branches = node.branches
-            branches[position] = Certificate.Branch(values: branch.values, target: target)
+        for (position, target) in node.targets.enumerated() {
+          guard case .region(let region) = target else { continue }
+          for wrong in Self.falseRegions(certificate.regions[region]) {
             var altered = certificate
-            altered.nodes[number] = Certificate.Node(facet: node.facet, branches: branches)
+            altered.regions.append(wrong)
+            var targets = node.targets
+            targets[position] = .region(altered.regions.count - 1)
+            altered.nodes[number] = Certificate.Node(facet: node.facet, targets: targets)
             count += 1
-            #expect(
-              Self.refusal(altered, pair) != nil, "seed \(seed), node \(number): \(target)")
+            #expect(Self.refusal(altered, pair) != nil, "seed \(seed), node \(number): \(wrong)")
           }
         }
         if count > 400 { return }
@@ -110,8 +115,8 @@ struct CertificateTests {
   }
 
   /// What a region must not say in the place of what it says.
-  private static func falseTargets(_ target: Certificate.Target) -> [Certificate.Target] {
-    switch target {
+  private static func falseRegions(_ region: Certificate.Region) -> [Certificate.Region] {
+    switch region {
     case .differs(let before, let after):
       [
         .same, .both(before), .both(after), .differs(before: after, after: before),
@@ -119,29 +124,48 @@ struct CertificateTests {
       ]
     case .both(let answer):
       [.both("nonsense"), .differs(before: answer, after: "prohibited ")]
-    case .same, .node: []
+    case .same: [.differs(before: "permitted", after: "prohibited"), .both("nonsense")]
     }
   }
 
   @Test func `a tree that is none, or not whole, is refused`() throws {
     var count = 0
     for (seed, pair, certificate) in try Self.proofs(400..<430) {
+      func refuse(_ what: String, _ change: (inout Certificate) -> Void) {
+        var altered = certificate
+        change(&altered)
+        count += 1
+        #expect(Self.refusal(altered, pair) != nil, "seed \(seed): \(what)")
+      }
       for (number, node) in certificate.nodes.enumerated().prefix(5) {
-        func refuse(_ branches: [Certificate.Branch], _ what: String) {
-          var altered = certificate
-          altered.nodes[number] = Certificate.Node(facet: node.facet, branches: branches)
-          count += 1
-          #expect(Self.refusal(altered, pair) != nil, "seed \(seed), node \(number): \(what)")
+        func replace(_ what: String, _ facet: Int, _ targets: [Certificate.Target]) {
+          refuse("node \(number): \(what)") {
+            $0.nodes[number] = Certificate.Node(facet: facet, targets: targets)
+          }
         }
-        refuse([], "no branches")
-        refuse(Array(node.branches.dropLast()), "a branch is missing")
-        refuse(node.branches + [node.branches[0]], "a branch stands twice")
-        refuse(
-          node.branches.map { Certificate.Branch(values: $0.values, target: .node(number)) },
-          "a circle")
-        refuse(
-          node.branches.map { Certificate.Branch(values: .always, target: $0.target) },
-          "no test of the facet")
+        replace("no branches", node.facet, [])
+        replace("a branch is missing", node.facet, node.targets.dropLast())
+        replace("a branch too many", node.facet, node.targets + node.targets.prefix(1))
+        replace("a circle", node.facet, node.targets.map { _ in .node(number) })
+        replace("no such node", node.facet, node.targets.map { _ in .node(1 << 40) })
+        replace("no such region", node.facet, node.targets.map { _ in .region(-1) })
+        replace("no such facet", certificate.facets.count, node.targets)
+        replace("a facet below none", -1, node.targets)
+        refuse("node \(number) is asked for twice") {
+          $0.nodes.append(
+            Certificate.Node(facet: node.facet, targets: node.targets.map { _ in .node(number) }))
+        }
+      }
+      for (number, facet) in certificate.facets.enumerated() {
+        func replace(_ what: String, _ classes: [Guard]) {
+          refuse("facet \(number): \(what)") {
+            $0.facets[number] = Certificate.Facet(facet: facet.facet, classes: classes)
+          }
+        }
+        replace("no classes", [])
+        replace("a class is missing", facet.classes.dropLast())
+        replace("a class stands twice", facet.classes + facet.classes.prefix(1))
+        replace("no test of the facet", facet.classes.map { _ in .always })
       }
     }
     #expect(count > 100)
@@ -166,7 +190,8 @@ struct CertificateTests {
       var altered = certificate
       altered.answers.append(
         Certificate.Answer(
-          .power(PowersOutcome.Question(body: "nobody", act: 0)), root: .both("by no clause")))
+          .power(PowersOutcome.Question(body: "nobody", act: 0)), root: .region(0)))
+      altered.regions.append(.same)
       #expect(Self.refusal(altered, pair) != nil, "seed \(seed)")
     }
     #expect(count > 0)

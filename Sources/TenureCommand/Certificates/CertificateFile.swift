@@ -4,13 +4,14 @@ import TenureReference
 
 /// What stands in a certificate's file: the certificate, and for what it was written.
 ///
-/// One object in JSON a line: a header with the claim and the numbers of what follows, the nodes,
-/// each after those to which it leads, then the questions.
+/// One object in JSON a line: a header with the claim and the numbers of what follows, the facets,
+/// the regions, the nodes, each after those to which it leads, then the questions. Regions and
+/// nodes are numbered in one row: so one number says where a branch leads.
 struct CertificateFile {
   /// The version of the form.
-  static let version = 1
+  static let version = 2
   /// The most nodes that a certificate may have.
-  static let nodeLimit = 4_000_000
+  static let nodeLimit = 1_000_000
 
   /// How the user named the sides.
   var before: String
@@ -22,6 +23,16 @@ struct CertificateFile {
   /// Whether vocabulary, layers and documents are the same, byte for byte.
   var isIdentical: Bool
   var certificate: Certificate
+}
+
+extension Certificate {
+  /// The number by which a file names a node or a region.
+  func place(of target: Target) -> Int {
+    switch target {
+    case .region(let number): number
+    case .node(let number): regions.count + number
+    }
+  }
 }
 
 /// The words for questions, in both directions.

@@ -9,23 +9,37 @@ struct CertificateReader {
   /// The first line of a certificate.
   struct Header {
     var file: CertificateFile
-    let nodeCount: Int
-    let questionCount: Int
+    /// How many lines of each kind follow.
+    let counts: [String: Int]
   }
 
   private let path: String
-  private let lines: LineReader
+  private let nextLine: () throws -> LineReader.Line?
   private var number = 0
 
   /// Opens a file.
   init(_ path: String) throws {
     self.path = path
-    lines = try LineReader(path, limit: DocumentLimits.documentBytes) {}
+    let lines = try LineReader(path, limit: DocumentLimits.documentBytes) {}
+    nextLine = { try lines.next() }
+  }
+
+  /// Reads bytes as if they stood in a file.
+  init(_ bytes: [UInt8], path: String) {
+    self.path = path
+    var rest = bytes[...]
+    nextLine = {
+      if rest.isEmpty { return nil }
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      defer { rest = rest[min(end + 1, rest.endIndex)...] }
+      let line = Array(rest[..<end])
+      return line.count > DocumentLimits.documentBytes ? .tooLong : .bytes(line)
+    }
   }
 
   /// The next line; nil at the end.
   private mutating func next() throws -> DocumentNode? {
-    guard let line = try lines.next() else { return nil }
+    guard let line = try nextLine() else { return nil }
     number += 1
     guard case .bytes(let bytes) = line else {
       throw failure("the line has more than \(DocumentLimits.documentBytes) bytes")
@@ -78,15 +92,17 @@ extension CertificateReader {
       day: try optional("at", of: root) { Day($0) },
       force: try optional("force", of: root) { Force(rawValue: $0) },
       isIdentical: isIdentical,
-      certificate: Certificate(claim: claim, nodes: [], answers: []))
-    let counts = try ["nodes", "questions"].map { key in
+      certificate: Certificate(
+        claim: claim, facets: [], regions: [], nodes: [], answers: []))
+    var counts: [String: Int] = [:]
+    for key in ["facets", "regions", "nodes", "questions"] {
       let node = try value(key, of: root)
-      guard let count = Int(node.text), count >= 0, count <= CertificateFile.nodeLimit else {
+      guard let count = Int(node.text), 0...CertificateFile.nodeLimit ~= count else {
         throw failure("`\(key)` is no number up to \(CertificateFile.nodeLimit)", at: node)
       }
-      return count
+      counts[key] = count
     }
-    return Header(file: file, nodeCount: counts[0], questionCount: counts[1])
+    return Header(file: file, counts: counts)
   }
 
   private func value(_ key: String, of node: DocumentNode) throws -> DocumentNode {
@@ -122,7 +138,7 @@ extension CertificateReader {
   private static let digitLimit = 20_000
 }
 
-// MARK: Nodes and questions
+// MARK: Facets, regions, nodes and questions
 
 extension CertificateReader {
   /// Reads all that comes behind the header.
@@ -130,56 +146,84 @@ extension CertificateReader {
     _ header: Header, in vocabulary: Vocabulary
   ) throws -> Certificate {
     var certificate = header.file.certificate
-    certificate.nodes.reserveCapacity(header.nodeCount)
-    while certificate.nodes.count < header.nodeCount {
-      guard let root = try next() else { throw failure("the certificate ends before its end") }
-      guard try text("node", of: root) == "\(certificate.nodes.count)" else {
-        throw failure("node \(certificate.nodes.count) is missing", at: root)
-      }
-      certificate.nodes.append(try node(root, vocabulary))
+    for number in 0..<(header.counts["facets"] ?? 0) {
+      certificate.facets.append(try facet(numbered("facet", number), vocabulary))
     }
-    while certificate.answers.count < header.questionCount {
-      guard let root = try next() else { throw failure("the certificate ends before its end") }
+    let regionCount = header.counts["regions"] ?? 0
+    for number in 0..<regionCount {
+      certificate.regions.append(try region(numbered("region", number)))
+    }
+    for number in 0..<(header.counts["nodes"] ?? 0) {
+      let root = try numbered("node", regionCount + number)
+      certificate.nodes.append(
+        Certificate.Node(
+          facet: try whole(value("facet", of: root)),
+          targets: try list("to", of: root).map { try target($0, regionCount) }))
+    }
+    for _ in 0..<(header.counts["questions"] ?? 0) {
+      let root = try line()
       certificate.answers.append(
         Certificate.Answer(
-          try question(value("question", of: root), vocabulary), root: try target(root)))
+          try question(value("question", of: root), vocabulary),
+          root: try target(value("to", of: root), regionCount)))
     }
     if try next() != nil { throw failure("the certificate goes on behind its end") }
     return certificate
   }
 
-  private func node(
-    _ root: DocumentNode, _ vocabulary: Vocabulary
-  ) throws -> Certificate.Node {
-    let name = try text("facet", of: root)
-    guard let facet = vocabulary.facet(named: name), facet != vocabulary.right else {
-      throw failure("`\(name.printable)` is no facet of the two regimes", at: root["facet"])
-    }
-    let reader = GuardReader(vocabulary: vocabulary, pillar: .circulation)
-    let list = try value("branches", of: root)
-    guard list.kind == .sequence else { throw failure("`branches` is no list", at: list) }
-    var branches: [Certificate.Branch] = []
-    for branch in list.items {
-      var findings: [Finding] = []
-      let test = reader.readTest(of: facet, try value("when", of: branch), &findings)
-      guard let test, !findings.containsError else { throw CommandFailure(findings) }
-      branches.append(Certificate.Branch(values: test, target: try target(branch)))
-    }
-    return Certificate.Node(facet: facet, branches: branches)
+  private mutating func line() throws -> DocumentNode {
+    guard let root = try next() else { throw failure("the certificate ends before its end") }
+    return root
   }
 
-  private func target(_ node: DocumentNode) throws -> Certificate.Target {
-    let isQuestion = node["question"] != nil || node["when"] != nil
-    guard isQuestion else { throw failure("the branch leads nowhere", at: node) }
-    if let number = node["node"] {
-      guard let number = Int(number.text) else {
-        throw failure("`\(number.text.printable)` is no node", at: number)
-      }
-      return .node(number)
+  /// The next line, which must have this number.
+  private mutating func numbered(_ key: String, _ number: Int) throws -> DocumentNode {
+    let root = try line()
+    guard root[key]?.text == "\(number)" else {
+      throw failure("\(key) \(number) is missing", at: root)
     }
-    if node["same"]?.text == "true" { return .same }
-    if node["both"] != nil { return .both(try text("both", of: node)) }
-    return .differs(before: try text("before", of: node), after: try text("after", of: node))
+    return root
+  }
+
+  private func list(_ key: String, of node: DocumentNode) throws -> [DocumentNode] {
+    let list = try value(key, of: node)
+    guard list.kind == .sequence else { throw failure("`\(key)` is no list", at: list) }
+    return Array(list.items)
+  }
+
+  private func whole(_ node: DocumentNode) throws -> Int {
+    guard node.kind == .scalar, let number = Int(node.text), number >= 0 else {
+      throw failure("`\(node.text.printable)` is no number", at: node)
+    }
+    return number
+  }
+
+  private func facet(
+    _ root: DocumentNode, _ vocabulary: Vocabulary
+  ) throws -> Certificate.Facet {
+    let name = try text("name", of: root)
+    guard let facet = vocabulary.facet(named: name), facet != vocabulary.right else {
+      throw failure("`\(name.printable)` is no facet of the two regimes", at: root["name"])
+    }
+    let reader = GuardReader(vocabulary: vocabulary, pillar: .circulation)
+    let classes = try list("classes", of: root).map { node in
+      var findings: [Finding] = []
+      let test = reader.readTest(of: facet, node, &findings)
+      guard let test, !findings.containsError else { throw CommandFailure(findings) }
+      return test
+    }
+    return Certificate.Facet(facet: facet, classes: classes)
+  }
+
+  private func region(_ root: DocumentNode) throws -> Certificate.Region {
+    if root["same"]?.text == "true" { return .same }
+    if root["both"] != nil { return .both(try text("both", of: root)) }
+    return .differs(before: try text("before", of: root), after: try text("after", of: root))
+  }
+
+  private func target(_ node: DocumentNode, _ regionCount: Int) throws -> Certificate.Target {
+    let number = try whole(node)
+    return number < regionCount ? .region(number) : .node(number - regionCount)
   }
 
   private func question(

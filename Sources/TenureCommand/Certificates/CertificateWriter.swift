@@ -9,10 +9,25 @@ struct CertificateWriter {
   /// Writes all of it; the closure takes the lines.
   func write(_ file: CertificateFile, to take: (String) -> Void) {
     func line(_ value: JSONValue) { take(value.line + "\n") }
+    let certificate = file.certificate
     line(header(file))
-    for (number, node) in file.certificate.nodes.enumerated() { line(json(node, number)) }
-    for answer in file.certificate.answers {
-      line(.members([("question", json(answer.question))] + members(answer.root)))
+    for (number, facet) in certificate.facets.enumerated() {
+      line([
+        "facet": .whole(number), "name": .text(vocabulary[facet.facet].name),
+        "classes": .list(facet.classes.map { json($0) }),
+      ])
+    }
+    for (number, region) in certificate.regions.enumerated() {
+      line(.members([("region", .whole(number))] + members(region)))
+    }
+    for (number, node) in certificate.nodes.enumerated() {
+      line([
+        "node": .whole(certificate.place(of: .node(number))), "facet": .whole(node.facet),
+        "to": .list(node.targets.map { .whole(certificate.place(of: $0)) }),
+      ])
+    }
+    for answer in certificate.answers {
+      line(["question": json(answer.question), "to": .whole(certificate.place(of: answer.root))])
     }
   }
 
@@ -32,29 +47,18 @@ struct CertificateWriter {
       "total": .text("\(claim.total)"),
       "differing": .text("\(claim.differing)"),
       "pillars": .members(pillars),
+      "facets": .whole(file.certificate.facets.count),
+      "regions": .whole(file.certificate.regions.count),
       "nodes": .whole(file.certificate.nodes.count),
       "questions": .whole(file.certificate.answers.count),
     ]
   }
 
-  private func json(_ node: Certificate.Node, _ number: Int) -> JSONValue {
-    [
-      "node": .whole(number),
-      "facet": .text(vocabulary[node.facet].name),
-      "branches": .list(
-        node.branches.map { branch in
-          .members([("when", json(branch.values))] + members(branch.target))
-        }),
-    ]
-  }
-
-  private func members(_ target: Certificate.Target) -> [(String, JSONValue)] {
-    switch target {
-    case .node(let number): [("node", .whole(number))]
+  private func members(_ region: Certificate.Region) -> [(String, JSONValue)] {
+    switch region {
     case .same: [("same", .flag(true))]
     case .both(let answer): [("both", .text(answer))]
-    case .differs(let before, let after):
-      [("before", .text(before)), ("after", .text(after))]
+    case .differs(let before, let after): [("before", .text(before)), ("after", .text(after))]
     }
   }
 

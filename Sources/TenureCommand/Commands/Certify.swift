@@ -52,7 +52,7 @@ struct Certify: SessionCommand {
       write(try checker.check(), certificate, header, session)
       return ExitStatus.success
     } catch {
-      write(error, session)
+      write(error, at: error.node.map { certificate.place(of: .node($0)) }, session)
       return ExitStatus.different
     }
   }
@@ -82,15 +82,17 @@ struct Certify: SessionCommand {
     }
   }
 
-  private func write(_ refusal: CertificateChecker.Refusal, _ session: Session) {
+  private func write(
+    _ refusal: CertificateChecker.Refusal, at node: Int?, _ session: Session
+  ) {
     switch session.format {
     case .json:
       session.write([
         "holds": .flag(false), "reason": .text(refusal.reason),
-        "node": refusal.node.map { .whole($0) } ?? .null,
+        "node": node.map { .whole($0) } ?? .null,
       ])
     case .text:
-      let place = refusal.node.map { " (node \($0))" } ?? ""
+      let place = node.map { " (node \($0))" } ?? ""
       session.output.write("the certificate does not hold\(place): \(refusal.reason)\n")
     }
   }

@@ -8,47 +8,53 @@ package import TenureModel
 ///             │                 └─ others ─── the same
 ///             └─ others ─── the same
 ///
-/// Trees may share branches. On every path the facets come in one order, each at most once, and
-/// the branches of a node are disjoint and leave no value out: so the regions are disjoint and
-/// complete by their form. What a checker must show is that the answers are right.
+/// A node has one branch for each class of a facet's values, and on every path the facets come in
+/// one order, each at most once: so the regions are disjoint and complete by their form. What a
+/// checker must show is that the answers are right. Trees share nodes and regions.
 package struct Certificate: Sendable {
   /// Where a branch leads.
   package enum Target: Sendable, Hashable {
     /// To another node.
     case node(Int)
-    /// To a region in which no clause that the sides do not share can matter.
+    /// To a region, or regions, in which the answers are these.
+    case region(Int)
+  }
+
+  /// What both sides answer in a region.
+  package enum Region: Sendable, Hashable {
+    /// The same, whatever it is: nothing in which the sides differ can matter.
     case same
-    /// To a region in which both answer this.
+    /// Both answer this.
     case both(String)
-    /// To a region in which they answer differently.
+    /// They answer differently.
     case differs(before: String, after: String)
+  }
+
+  /// A facet with all its values, in classes.
+  package struct Facet: Sendable, Hashable {
+    /// The facet.
+    package let facet: FacetID
+    /// For each class the test that its values pass.
+    package let classes: [Guard]
+
+    /// Creates a facet.
+    package init(facet: FacetID, classes: [Guard]) {
+      self.facet = facet
+      self.classes = classes
+    }
   }
 
   /// A facet, and where its values lead.
   package struct Node: Sendable, Hashable {
-    /// The facet.
-    package let facet: FacetID
-    /// For each class of values the test that it passes, and where it leads.
-    package let branches: [Branch]
+    /// The facet, by its number.
+    package let facet: Int
+    /// For each class of its values where it leads.
+    package let targets: [Target]
 
     /// Creates a node.
-    package init(facet: FacetID, branches: [Branch]) {
+    package init(facet: Int, targets: [Target]) {
       self.facet = facet
-      self.branches = branches
-    }
-  }
-
-  /// Some values of a facet, and where they lead.
-  package struct Branch: Sendable, Hashable {
-    /// A test of the node's facet.
-    package let values: Guard
-    /// Where it leads.
-    package let target: Target
-
-    /// Creates a branch.
-    package init(values: Guard, target: Target) {
-      self.values = values
-      self.target = target
+      self.targets = targets
     }
   }
 
@@ -92,14 +98,22 @@ package struct Certificate: Sendable {
 
   /// What is claimed on the whole.
   package var claim: Claim
+  /// The facets.
+  package var facets: [Facet]
+  /// The regions; one may stand for many that are alike.
+  package var regions: [Region]
   /// The nodes; each leads to nodes before it.
   package var nodes: [Node]
   /// The questions; one that is left out has the same answer everywhere.
   package var answers: [Answer]
 
   /// Creates a certificate.
-  package init(claim: Claim, nodes: [Node], answers: [Answer]) {
+  package init(
+    claim: Claim, facets: [Facet], regions: [Region], nodes: [Node], answers: [Answer]
+  ) {
     self.claim = claim
+    self.facets = facets
+    self.regions = regions
     self.nodes = nodes
     self.answers = answers
   }

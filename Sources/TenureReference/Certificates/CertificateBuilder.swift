@@ -12,9 +12,18 @@ package final class CertificateBuilder {
     case tooLarge(limit: Int)
   }
 
+  /// A node before its facet has a number.
+  private struct Split: Hashable {
+    let variable: Int
+    let targets: [Certificate.Target]
+  }
+
   private let table: ProofTable
   private let limit: Int
-  private var nodes: [Certificate.Node] = []
+  private var splits: [Split] = []
+  private var nodes: [Split: Certificate.Target] = [:]
+  private var regions: [Certificate.Region] = []
+  private var regionNumbers: [Certificate.Region: Int] = [:]
   private var known: [ProofState: Certificate.Target] = [:]
 
   /// - Parameters:
@@ -33,102 +42,65 @@ package final class CertificateBuilder {
   ) throws(Failure) -> Certificate {
     var answers: [Certificate.Answer] = []
     for question in ProofQuestion.all(in: table) {
-      let state = ProofState(question, in: table)
-      if state.isSame(question, in: table) { continue }
+      let quest = ProofQuest(question, in: table)
+      if quest.isSame(quest.start) { continue }
       known = [:]
-      answers.append(Certificate.Answer(question, root: try target(of: state, question)))
+      answers.append(Certificate.Answer(question, root: try target(of: quest.start, quest)))
     }
-    return Certificate(claim: claim, nodes: nodes, answers: answers)
+    let variables = Set(splits.map(\.variable)).sorted()
+    let facets = variables.map { variable in
+      Certificate.Facet(
+        facet: table.variables.all[variable].facet,
+        classes: (0..<table.store.classCount(variable)).map {
+          table.variables.test(of: variable, [$0])
+        })
+    }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(variables, variables.indices))
+    let nodes = splits.map {
+      Certificate.Node(facet: numbers[$0.variable] ?? 0, targets: $0.targets)
+    }
+    return Certificate(
+      claim: claim, facets: facets, regions: regions, nodes: nodes, answers: answers)
   }
 
   private func target(
-    of state: ProofState, _ question: ProofQuestion
+    of state: ProofState, _ quest: ProofQuest
   ) throws(Failure) -> Certificate.Target {
-    if state.isSame(question, in: table) { return .same }
+    if quest.isSame(state) { return region(.same) }
     if let known = known[state] { return known }
-    let target = try self.target(ofDiffering: state, question)
+    let target = try target(ofDiffering: state, quest)
     known[state] = target
     return target
   }
 
   private func target(
-    ofDiffering state: ProofState, _ question: ProofQuestion
+    ofDiffering state: ProofState, _ quest: ProofQuest
   ) throws(Failure) -> Certificate.Target {
-    let before = ProofAnswers(state, question, side: 0, in: table)
-    let after = ProofAnswers(state, question, side: 1, in: table)
-    if let first = before.answer, let second = after.answer {
-      return first == second
-        ? .both(before.text(first))
-        : .differs(before: before.text(first), after: after.text(second))
+    if let before = quest.answer(state, side: 0), let after = quest.answer(state, side: 1) {
+      let texts = (quest.text(before, state, side: 0), quest.text(after, state, side: 1))
+      return region(
+        before == after ? .both(texts.0) : .differs(before: texts.0, after: texts.1))
     }
-    guard let variable = state.nextVariable(in: table) else {
+    guard let variable = quest.variable(state) else {
       preconditionFailure("CertificateBuilder must settle what depends on nothing")
     }
-    var branches: [Certificate.Branch] = []
-    for classes in groups(of: variable, state, question) {
-      let rest = state.restricted(variable, to: classes, question, in: table)
-      branches.append(
-        Certificate.Branch(
-          values: table.variables.test(of: variable, classes),
-          target: try self.target(of: rest, question)))
+    var targets: [Certificate.Target] = []
+    for branch in quest.branches(state, variable) {
+      let target = try target(of: branch.state, quest)
+      targets += branch.classes.map { _ in target }
     }
-    guard nodes.count < limit else { throw .tooLarge(limit: limit) }
-    nodes.append(
-      Certificate.Node(facet: table.variables.all[variable].facet, branches: branches))
-    return .node(nodes.count - 1)
+    let split = Split(variable: variable, targets: targets)
+    if let known = nodes[split] { return known }
+    guard splits.count < limit else { throw .tooLarge(limit: limit) }
+    splits.append(split)
+    nodes[split] = .node(splits.count - 1)
+    return .node(splits.count - 1)
   }
 
-  /// The classes of a variable that must be told apart: none where all that the sides do not share
-  /// is out.
-  private func groups(
-    of variable: Int, _ state: ProofState, _ question: ProofQuestion
-  ) -> [ClassSet] {
-    let all = ClassSet.all(table.variables.all[variable].classCount)
-    let conditions = state.items.lazy.map(\.condition)
-    let differing = state.items.filter { $0.sides != 3 }.map(\.condition)
-    guard differing.count * 4 < state.items.count else {
-      return table.store.groups(of: variable, in: conditions, within: all)
-    }
-    return table.store.groups(of: variable, in: differing, within: all).flatMap { group in
-      let rest = state.restricted(variable, to: group, question, in: table)
-      return rest.isSame(question, in: table)
-        ? [group] : table.store.groups(of: variable, in: conditions, within: group)
-    }
-  }
-}
-
-extension ProofState {
-  /// The first variable, in order, on which something depends.
-  func nextVariable(in table: ProofTable) -> Int? {
-    items.flatMap { item in
-      table.store.tests(item.condition).lazy.map(\.variable).filter {
-        table.rightOf[$0] == nil
-      }.prefix(1)
-    }.min()
-  }
-}
-
-extension ProofVariables {
-  /// The test that some classes of a variable pass, and no others.
-  func test(of variable: Int, _ classes: ClassSet) -> Guard {
-    let facet = all[variable].facet
-    func terms(_ leaves: LeafSet) -> [TermID] {
-      guard let taxonomy = vocabulary.taxonomy(of: facet) else { return [] }
-      return leaves.leaves.map { taxonomy.leaves[$0] }
-    }
-    switch all[variable].region(classes) {
-    case .terms(let leaves): return .test(FacetTest(facet, .under(terms(leaves))))
-    case .sets:
-      guard case .block(let leaves) = all[variable].content else { return .never }
-      return classes.members == [1]
-        ? .test(FacetTest(facet, .hasAny(terms(leaves))))
-        : .test(FacetTest(facet, .hasNone(terms(leaves))))
-    case .flags(let flags):
-      return .any(flags.sorted { $0 && !$1 }.map { .test(FacetTest(facet, .flag($0))) })
-    case .quantities(let ranges):
-      return .any(ranges.map { .test(FacetTest(facet, .within($0))) })
-    case .dates(let ranges):
-      return .any(ranges.map { .test(FacetTest(facet, .during($0))) })
-    }
+  private func region(_ region: Certificate.Region) -> Certificate.Target {
+    if let known = regionNumbers[region] { return .region(known) }
+    regions.append(region)
+    regionNumbers[region] = regions.count - 1
+    return .region(regions.count - 1)
   }
 }

@@ -33,11 +33,17 @@ package struct CertificateChecker {
     package let steps: Int
   }
 
+  /// A facet of the certificate.
+  private struct Split {
+    let variable: Int
+    /// For each class that the clauses tell apart the number of the certificate's.
+    let numbers: [Int]
+    let classCount: Int
+  }
+
   private let table: ProofTable
   private let certificate: Certificate
-  private let day: Day?
-  /// For each node its variable, and for each branch the classes.
-  private var splits: [(variable: Int, classes: [ClassSet])] = []
+  private var splits: [Split] = []
 
   /// - Parameters:
   ///   - certificate: What is to be checked.
@@ -49,11 +55,15 @@ package struct CertificateChecker {
     _ certificate: Certificate, _ before: Regime, _ after: Regime, at day: Day?
   ) throws(Refusal) {
     self.certificate = certificate
-    self.day = day
     table = ProofTable(before, after, day: day)
-    for (number, node) in certificate.nodes.enumerated() {
-      splits.append(try split(number, node))
+    for facet in certificate.facets {
+      if day != nil, table.vocabulary.date == facet.facet {
+        throw Refusal(reason: "the day is given and cannot be split", node: nil)
+      }
+      splits.append(try split(facet))
     }
+    for (number, node) in certificate.nodes.enumerated() { try checkForm(number, node) }
+    for answer in certificate.answers { try checkForm(answer.root, from: nil) }
   }
 
   /// Checks everything that the certificate says.
@@ -61,21 +71,31 @@ package struct CertificateChecker {
   /// - Returns: How much was looked at.
   /// - Throws: The first thing that is not as the certificate says.
   package func check() throws(Refusal) -> Verdict {
-    var walk = ProofWalk(table, certificate, splits)
-    var given: [ProofQuestion: Certificate.Target] = [:]
+    var roots: [ProofQuestion: Certificate.Target] = [:]
     for answer in certificate.answers {
-      guard given.updateValue(answer.root, forKey: answer.question) == nil else {
+      guard roots.updateValue(answer.root, forKey: answer.question) == nil else {
         throw Refusal(reason: "a question is answered twice", node: nil)
       }
     }
+    var differences = ProofDifferences(table)
+    var steps = 0
     for question in ProofQuestion.all(in: table) {
-      try walk.check(question, given.removeValue(forKey: question) ?? .same)
+      let quest = ProofQuest(question, in: table)
+      guard let root = roots.removeValue(forKey: question) else {
+        if quest.isSame(quest.start) { continue }
+        throw Refusal(reason: "a question is left out on which the sides may differ", node: nil)
+      }
+      var walk = Walk(self, quest, differences)
+      let situations = try walk.follow(root, quest.start, from: nil)
+      differences = walk.differences
+      differences.add(situations, in: question.pillar)
+      steps += walk.steps
     }
-    guard given.isEmpty else {
+    guard roots.isEmpty else {
       throw Refusal(reason: "a question is answered on which no clause speaks", node: nil)
     }
-    try compare(walk.claim(), with: certificate.claim)
-    return Verdict(questions: certificate.answers.count, steps: walk.steps)
+    try compare(differences.claim(), with: certificate.claim)
+    return Verdict(questions: certificate.answers.count, steps: steps)
   }
 
   private func compare(
@@ -95,136 +115,151 @@ package struct CertificateChecker {
     try refuse("the relation", claim.relation, found.relation)
   }
 
-  /// The variable of a node, and the classes of each branch, which must be disjoint and complete.
-  private func split(
-    _ number: Int, _ node: Certificate.Node
-  ) throws(Refusal) -> (variable: Int, classes: [ClassSet]) {
-    func refusal(_ reason: String) -> Refusal { Refusal(reason: reason, node: number) }
+  /// The variable of a facet, whose classes must be disjoint and complete.
+  private func split(_ facet: Certificate.Facet) throws(Refusal) -> Split {
+    let name = table.vocabulary[facet.facet].name
+    func refusal(_ reason: String) -> Refusal {
+      Refusal(reason: "of `\(name)` " + reason, node: nil)
+    }
     var variable: Int?
-    var classes: [ClassSet] = []
-    for branch in node.branches {
-      guard let found = table.variables.classes(of: branch.values, node.facet) else {
-        throw refusal("a branch stands for values that the clauses do not tell apart so")
+    var numbers: [Int: Int] = [:]
+    for (number, test) in facet.classes.enumerated() {
+      guard let found = table.variables.classes(of: test, facet.facet) else {
+        throw refusal("a class has values that the clauses do not tell apart so")
       }
       guard variable == nil || variable == found.variable else {
-        throw refusal("its branches are about different leaves")
+        throw refusal("the classes are about different leaves")
       }
       variable = found.variable
-      guard classes.allSatisfy({ $0.isDisjoint(with: found.classes) }) else {
-        throw refusal("two branches share values")
-      }
-      classes.append(found.classes)
-      if case .node(let child) = branch.target {
-        guard child >= 0, child < number else {
-          throw refusal("a branch leads to a node that does not stand before it")
-        }
-        guard found.variable < splits[child].variable else {
-          throw refusal("a branch leads to a facet that was asked for before")
-        }
+      for own in found.classes where numbers.updateValue(number, forKey: own) != nil {
+        throw refusal("two classes share values")
       }
     }
-    guard let variable else { throw refusal("it has no branches") }
-    if day != nil, table.vocabulary.date == node.facet {
-      throw refusal("the day is given and cannot be split")
+    guard let variable else { throw refusal("there are no classes") }
+    let ordered = (0..<table.store.classCount(variable)).compactMap { numbers[$0] }
+    guard ordered.count == table.store.classCount(variable) else {
+      throw refusal("values are left out")
     }
-    let union = classes.reduce(ClassSet(count: table.variables.all[variable].classCount)) {
-      $0.union($1)
+    return Split(variable: variable, numbers: ordered, classCount: facet.classes.count)
+  }
+
+  private func checkForm(_ number: Int, _ node: Certificate.Node) throws(Refusal) {
+    func refusal(_ reason: String) -> Refusal { Refusal(reason: reason, node: number) }
+    guard splits.indices.contains(node.facet) else { throw refusal("it has no facet") }
+    guard node.targets.count == splits[node.facet].classCount else {
+      throw refusal("it does not have a branch for each class")
     }
-    guard union == .all(table.variables.all[variable].classCount) else {
-      throw refusal("its branches leave values out")
+    for target in node.targets {
+      try checkForm(target, from: number)
+      guard case .node(let child) = target else { continue }
+      guard child < number else {
+        throw refusal("a branch leads to a node that does not stand before it")
+      }
+      guard
+        splits[node.facet].variable < splits[certificate.nodes[child].facet].variable
+      else { throw refusal("a branch leads to a facet that was asked for before") }
     }
-    return (variable, classes)
+  }
+
+  private func checkForm(
+    _ target: Certificate.Target, from node: Int?
+  ) throws(Refusal) {
+    let isThere =
+      switch target {
+      case .node(let number): certificate.nodes.indices.contains(number)
+      case .region(let number): certificate.regions.indices.contains(number)
+      }
+    guard isThere else { throw Refusal(reason: "a branch leads nowhere", node: node) }
   }
 }
 
-/// Goes down the trees of a certificate with the clauses of both sides.
-private struct ProofWalk {
-  /// A node, seen with what the clauses have come to.
-  private struct Visit: Hashable {
-    let target: Certificate.Target
-    let state: ProofState
-  }
+// MARK: Regions
 
-  private let table: ProofTable
-  private let certificate: Certificate
-  private let splits: [(variable: Int, classes: [ClassSet])]
-  private(set) var steps = 0
-  /// Where the answers differ.
-  private var differences: ProofDifferences
-  private var seen: [Visit: ProofDifferences.Diagram] = [:]
-
-  init(
-    _ table: ProofTable, _ certificate: Certificate,
-    _ splits: [(variable: Int, classes: [ClassSet])]
-  ) {
-    self.table = table
-    self.certificate = certificate
-    self.splits = splits
-    differences = ProofDifferences(table.variables)
-  }
-
-  /// What the regions come to, once all questions are checked.
-  mutating func claim() -> Certificate.Claim { differences.claim(table) }
-
-  mutating func check(
-    _ question: ProofQuestion, _ root: Certificate.Target
-  ) throws(CertificateChecker.Refusal) {
-    seen = [:]
-    let diagram = try follow(root, ProofState(question, in: table), question, from: nil)
-    differences.add(diagram, in: question.pillar)
-  }
-
-  private mutating func follow(
-    _ target: Certificate.Target, _ state: ProofState, _ question: ProofQuestion, from node: Int?
-  ) throws(CertificateChecker.Refusal) -> ProofDifferences.Diagram {
-    let visit = Visit(target: target, state: state)
-    if let known = seen[visit] { return known }
-    steps += 1
-    let diagram: ProofDifferences.Diagram
-    if case .node(let number) = target {
-      guard certificate.nodes.indices.contains(number) else {
-        throw CertificateChecker.Refusal(reason: "there is no node \(number)", node: node)
-      }
-      let split = splits[number]
-      var children: [(ClassSet, ProofDifferences.Diagram)] = []
-      for (branch, classes) in zip(certificate.nodes[number].branches, split.classes) {
-        let rest = state.restricted(split.variable, to: classes, question, in: table)
-        children.append(
-          (classes, try follow(branch.target, rest, question, from: number)))
-      }
-      diagram = differences.node(split.variable, children)
-    } else {
-      diagram = try settle(target, state, question, from: node) ? .everywhere : .nowhere
+extension CertificateChecker {
+  /// Goes down the tree of one question with the clauses of both sides.
+  private struct Walk {
+    /// A node or region, seen with what the clauses have come to.
+    private struct Visit: Hashable {
+      let target: Certificate.Target
+      let state: ProofState
     }
-    seen[visit] = diagram
-    return diagram
-  }
 
-  /// Whether the answers differ in a region, which must be as the certificate says.
-  private mutating func settle(
-    _ target: Certificate.Target, _ state: ProofState, _ question: ProofQuestion, from node: Int?
-  ) throws(CertificateChecker.Refusal) -> Bool {
-    if case .same = target, state.isSame(question, in: table) { return false }
-    let sides = [0, 1].map { ProofAnswers(state, question, side: $0, in: table) }
-    guard let before = sides[0].answer, let after = sides[1].answer else {
-      throw CertificateChecker.Refusal(
-        reason: "a region is not settled: some clauses contain a part of it", node: node)
+    let checker: CertificateChecker
+    let quest: ProofQuest
+    private(set) var differences: ProofDifferences
+    private(set) var steps = 0
+    private var seen: [Visit: Condition] = [:]
+
+    init(_ checker: CertificateChecker, _ quest: ProofQuest, _ differences: ProofDifferences) {
+      self.checker = checker
+      self.quest = quest
+      self.differences = differences
     }
-    let texts = (sides[0].text(before), sides[1].text(after))
-    switch target {
-    case .same where before == after: return false
-    case .both(let text) where before == after && text == texts.0: return false
-    case .differs(let first, let second)
-    where before != after && first == texts.0 && second == texts.1:
-      differences.record(before, after, question)
-      return true
-    default:
-      throw CertificateChecker.Refusal(
-        reason: before == after
-          ? "in a region both answer `\(texts.0)`, and the certificate says otherwise"
-          : "in a region the answers are `\(texts.0)` and `\(texts.1)`, "
-            + "and the certificate says otherwise",
-        node: node)
+
+    /// Checks a tree, or a part of it, and returns where the answers differ in it.
+    mutating func follow(
+      _ target: Certificate.Target, _ state: ProofState, from node: Int?
+    ) throws(Refusal) -> Condition {
+      let visit = Visit(target: target, state: state)
+      if let known = seen[visit] { return known }
+      steps += 1
+      let result: Condition
+      switch target {
+      case .region(let number):
+        result = try settle(checker.certificate.regions[number], state, from: node)
+      case .node(let number): result = try followBranches(of: number, state)
+      }
+      seen[visit] = result
+      return result
+    }
+
+    private mutating func followBranches(
+      of number: Int, _ state: ProofState
+    ) throws(Refusal) -> Condition {
+      let node = checker.certificate.nodes[number]
+      let split = checker.splits[node.facet]
+      if let first = quest.variable(state), first < split.variable {
+        let facet = checker.table.variables.all[first].facet
+        throw Refusal(
+          reason: "`\(checker.table.vocabulary[facet].name)` is passed over, "
+            + "and clauses depend on it", node: number)
+      }
+      var results: [Condition] = []
+      for branch in quest.branches(state, split.variable) {
+        for own in branch.classes {
+          results.append(
+            try follow(node.targets[split.numbers[own]], branch.state, from: number))
+        }
+      }
+      return checker.table.store.node(split.variable, results)
+    }
+
+    /// Where the answers differ in a region: everywhere or nowhere, as the certificate says.
+    private mutating func settle(
+      _ region: Certificate.Region, _ state: ProofState, from node: Int?
+    ) throws(Refusal) -> Condition {
+      if case .same = region, quest.isSame(state) { return .never }
+      guard let before = quest.answer(state, side: 0), let after = quest.answer(state, side: 1)
+      else {
+        throw Refusal(
+          reason: "a region is not settled: some clauses contain a part of it", node: node)
+      }
+      let texts = (quest.text(before, state, side: 0), quest.text(after, state, side: 1))
+      switch region {
+      case .same where before == after: return .never
+      case .both(let text) where before == after && text == texts.0: return .never
+      case .differs(let first, let second)
+      where before != after && first == texts.0 && second == texts.1:
+        differences.record(before, after, quest.question)
+        return .always
+      default:
+        throw Refusal(
+          reason: before == after
+            ? "in a region both answer `\(texts.0)`, and the certificate says otherwise"
+            : "in a region the answers are `\(texts.0)` and `\(texts.1)`, "
+              + "and the certificate says otherwise",
+          node: node)
+      }
     }
   }
 }

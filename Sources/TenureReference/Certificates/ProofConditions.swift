@@ -75,12 +75,7 @@ struct ProofConditions {
     of facet: FacetID, _ passes: (ProofVariable, Int) -> Bool
   ) -> Condition {
     guard let position = variables.positions[facet]?.first else { return .never }
-    let variable = variables.all[position]
-    var classes = ClassSet(count: variable.classCount)
-    for number in 0..<variable.classCount where passes(variable, number) {
-      classes.insert(number)
-    }
-    return store.isIn(position, classes)
+    return store.isIn(position) { passes(variables.all[position], $0) }
   }
 
   private func under(_ leaves: LeafSet, of facet: FacetID) -> Condition {
@@ -99,8 +94,7 @@ struct ProofConditions {
     let count = variables.all[first].classCount
     return store.any(
       (0..<count).map { leaf in
-        let one = ClassSet(leaf, count: count)
-        return store.all([store.isIn(first, one), store.isIn(second, one)])
+        store.and(store.isIn(first) { $0 == leaf }, store.isIn(second) { $0 == leaf })
       })
   }
 
@@ -111,7 +105,7 @@ struct ProofConditions {
         guard case .block(let block) = variables.all[position].content,
           !block.isDisjoint(with: leaves)
         else { return nil }
-        return store.isIn(position, ClassSet(1, count: 2))
+        return store.isIn(position) { $0 == 1 }
       })
   }
 
