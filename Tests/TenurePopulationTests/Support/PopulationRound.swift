@@ -63,9 +63,10 @@ struct PopulationRound {
   /// A plain CSV file of situations, with further columns before those of the facets.
   func csv(_ situations: [Situation], _ more: [(name: String, cells: [String])] = []) -> String {
     var lines = [(more.map(\.name) + facets.map { vocabulary[$0].name }).joined(separator: ",")]
+    let cells = cells
     for (row, situation) in situations.enumerated() {
-      let cells = more.map { $0.cells[row] } + facets.map { cell(situation[$0], of: $0) }
-      lines.append(cells.joined(separator: ","))
+      let own = facets.map { cells.text(situation[$0], of: $0) }
+      lines.append((more.map { $0.cells[row] } + own).joined(separator: ","))
     }
     return lines.joined(separator: "\n") + "\n"
   }
