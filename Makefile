@@ -16,7 +16,7 @@ SWIFT_FILES := Package.swift Sources Plugins Tests Examples
 export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format docs examples readme bench bench-sql \
+.PHONY: help setup build demo test lint format docs examples readme bench bench-sql bench-peers \
   campaign fuzz coverage sanitize instructions install clean
 
 help: ## List these commands
@@ -75,6 +75,14 @@ bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and 
 	@$(BUILD)/bench/venv/bin/pip --quiet install duckdb pyspark
 	@$(BUILD)/bench/venv/bin/python Tests/Benchmarks/populations.py $(BUILD)/release/tenure \
 	  $(BUILD)/bench/example $(BUILD)/bench/populations
+
+bench-peers: setup ## Measure beside Cedar, Rego, DuckDB, z3 and CUDD, on the same rules (needs pip)
+	@[ -d $(BUILD)/bench/peers-venv ] || python3 -m venv $(BUILD)/bench/peers-venv
+	@$(BUILD)/bench/peers-venv/bin/pip --quiet install cedarpy celine-regorus duckdb z3-solver dd
+	@swift run -c release --quiet --package-path Tests/Benchmarks PeersBenchmark \
+	  $(BUILD)/bench/peers
+	@$(BUILD)/bench/peers-venv/bin/python Tests/Benchmarks/peers.py $(BUILD)/bench/peers \
+	  $(BUILD)/bench/peers.svg
 
 campaign: setup ## Ask every path what the reference interpreter says, on random regimes
 	@.ci/campaign --regimes $(REGIMES) --seed $(SEED)

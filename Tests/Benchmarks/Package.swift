@@ -37,6 +37,10 @@ let package = Package(
     .executableTarget(
       name: "BatchBenchmark",
       dependencies: ["LargeRegimes", .product(name: "Tenure", package: "tenure")]),
+    // Our side of the table beside other programs; `peers.py` has theirs.
+    .executableTarget(
+      name: "PeersBenchmark",
+      dependencies: ["LargeRegimes", .product(name: "Tenure", package: "tenure")]),
     // Random regimes. The files are those of the tests (links to Tests/Support), because a package
     // cannot see the test targets of another, and their generator is no product for users.
     .target(
