@@ -69,7 +69,7 @@ bench: build ## Measure speed against the targets
 	  Tests/Benchmarks/make-approved-history.sh $(BUILD)/bench/approved
 	@Tests/Benchmarks/verify-history.sh $(BUILD)/bench/approved
 
-bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and compare (needs pip)
+bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and compare (pip, Java)
 	@Examples/build-history.sh $(BUILD)/bench/example
 	@[ -d $(BUILD)/bench/venv ] || python3 -m venv $(BUILD)/bench/venv
 	@$(BUILD)/bench/venv/bin/pip --quiet install duckdb pyspark

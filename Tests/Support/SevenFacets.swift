@@ -67,7 +67,8 @@ package enum SevenFacets {
   /// A random situation.
   package static func situation(using random: inout SplitMix64) -> TotalSituation {
     var values = taxonomies.map { FacetValue.term(leaf: random.int(0...$0.1 - 1)) }
-    values.append(.quantity(ExactDecimal(random.int(0...1_000_000))))
+    // Amounts come in steps, as prices do: a column of coded facts has fewer facts than rows.
+    values.append(.quantity(ExactDecimal(random.int(0...4_000) * 250)))
     values.append(.quantity(ExactDecimal(random.int(0...6))))
     values.append(.date(Day(number: 20_000)))
     return TotalSituation(values)

@@ -70,6 +70,10 @@ package final class BatchRuler {
     clauseRuler?.add(fact, to: facet)
     for level in levels[facet] ?? [] {
       let variable = batch.variables[level]
+      if case .known(let value) = fact {
+        classes[level].append(UInt16(truncatingIfNeeded: variable.code(of: value)))
+        continue
+      }
       let possible = variable.classes(of: fact)
       if possible.count == 1 {
         classes[level].append(UInt16(possible.first ?? 0))

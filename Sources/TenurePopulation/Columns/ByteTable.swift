@@ -18,15 +18,22 @@ struct ByteTable {
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
   private(set) var count = 0
-  private var bytes: [UInt8] = []
+  /// The bytes of longer texts, one behind the other.
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var byteCount = 0
+  private var byteCapacity = 256
 
   init() {
     mask = 255
     slots = .allocate(capacity: 256)
     slots.initialize(repeating: Slot(key: 0, count: 0, number: -1, start: 0), count: 256)
+    bytes = .allocate(capacity: byteCapacity)
   }
 
-  func free() { slots.deallocate() }
+  func free() {
+    slots.deallocate()
+    bytes.deallocate()
+  }
 
   /// The number of a text; −1 if it has none.
   @inline(__always)
@@ -48,10 +55,22 @@ struct ByteTable {
   /// Gives a text that has none a number.
   mutating func add(_ text: UnsafePointer<UInt8>, _ count: Int, number: Int) {
     if self.count * 2 > mask { grow() }
-    let start = bytes.count
-    if count > 8 { bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: count)) }
+    let start = byteCount
+    if count > 8 { keep(text, count) }
     put(Slot(key: Self.key(text, count), count: Int32(count), number: Int32(number), start: start))
     self.count += 1
+  }
+
+  private mutating func keep(_ text: UnsafePointer<UInt8>, _ count: Int) {
+    if byteCount + count > byteCapacity {
+      byteCapacity = max(byteCapacity * 2, byteCount + count)
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
+      larger.update(from: bytes, count: byteCount)
+      bytes.deallocate()
+      bytes = larger
+    }
+    (bytes + byteCount).update(from: text, count: count)
+    byteCount += count
   }
 
   private func put(_ new: Slot) {

@@ -5,6 +5,8 @@ import TenureModel
 final class ColumnSet {
   /// One column for each facet that may be given, by position.
   let columns: [FacetColumn]
+  /// The same, for the loop over cells.
+  private let quick: UnsafeMutablePointer<UnsafeMutablePointer<QuickCells>>
   private let names: [String: ColumnRole]
   private let incomeReader: IncomeReader?
   /// The incomes of the rows, in minor units.
@@ -35,6 +37,10 @@ final class ColumnSet {
         facet, in: vocabulary, variables, rulers,
         absent: options.assumptions[facet] ?? vocabulary[facet].defaultValue)
     }
+    quick = .allocate(capacity: max(columns.count, 1))
+    for (position, column) in columns.enumerated() {
+      (quick + position).initialize(to: column.quick)
+    }
     var names: [String: ColumnRole] = [:]
     for (position, facet) in facets.enumerated() {
       names[vocabulary[facet].name] = .facet(position)
@@ -58,7 +64,10 @@ final class ColumnSet {
     incomes.initialize(repeating: usualIncome, count: BatchRuler.rowLimit)
   }
 
-  deinit { incomes.deallocate() }
+  deinit {
+    incomes.deallocate()
+    quick.deallocate()
+  }
 
   /// The role of a column.
   func role(_ name: String) throws(PopulationError) -> ColumnRole {
@@ -90,17 +99,24 @@ final class ColumnSet {
     _ role: ColumnRole, _ row: Int, _ text: UnsafePointer<UInt8>, _ count: Int
   ) throws(PopulationError) {
     switch role {
-    case .facet(let position):
-      let column = columns[position]
-      column.codes[row] = try column.code(text, count)
+    case .facet(let position): try takeFact(position, row, text, count)
     case .key: takeKey(text, count)
     case .income: incomes[row] = try income(text, count)
     case .facetAndIncome(let position):
-      let column = columns[position]
-      column.codes[row] = try column.code(text, count)
+      try takeFact(position, row, text, count)
       incomes[row] = try income(text, count)
     case .ignored: break
     }
+  }
+
+  @inline(__always)
+  private func takeFact(
+    _ position: Int, _ row: Int, _ text: UnsafePointer<UInt8>, _ count: Int
+  ) throws(PopulationError) {
+    let cells = quick[position]
+    let known = cells.pointee.number(text, count)
+    let number = known >= 0 ? known : try columns[position].understand(text, count)
+    cells.pointee.codes[row] = UInt32(truncatingIfNeeded: number)
   }
 
   @inline(__always)

@@ -12,18 +12,17 @@ final class FacetColumn {
   let facet: FacetID
   private let cells: CellText
   private let rulers: [BatchRuler]
-  private var texts = ByteTable()
   private var numbers: [Situation.Fact: Int] = [:]
   /// The facts by their numbers.
   private(set) var facts: [Situation.Fact] = []
   /// The number of the fact in rows that do not give the facet at all.
   private(set) var absent = 0
   private let intervals: NumberIntervals?
-  /// For each interval the number of its fact; −1 if none was met.
-  private var intervalNumbers: [Int]
 
+  /// What was met before.
+  let quick: UnsafeMutablePointer<QuickCells>
   /// The facts of the rows of a chunk.
-  let codes: UnsafeMutablePointer<UInt32>
+  var codes: UnsafeMutablePointer<UInt32> { quick.pointee.codes }
 
   /// `variables` are what must be told apart, and `absent` is the value in rows that do not give
   /// the facet; nil if it is not known there.
@@ -35,34 +34,21 @@ final class FacetColumn {
     self.rulers = rulers
     cells = CellText(facet, in: vocabulary)
     intervals = NumberIntervals(facet, in: vocabulary, variables)
-    intervalNumbers = Array(repeating: -1, count: (intervals?.cuts.count ?? 0) + 1)
-    codes = .allocate(capacity: BatchRuler.rowLimit)
-    codes.initialize(repeating: 0, count: BatchRuler.rowLimit)
+    quick = .allocate(capacity: 1)
+    quick.initialize(to: QuickCells(intervals, rowLimit: BatchRuler.rowLimit))
     absent = number(of: value.map { .known($0) } ?? .unknown)
     for ruler in rulers { ruler.setColumn(codes, of: facet) }
   }
 
   deinit {
-    texts.free()
-    codes.deallocate()
+    quick.pointee.free()
+    quick.deallocate()
   }
 
-  /// The number of the fact in a cell, behind which eight bytes must be readable.
-  @inline(__always)
-  func code(_ text: UnsafePointer<UInt8>, _ count: Int) throws(PopulationError) -> UInt32 {
-    if let intervals {
-      let interval = intervals.interval(ofDigits: text, count)
-      if interval >= 0, intervalNumbers[interval] >= 0 {
-        return UInt32(truncatingIfNeeded: intervalNumbers[interval])
-      }
-    }
-    let known = texts.number(text, count)
-    if known >= 0 { return UInt32(truncatingIfNeeded: known) }
-    return UInt32(try understand(text, count))
-  }
-
+  /// Understands a cell that was not met before, behind which eight bytes must be readable, and
+  /// says the number of its fact.
   @inline(never)
-  private func understand(
+  func understand(
     _ text: UnsafePointer<UInt8>, _ count: Int
   ) throws(PopulationError) -> Int {
     let bytes = UnsafeBufferPointer(start: text, count: count)
@@ -70,12 +56,14 @@ final class FacetColumn {
     let number: Int
     if let intervals, case .known(.quantity(let value)) = fact {
       let interval = intervals.interval(of: value)
-      if intervalNumbers[interval] < 0 { intervalNumbers[interval] = self.number(of: fact) }
-      number = intervalNumbers[interval]
+      if quick.pointee[interval] < 0 { quick.pointee[interval] = self.number(of: fact) }
+      number = quick.pointee[interval]
     } else {
       number = self.number(of: fact)
     }
-    if texts.count < Self.textLimit { texts.add(text, count, number: number) }
+    if quick.pointee.texts.count < Self.textLimit {
+      quick.pointee.texts.add(text, count, number: number)
+    }
     return number
   }
 
