@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [
     "a: b\n", "{b: [1, {c: }], a: 'it''s', \"z\\n\": \"\\u00e9\"}\n", "[]\n", "- x\n- \n- {}\n",
-    "clauses:\n  - id: two\n    note: |\n      Some\n      lines.\n    cites: >-\n      One\n      line.\n",
+    "clauses:\n  - id: two\n    note: |\n      So\n      on\n    cites: >-\n      A\n      B\n",
     "é: 1\nz: 2\nze: 3\n\"a b\": 4\n",
   ])
   func `a document`(_ document: String) throws {

@@ -1,7 +1,7 @@
 package import TenureModel
 
-/// What the clauses of a regime say, taken apart once for all amendments that are held against them;
-/// see ``HiddenAmendment``.
+/// What the clauses of a regime say, taken apart once for all amendments that are held against
+/// them; see ``HiddenAmendment``.
 ///
 /// Versions of a regime that are built on the same one share it.
 package final class ClauseVoices {
