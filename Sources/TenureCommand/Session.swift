@@ -10,6 +10,8 @@ final class Session {
   let environment: CommandEnvironment
   let output: Output
   let format: OutputFormat
+  /// The histories of regimes that were looked into, for what they say of the work.
+  private(set) var timelines: [RegimeTimeline] = []
   private let cache = DocumentCache()
   private var opened: PolicyRepository?
   private var sources: [Revision.Kind: (snapshot: Snapshot, source: SnapshotSource)] = [:]
@@ -35,6 +37,14 @@ final class Session {
     let repository = try PolicyRepository.open(at: ".")
     opened = repository
     return repository
+  }
+
+  /// The history of a regime, or of all.
+  func timeline(regime: String?, asking: AskingOptions) throws -> RegimeTimeline {
+    let timeline = try RegimeTimeline(
+      repository(), plugins: plugins, regime: regime, force: asking.force?.force)
+    timelines.append(timeline)
+    return timeline
   }
 
   /// Writes an answer in JSON.

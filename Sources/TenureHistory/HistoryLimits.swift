@@ -29,6 +29,8 @@ public enum HistoryLimits {
   public static let shallowFileBytes = 16 << 20
   /// The number of fingerprints, and of entries of trees, that are remembered.
   public static let rememberedObjects = 100_000
+  /// The number of commits whose tree, parents and date are remembered, some 150 bytes each.
+  public static let rememberedNodes = 1 << 17
   /// How often an object of a pack may be made from one that is made from another.
   public static let deltaDepth = 4_096
   /// The bytes of objects that a walk keeps of each pack, to make others from.

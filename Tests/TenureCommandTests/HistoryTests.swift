@@ -60,6 +60,25 @@ import Testing
     #expect(run.output.split(separator: "\n").count == 2)
   }
 
+  @Test(arguments: [
+    ["log"], ["log", "land", "--clauses"], ["blame", "HEAD:land", "action=share"],
+    ["bisect", "land", "action=export", "persons=5000", "--at", "2024-06-01", "--all"],
+  ])
+  func `what was read is said where it is wanted`(_ arguments: [String]) throws {
+    let repository = try Self.eventful()
+    let run = try repository.tenure(arguments + ["--stats", "--format", "json"])
+    let stats = try JSONObject(run.errors)
+    let commits = try #require(stats["commits"].number)
+    let documents = try #require(stats["documents-in-a-commit"].number)
+    let read = try #require(stats["documents-read"].number)
+    #expect(commits > 0 && documents > 3)
+    #expect(read > 0)
+    if arguments[0] == "log" { #expect(read < commits * documents) }
+    #expect(try repository.tenure(arguments + ["--format", "json"]).errors.isEmpty)
+    let text = try repository.tenure(arguments + ["--stats"]).errors
+    #expect(text.contains(" read, and not "), "\(text)")
+  }
+
   /// The relation of each entry is that of the two revisions, as `diff` has it.
   @Test func `log says what diff says`() throws {
     let repository = try Self.eventful()

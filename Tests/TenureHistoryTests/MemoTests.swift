@@ -90,6 +90,25 @@ import Testing
     #expect(known(HistoryMemo(folder: folder), 0..<201) == 201)
   }
 
+  @Test func `the file never grows beyond its limit, and what came last is known`() throws {
+    let scratch = Scratch()
+    let memo = HistoryMemo(folder: scratch.path)
+    let batch = 30_000
+    func records(_ number: Int) -> [HistoryMemo.Record] {
+      (0..<batch).map { place in
+        let id = ObjectID(first: UInt64(number), second: UInt64(place), third: 0)
+        return HistoryMemo.Record(question: id, commit: id, answer: id)
+      }
+    }
+    for number in 0..<8 {
+      let own = records(number)
+      memo.keep(own)
+      // One batch beyond the limit at most, of 72 bytes a record.
+      #expect(try scratch.bytes("history-1").count <= 8 << 20 + (batch + 1) * 72)
+      #expect(memo.answers(to: [own[0].question, own[batch - 1].question]).count == 2)
+    }
+  }
+
   @Test func `a folder that cannot be written does no harm`() throws {
     let memo = HistoryMemo(folder: "/proc/none")
     memo.keep([record(1)])

@@ -8,9 +8,11 @@ import Testing
 
 /// Regimes made from their neighbours are those that are read whole.
 @Suite struct TimelineTests {
-  private func history(_ seed: UInt64, count: Int = 60) throws -> RandomHistory {
-    try RandomHistory(
-      seed: seed, count: count, first: SmallLawHistory.first, change: SmallLawHistory.change)
+  private func history(
+    _ seed: UInt64, count: Int = 60,
+    change: (inout [String: String], inout SeededNumbers) -> Void = SmallLawHistory.change
+  ) throws -> RandomHistory {
+    try RandomHistory(seed: seed, count: count, first: SmallLawHistory.first, change: change)
   }
 
   /// A regime of a commit, loaded with nothing known; nil if it cannot be understood.
@@ -46,6 +48,7 @@ import Testing
       return
     }
     let engine = try #require(try version?.engine(), comment)
+    #expect(engine.regime.title == regime.title, comment)
     #expect(clauses(engine.regime) == clauses(regime), comment)
     #expect(engine.clauses.map(\.clause.id).sorted() == regime.clauses.map(\.clause.id).sorted())
     let diff = RegimeDiff.compare(engine, RegimeEngine(regime))
@@ -54,9 +57,10 @@ import Testing
     #expect(diff.total == fresh.total, comment)
   }
 
-  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  @Test(arguments: [1, 2, 3, 4, 12, 13, 14, 15, 16, 17] as [UInt64])
   func `along the history each set is that of its commit`(_ seed: UInt64) throws {
-    let history = try history(seed)
+    let history = try history(
+      seed, change: seed < 12 ? SmallLawHistory.change : SmallLawHistory.changeMore)
     let repository = try history.scratch.open()
     let timeline = try RegimeTimeline(repository, plugins: Plugins.builtIn)
     let walk = try repository.walk(from: repository.resolve("main"))
@@ -108,6 +112,26 @@ import Testing
     #expect(versions[0]["land"] === versions[2]["land"])
     #expect(versions[0]["land"] !== versions[1]["land"])
     #expect(versions[0]["base"] === versions[1]["base"])
+    #expect(timeline.counts.amendedRegimes == 1 && timeline.counts.wholeRegimes == 2)
+  }
+
+  @Test func `a regime that is called otherwise is not put together anew`() throws {
+    let scratch = Scratch()
+    try scratch.git("init", "--quiet", "--initial-branch=main")
+    for (path, text) in SmallLawHistory.first { try scratch.write(path, text) }
+    let first = try #require(ObjectID(scratch.commit("first")))
+    let regime = SmallLawHistory.regime("land", extends: "base")
+    try scratch.write("regimes/land/regime.yaml", "title: The land\n" + regime)
+    let named = try #require(ObjectID(scratch.commit("named")))
+    try scratch.write(
+      "regimes/land/regime.yaml",
+      "title: Land\n" + SmallLawHistory.regime("land", extends: "base", swapped: true))
+    let swapped = try #require(ObjectID(scratch.commit("another doctrine")))
+    let timeline = try RegimeTimeline(scratch.open(), plugins: Plugins.builtIn, regime: "land")
+    let titles = try [first, named, swapped].map { commit in
+      try timeline.regimes(at: commit).versions["land"]?.engine()?.regime.title
+    }
+    #expect(titles == [nil, "The land", "Land"])
     #expect(timeline.counts.amendedRegimes == 1 && timeline.counts.wholeRegimes == 2)
   }
 

@@ -28,6 +28,7 @@ struct Bisect: SessionCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
+  @OptionGroup var work: StatsOptions
 
   @Argument(help: ArgumentHelp("The regime.", valueName: "regime"))
   var regime: String
@@ -73,8 +74,12 @@ struct Bisect: SessionCommand {
     return try repository.walking {
       let start =
         try from.map { try repository.resolve($0) } ?? founding(trace, end, repository)
-      if all { return try list(trace, start, end, session) }
-      return try find(trace, start, end, session)
+      let (status, commits) =
+        all ? try list(trace, start, end, session) : try find(trace, start, end, session)
+      try work.write(
+        commits: commits, documents: try session.documents(of: reference.name, at: end).count,
+        in: session)
+      return status
     }
   }
 
@@ -92,15 +97,15 @@ struct Bisect: SessionCommand {
     return Revision(.commit(commit), spelling: commit.shortDescription)
   }
 
-  /// Finds one flip.
+  /// Finds one flip; the exit code, and among how many commits it was looked for.
   private func find(
     _ trace: RulingTrace, _ start: Revision, _ end: Revision, _ session: Session
-  ) throws -> Int32 {
-    guard let first = start.commit, let last = end.commit else { return ExitStatus.trouble }
+  ) throws -> (status: Int32, commits: Int) {
+    guard let first = start.commit, let last = end.commit else { return (ExitStatus.trouble, 0) }
     let question = try question(trace, first)
     guard try question(last) else {
       try reportNothing(trace, first, start, end, session)
-      return ExitStatus.different
+      return (ExitStatus.different, 2)
     }
     let repository = try session.repository()
     let found = try repository.bisect(from: start, to: end, order: order, question)
@@ -123,7 +128,7 @@ struct Bisect: SessionCommand {
       session.output.write(
         session.ink("  \(between) between, \(found.asked) asked", .faint) + "\n")
     }
-    return ExitStatus.success
+    return (ExitStatus.success, found.candidates)
   }
 
   /// What is looked for.
@@ -165,7 +170,7 @@ struct Bisect: SessionCommand {
   /// Lists every flip.
   private func list(
     _ trace: RulingTrace, _ start: Revision, _ end: Revision, _ session: Session
-  ) throws -> Int32 {
+  ) throws -> (status: Int32, commits: Int) {
     let repository = try session.repository()
     let walk = try repository.walk(from: end, excluding: start, order: order)
     let stream = LogStream(session)
@@ -187,7 +192,7 @@ struct Bisect: SessionCommand {
     if stream.count == 0, session.format == .text {
       session.output.write("nothing flipped between \(start.description) and \(end.description)\n")
     }
-    return stream.count > 0 ? ExitStatus.success : ExitStatus.different
+    return (stream.count > 0 ? ExitStatus.success : ExitStatus.different, stream.visited)
   }
 
   private func flip(

@@ -24,6 +24,7 @@ struct Blame: SessionCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
+  @OptionGroup var work: StatsOptions
 
   @Argument(help: ArgumentHelp("The regime: NAME or REV:NAME.", valueName: "regime"))
   var regime: String
@@ -51,7 +52,7 @@ struct Blame: SessionCommand {
       book.clauses, at: ruling.deciding + ruling.defeated.map(\.clause), of: version)
     let brief = RulingBrief(
       try inquiry.ruling(in: situation, tracesDefaults: false), of: inquiry.engine)
-    let origin = try origin(of: brief, version, session)
+    let (origin, commits) = try origin(of: brief, version, session)
     let assumed = inquiry.assumptions(for: try inquiry.dated(situation))
     switch session.format {
     case .json:
@@ -67,6 +68,8 @@ struct Blame: SessionCommand {
       session.output.write("\n" + session.ink("so since", .strong) + "\n")
       session.output.write(origin.text(ink: session.ink))
     }
+    try work.write(
+      commits: commits, documents: Set(version.loaded.documents.map(\.path)).count + 1, in: session)
     return ExitStatus.success
   }
 
@@ -94,16 +97,17 @@ struct Blame: SessionCommand {
     }
   }
 
+  /// Since when the ruling is what it is, and how many commits it took to see that.
   private func origin(
     of ruling: RulingBrief, _ version: LoadedVersion, _ session: Session
-  ) throws -> Origin {
+  ) throws -> (origin: Origin, commits: Int) {
     let repository = try session.repository()
     var start = version.snapshot.revision
     if start.commit == nil {
-      guard repository.hasHistory else { return .uncommitted(before: nil) }
+      guard repository.hasHistory else { return (.uncommitted(before: nil), 0) }
       do throws(HistoryError) { start = try repository.resolve("HEAD") } catch {
         guard error.code == .noCommits else { throw error }
-        return .uncommitted(before: nil)
+        return (.uncommitted(before: nil), 0)
       }
     }
     let trace = try RulingTrace(
@@ -112,14 +116,14 @@ struct Blame: SessionCommand {
     let search = OriginSearch(
       trace: trace, repository: repository, firstParent: firstParent, memo: session.memo)
     return try repository.walking {
-      guard let head = start.commit else { return .uncommitted(before: nil) }
+      guard let head = start.commit else { return (.uncommitted(before: nil), 0) }
       let answer = try trace.answer(at: head)
-      guard trace.isSame(answer, .ruling(ruling)) else { return .uncommitted(before: answer) }
-      let found = try search.origin(from: head)
+      guard trace.isSame(answer, .ruling(ruling)) else { return (.uncommitted(before: answer), 1) }
+      let (found, count) = try search.origin(from: head)
       let before = try repository.parents(of: found).first.map { try trace.answer(at: $0) }
-      return .commit(
-        RulingFlip(
-          commit: try session.line(of: found), before: before, after: try trace.answer(at: found)))
+      let flip = RulingFlip(
+        commit: try session.line(of: found), before: before, after: try trace.answer(at: found))
+      return (.commit(flip), count)
     }
   }
 }

@@ -28,6 +28,7 @@ struct Log: SessionCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
+  @OptionGroup var work: StatsOptions
 
   @Argument(help: ArgumentHelp("A range A..B, a regime, or both.", valueName: "a..b|x"))
   var targets: [String] = []
@@ -79,6 +80,10 @@ struct Log: SessionCommand {
         try entries(step, stream)
       }
     }
+    try work.write(
+      commits: stream.visited,
+      documents: scope.regime.map { try session.documents(of: $0, at: scope.start).count }
+        ?? repository.documentCount(at: scope.start), in: session)
     return ExitStatus.success
   }
 

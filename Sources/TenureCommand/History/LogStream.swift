@@ -8,7 +8,8 @@ final class LogStream {
   private var isFirst = true
   private var flushed = timespec()
   private(set) var count = 0
-  private var visited = 0
+  /// How many commits were looked at.
+  private(set) var visited = 0
 
   /// How long written entries may wait, in nanoseconds.
   private static let patience = 100_000_000

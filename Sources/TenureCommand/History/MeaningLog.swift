@@ -25,8 +25,7 @@ final class MeaningLog {
     self.regime = regime
     self.session = session
     day = asking.at?.day
-    timeline = try RegimeTimeline(
-      session.repository(), plugins: session.plugins, regime: regime, force: asking.force?.force)
+    timeline = try session.timeline(regime: regime, asking: asking)
   }
 
   /// The regimes of which a commit changed some document, against its first parent.

@@ -15,11 +15,12 @@ struct OriginSearch {
   /// After how many commits the person who waits is told.
   private static let progressStep = 1_024
 
-  /// The commit none of whose parents has its ruling; the first one on the way back.
+  /// The commit none of whose parents has its ruling; the first one on the way back, and how many
+  /// commits were looked at.
   ///
   /// Complexity: a few microseconds for each commit on the way; rulings are worked out only where
   /// clauses changed that can match.
-  func origin(from start: ObjectID) throws -> ObjectID {
+  func origin(from start: ObjectID) throws -> (commit: ObjectID, count: Int) {
     let answer = try trace.answer(at: start)
     let question = trace.question + "\n\(firstParent)"
     let known = try memo.map { try repository.remembered(question, in: $0) } ?? [:]
@@ -42,7 +43,11 @@ struct OriginSearch {
         continue
       }
       let followed = firstParent ? parents.prefix(1) : parents[...]
-      let same = try followed.first { trace.isSame(try trace.answer(at: $0), answer) }
+      let same = try followed.first { parent in
+        // Mostly the commit touched nothing of the regime.
+        try trace.version(at: parent) === version
+          || trace.isSame(try trace.answer(at: parent), answer)
+      }
       guard let same else { break }
       commit = same
       version = try trace.version(at: commit)
@@ -50,6 +55,6 @@ struct OriginSearch {
     if count >= Self.worthwhile, let memo {
       try repository.remember(commit, to: question, askedAt: start, in: memo)
     }
-    return commit
+    return (commit, count)
   }
 }

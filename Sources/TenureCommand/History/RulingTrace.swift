@@ -52,8 +52,7 @@ final class RulingTrace {
     self.verdictAlone = verdictAlone
     today = session.environment.today
     vocabulary = try session.vocabulary(at: revision)
-    timeline = try RegimeTimeline(
-      session.repository(), plugins: session.plugins, regime: name, force: asking.force?.force)
+    timeline = try session.timeline(regime: name, asking: asking)
     let parsed = SituationReader(vocabulary: vocabulary).read(arguments: facts)
     guard parsed.value != nil else { throw CommandFailure(parsed.findings) }
   }

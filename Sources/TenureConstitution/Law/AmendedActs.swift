@@ -69,7 +69,7 @@ struct AmendedActs {
     let old = try files.document(before, at: change.path).root
     let new = try files.document(after, at: change.path).root
     func others(_ root: DocumentNode) -> SHA256Digest {
-      DocumentDigest.digest(ofEntries: root.entries.filter { !$0.key.hasText("pillars") })
+      DocumentDigest.digest(of: root, without: "pillars")
     }
     guard others(old) == others(new) else { return Set(Pillar.allCases) }
     func list(_ root: DocumentNode, _ pillar: Pillar) -> SHA256Digest {

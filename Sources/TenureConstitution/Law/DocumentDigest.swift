@@ -8,9 +8,9 @@ internal import TenureModel
 enum DocumentDigest {
   /// The digest of a parsed document.
   static func digest(of root: DocumentNode) -> SHA256Digest {
-    var bytes = Array("tenure-document\0".utf8)
-    append(root, to: &bytes)
-    return .hash(bytes)
+    var writer = DocumentWriter(root.tree, after: Array("tenure-document\0".utf8))
+    writer.append(root.index)
+    return .hash(writer.bytes)
   }
 
   /// The digest of a file that is no document.
@@ -26,7 +26,8 @@ enum DocumentDigest {
     let sorted = entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     for entry in sorted {
       bytes.append(UInt8(ascii: entry.isFolder ? "d" : "f"))
-      append(entry.name, to: &bytes)
+      bytes.append(number: entry.name.utf8.count)
+      bytes += entry.name.utf8
       bytes += entry.digest.bytes
     }
     return .hash(bytes)
@@ -34,51 +35,90 @@ enum DocumentDigest {
 
   /// The digest of a part of a document; that of absence if it is not there.
   static func digest(ofPart node: DocumentNode?) -> SHA256Digest {
-    var bytes: [UInt8] = []
-    if let node { append(node, to: &bytes) }
-    return .hash(bytes)
+    guard let node else { return .hash([]) }
+    var writer = DocumentWriter(node.tree)
+    writer.append(node.index)
+    return .hash(writer.bytes)
   }
 
-  /// The digest of some entries of a map.
-  static func digest(ofEntries entries: [DocumentNode.Entry]) -> SHA256Digest {
-    var bytes: [UInt8] = []
-    append(entries, to: &bytes)
-    return .hash(bytes)
+  /// The digest of a map without some of its entries.
+  static func digest(of node: DocumentNode, without key: String) -> SHA256Digest {
+    var writer = DocumentWriter(node.tree)
+    writer.append(mapOf: node.entries.filter { !$0.key.hasText(key) }.map(\.key.index))
+    return .hash(writer.bytes)
+  }
+}
+
+/// Writes what a document says, straight from its arena: a text is not made for it.
+private struct DocumentWriter {
+  private(set) var bytes: [UInt8]
+  private let records: [DocumentRecord]
+  private let source: [UInt8]
+
+  init(_ tree: DocumentTree, after head: [UInt8] = []) {
+    bytes = head
+    records = tree.records
+    source = tree.source
+    // Before each text stands its length, in eight bytes.
+    bytes.reserveCapacity(source.count + 9 * records.count + head.count)
   }
 
-  private static func append(_ node: DocumentNode, to bytes: inout [UInt8]) {
-    switch node.kind {
-    case .scalar where node.isEmpty: bytes.append(UInt8(ascii: "n"))
-    case .scalar:
+  mutating func append(_ index: Int) {
+    let record = records[index]
+    switch record.form {
+    case .empty: bytes.append(UInt8(ascii: "n"))
+    case .plain, .singleQuoted, .doubleQuoted, .literal, .folded:
       bytes.append(UInt8(ascii: "s"))
-      append(node.text, to: &bytes)
-    case .sequence:
+      append(textOf: record)
+    case .blockSequence, .flowSequence:
       bytes.append(UInt8(ascii: "l"))
-      append(node.count, to: &bytes)
-      for item in node.items { append(item, to: &bytes) }
-    case .map: append(Array(node.entries), to: &bytes)
+      bytes.append(number: Int(record.detail))
+      var item = index + 1
+      for _ in 0..<record.detail {
+        append(item)
+        item = Int(records[item].next)
+      }
+    case .blockMap, .flowMap:
+      var keys: [Int] = []
+      var key = index + 1
+      for _ in 0..<record.detail {
+        keys.append(key)
+        key = Int(records[Int(records[key].next)].next)
+      }
+      append(mapOf: keys)
     }
   }
 
-  private static func append(_ entries: [DocumentNode.Entry], to bytes: inout [UInt8]) {
-    let sorted = entries.map { (key: $0.key.text, value: $0.value) }
-      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+  /// A map of some keys, sorted.
+  mutating func append(mapOf keys: [Int]) {
+    let sorted = keys.sorted { left, right in
+      text(of: records[left]).lexicographicallyPrecedes(text(of: records[right]))
+    }
     bytes.append(UInt8(ascii: "m"))
-    append(sorted.count, to: &bytes)
-    for entry in sorted {
-      append(entry.key, to: &bytes)
-      append(entry.value, to: &bytes)
+    bytes.append(number: sorted.count)
+    for key in sorted {
+      append(textOf: records[key])
+      append(Int(records[key].next))
     }
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    append(text.utf8.count, to: &bytes)
-    bytes += text.utf8
+  private mutating func append(textOf record: DocumentRecord) {
+    let text = text(of: record)
+    bytes.append(number: text.count)
+    bytes += text
   }
 
-  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+  private func text(of record: DocumentRecord) -> ArraySlice<UInt8> {
+    record.isPlain
+      ? source[Int(record.start)..<Int(record.end)] : Array(record.text(in: source).utf8)[...]
+  }
+}
+
+extension [UInt8] {
+  /// Adds a number of eight bytes, the highest first.
+  fileprivate mutating func append(number: Int) {
     for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+      append(UInt8(truncatingIfNeeded: number >> shift))
     }
   }
 }

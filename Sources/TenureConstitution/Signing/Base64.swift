@@ -13,15 +13,16 @@ enum Base64 {
 
   /// The bytes that a text spells; nil if it spells none.
   static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-    let text = ContiguousArray(text)
+    let text = Array(text)
     guard text.count % 4 == 0 else { return nil }
     let padded = text.suffix(2).count { $0 == padding }
     guard padded == 0 || text.last == padding else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count / 4 * 3)
+    let values = values
     var word: UInt32 = 0
-    for (index, character) in text.dropLast(padded).enumerated() {
-      let value = values[Int(character)]
+    for index in 0..<text.count - padded {
+      let value = values[Int(text[index])]
       guard value != 0xFF else { return nil }
       word = word << 6 | UInt32(value)
       guard index % 4 == 3 else { continue }

@@ -87,7 +87,9 @@ public struct SSHSignature: Sendable, Hashable {
     else {
       throw .malformed("the signature does not stand between `\(Self.head)` and `\(Self.foot)`")
     }
-    guard let bytes = Base64.decode(lines[1..<lines.count - 1].joined()) else {
+    var digits: [UInt8] = []
+    for line in lines[1..<lines.count - 1] { digits += line }
+    guard let bytes = Base64.decode(digits) else {
       throw .malformed("the signature is no base64")
     }
     try self.init(bytes: bytes)

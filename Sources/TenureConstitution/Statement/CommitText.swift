@@ -27,10 +27,13 @@ struct CommitText {
   /// The message.
   private(set) var message: ArraySlice<UInt8> = []
 
-  private static let headers: Set<String> = [
-    "tree", "parent", "author", "committer", "encoding", "mergetag", "gpgsig",
-  ]
-  private static let once: Set<String> = ["tree", "author", "committer", "encoding", "gpgsig"]
+  /// The lines before the message that git writes.
+  private enum Header: String, CaseIterable {
+    case tree, parent, author, committer, encoding, mergetag, gpgsig
+
+    /// Whether it may stand several times.
+    var isRepeated: Bool { self == .parent || self == .mergetag }
+  }
 
   /// Takes a raw commit apart.
   ///
@@ -38,8 +41,8 @@ struct CommitText {
   init(_ bytes: [UInt8]) throws(ConstitutionError) {
     let lineFeed = UInt8(ascii: "\n")
     var armour: [UInt8] = []
-    var key = ""
-    var seen: Set<String> = []
+    var header: Header?
+    var seen: Set<Header> = []
     signedBytes.reserveCapacity(bytes.count)
     var start = 0
     while true {
@@ -52,22 +55,26 @@ struct CommitText {
       let isContinued = line.first == UInt8(ascii: " ")
       if !isContinued {
         let blank = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
-        key = String(decoding: line[..<blank], as: UTF8.self)
-        guard Self.headers.contains(key), blank < line.endIndex else {
+        let key = line[..<blank]
+        let known = Header.allCases.first { key.elementsEqual($0.rawValue.utf8) }
+        guard let known, blank < line.endIndex else {
           throw .malformed("the commit has a header that git does not write")
         }
-        guard seen.insert(key).inserted || !Self.once.contains(key) else {
-          throw .malformed("the commit has the header `\(key)` twice")
+        guard seen.insert(known).inserted || known.isRepeated else {
+          throw .malformed("the commit has the header `\(known.rawValue)` twice")
         }
-        if key == "author" { author = line[(blank + 1)...] }
+        header = known
+        if known == .author { author = line[(blank + 1)...] }
       }
-      if key == "gpgsig" {
-        armour += line.dropFirst(isContinued ? 1 : key.utf8.count + 1) + [lineFeed]
+      if header == .gpgsig {
+        armour += line.dropFirst(isContinued ? 1 : Header.gpgsig.rawValue.utf8.count + 1)
+        armour.append(lineFeed)
       } else {
-        signedBytes += line + [lineFeed]
+        signedBytes += bytes[line.startIndex...end]
       }
     }
-    signedBytes += [lineFeed] + bytes[start...]
+    signedBytes.append(lineFeed)
+    signedBytes += bytes[start...]
     message = bytes[start...]
     if !armour.isEmpty { signature = try SSHSignature(armoured: armour) }
     approvals = try Self.approvals(in: message)

@@ -52,8 +52,12 @@ public final class DocumentCache: Sendable {
     }
   }
 
+  /// How many documents were parsed: each once, unless it was forgotten in between.
+  package var parsedCount: Int { state.withLock { $0.parsedCount } }
+
   private struct State {
     var byteCount = 0
+    var parsedCount = 0
     var parsed: [DocumentKey: Parsed] = [:]
     var lowered: [LoweringKey: LoweredDocument] = [:]
     var read: [DocumentKey: Loaded<Vocabulary>] = [:]
@@ -79,6 +83,7 @@ public final class DocumentCache: Sendable {
     state.withLock { state in
       if state.byteCount + bytes.count > byteLimit { state.forget() }
       state.byteCount += bytes.count
+      state.parsedCount += 1
       state.parsed[key] = parsed
     }
     return parsed

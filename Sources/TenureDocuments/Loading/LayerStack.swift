@@ -52,7 +52,7 @@ struct LayerStack {
           at: location))
       return
     }
-    let file = Self.folder(of: name) + "/" + RegimeLoader.regimeFileName
+    let file = RegimeLoader.path(ofRegime: name)
     guard Identifier.isSound(name), let document = try reader.read(file) else {
       reader.findings.append(try unknownRegime(name, at: location))
       return

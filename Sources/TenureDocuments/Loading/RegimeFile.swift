@@ -112,3 +112,39 @@ extension RegimeFile {
     return path.isEmpty ? nil : path.joined(separator: "/")
   }
 }
+
+extension RegimeFile {
+  /// What a version of a `regime.yaml` calls its regime, and where it says that this holds; nil if
+  /// it differs from another version in more than that, or that cannot be seen at once.
+  ///
+  /// Both versions bear on a regime alike, so that what is known of the one holds for the other.
+  package static func names(
+    of root: DocumentNode, replacing former: DocumentNode
+  ) -> (title: String?, jurisdiction: String?)? {
+    func rest(_ root: DocumentNode) -> [DocumentNode.Entry] {
+      root.entries.filter { !$0.key.hasText("title") && !$0.key.hasText("jurisdiction") }
+    }
+    let (own, other) = (rest(root), rest(former))
+    let names = ["title", "jurisdiction"].map { root[$0] }
+    guard names.allSatisfy({ $0.map { $0.kind == .scalar && !$0.isEmpty } ?? true }),
+      own.count == other.count,
+      zip(own, other).allSatisfy({ $0.key.text == $1.key.text && $0.value.isSame(as: $1.value) })
+    else { return nil }
+    return (names[0]?.text, names[1]?.text)
+  }
+}
+
+extension DocumentNode {
+  /// Whether two nodes have the same content in the same order, however it is written.
+  fileprivate func isSame(as other: DocumentNode) -> Bool {
+    guard kind == other.kind, count == other.count else { return false }
+    switch kind {
+    case .scalar: return isEmpty == other.isEmpty && text == other.text
+    case .sequence: return zip(items, other.items).allSatisfy { $0.isSame(as: $1) }
+    case .map:
+      return zip(entries, other.entries).allSatisfy { left, right in
+        left.key.text == right.key.text && left.value.isSame(as: right.value)
+      }
+    }
+  }
+}

@@ -16,6 +16,11 @@ public struct RegimeLoader {
   /// The document of the vocabulary.
   public static let vocabularyFile = "vocabulary.yaml"
 
+  /// The path of the document of a regime.
+  package static func path(ofRegime name: String) -> String {
+    LayerStack.folder(of: name) + "/" + regimeFileName
+  }
+
   /// Where the documents come from.
   public let source: any DocumentSource
   /// The plugins that documents may name.
@@ -40,8 +45,7 @@ public struct RegimeLoader {
   public func regimeNames() throws -> [String] {
     try source.names(in: Self.regimesFolder).filter { name in
       guard Identifier.isSound(name) else { return false }
-      let file = LayerStack.folder(of: name) + "/" + Self.regimeFileName
-      return try source.identity(of: file) != nil
+      return try source.identity(of: Self.path(ofRegime: name)) != nil
     }.sorted()
   }
 

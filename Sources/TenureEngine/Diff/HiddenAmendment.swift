@@ -24,17 +24,23 @@ package struct HiddenAmendment {
     }
   }
 
-  private let engine: RegimeEngine
-  private let patch: [Int: AnyClause]
+  private let voices: ClauseVoices
+  private let patch: [(position: Int, voice: ClauseVoice?)]
   private let vocabulary: Vocabulary
 
   /// - Parameters:
   ///   - engine: A regime.
+  ///   - voices: What its clauses say.
   ///   - patch: Clauses that have other forms than in it, by position.
-  package init(in engine: RegimeEngine, patchedBy patch: [Int: AnyClause]) {
-    self.engine = engine
-    self.patch = patch
-    vocabulary = engine.regime.vocabulary
+  package init(
+    in engine: RegimeEngine, _ voices: ClauseVoices, patchedBy patch: [Int: AnyClause]
+  ) {
+    let vocabulary = engine.regime.vocabulary
+    self.voices = voices
+    self.vocabulary = vocabulary
+    self.patch = patch.sorted { $0.key < $1.key }.map {
+      ($0.key, ClauseVoice($0.value, vocabulary))
+    }
   }
 
   /// Whether all of some amendments are hidden.
@@ -46,112 +52,60 @@ package struct HiddenAmendment {
   }
 
   private func hides(_ amendment: Amendment, _ amended: Set<Int>) -> Bool {
-    guard let voice = Voice(amendment.before, vocabulary), voice.isBare,
-      let other = Voice(amendment.after, vocabulary), other.isBare, voice.says == other.says
+    guard let before = ClauseVoice(amendment.before, vocabulary), before.isBare,
+      let after = ClauseVoice(amendment.after, vocabulary), after.isBare,
+      before.says == after.says
     else { return false }
-    let all = Voice(says: voice.says, rights: voice.rights.union(other.rights), isBare: true)
-    let guards = [amendment.before, amendment.after].map { $0.condition(in: vocabulary) }
+    let rights = before.rights.union(after.rights)
     var isHidden = false
-    for position in engine.clauses.indices where position != amendment.position {
-      let patched = patch[position]
-      let pillar = engine.clauses[position].clause.pillar
-      guard pillar == amendment.before.pillar else { continue }
-      guard let speaker = Voice(patched ?? engine.clauses[position].clause, vocabulary) else {
-        continue
+    var nextPatch = 0
+    for (position, saying) in voices.sayings.enumerated() {
+      var patched: ClauseVoice??
+      if nextPatch < patch.count, patch[nextPatch].position == position {
+        patched = patch[nextPatch].voice
+        nextPatch += 1
       }
-      let isSame = speaker.says == all.says
-      if isSame, isHidden || amended.contains(position) { continue }
-      let condition = patched?.condition(in: vocabulary) ?? engine.conditions[position]
-      if !isSame {
-        // Where what hides the amendment speaks, a default does not.
-        if speaker.isDefault { continue }
-        // What speaks otherwise, on the same question, may be told apart by specificity.
-        guard !speaker.meets(all) || guards.allSatisfy({ isApart($0, condition) }) else {
-          return false
-        }
-      } else if !speaker.isDefault, all.rights.isSubset(of: speaker.rights) {
-        isHidden = guards.allSatisfy { $0.plainlyLies(within: condition, vocabulary) }
+      guard position != amendment.position else { continue }
+      // In most cases it need not be known what tests a clause has.
+      if patched == nil, saying == nil || isHidden && saying == before.says { continue }
+      guard let speaker = patched ?? voices.all[position],
+        speaker.says.isOfConduct == before.says.isOfConduct
+      else { continue }
+      if speaker.says == before.says {
+        guard !isHidden, !speaker.isDefault, !amended.contains(position),
+          rights.isSubset(of: speaker.rights)
+        else { continue }
+        isHidden =
+          before.lies(within: speaker, vocabulary) && after.lies(within: speaker, vocabulary)
+      } else if !speaker.isDefault, speaker.meets(rights) {
+        // Where what hides the amendment speaks, a default does not. What speaks otherwise, on the
+        // same question, may be told apart by specificity.
+        guard isApart(before, speaker), isApart(after, speaker) else { return false }
       }
     }
     return isHidden
   }
 
   /// Whether two guards exclude one another by a plain test of each; false says nothing.
-  private func isApart(_ left: Guard, _ right: Guard) -> Bool {
-    left.conjuncts.contains { one in
-      right.conjuncts.contains { one.plainlyExcludes($0, vocabulary) }
+  private func isApart(_ left: ClauseVoice, _ right: ClauseVoice) -> Bool {
+    left.tests.contains { one in
+      right.tests.contains { one.plainlyExcludes($0, vocabulary) }
     }
   }
 }
 
-/// What a clause says, as far as hiding asks.
-private struct Voice {
-  /// What is said of a question.
-  enum Saying: Hashable {
-    case permit, prohibit, oblige, grant, withhold
-  }
-
-  let says: Saying
-  /// The rights of which it is said; empty for conduct.
-  let rights: LeafSet
-  /// Whether it brings nothing else: no duties, and it is no default.
-  let isBare: Bool
-  let isDefault: Bool
-
-  init(says: Saying, rights: LeafSet, isBare: Bool) {
-    self.says = says
-    self.rights = rights
-    self.isBare = isBare
-    isDefault = false
-  }
-
-  /// Nil if it speaks on nothing, or on what is not compared here.
-  init?(_ clause: AnyClause, _ vocabulary: Vocabulary) {
-    isDefault = clause.isDefault
-    switch clause.effect {
-    case .circulation(let effect):
-      switch effect.conduct {
-      case .permit: says = .permit
-      case .prohibit: says = .prohibit
-      case .oblige: says = .oblige
-      case .attach: return nil
-      }
-      rights = .empty
-      isBare = !clause.isDefault && effect.duties == .none
-    case .property(let effect):
-      says = effect.stance == .grant ? .grant : .withhold
-      rights = vocabulary.rights.map(effect.rights.leaves) ?? .empty
-      isBare = !clause.isDefault && effect.duties == .none
-    case .distribution, .governance: return nil
-    }
-  }
-
-  /// Whether both speak on some question.
-  func meets(_ other: Voice) -> Bool {
-    switch says {
-    case .permit, .prohibit, .oblige: true
-    case .grant, .withhold: !rights.isDisjoint(with: other.rights)
+extension ClauseVoice {
+  /// Whether this clause holds only where another one does, as each test of that one shows; false
+  /// says nothing.
+  fileprivate func lies(within other: ClauseVoice, _ vocabulary: Vocabulary) -> Bool {
+    other.tests.allSatisfy { part in
+      tests.contains { $0 == part || $0.plainlyImplies(part, vocabulary) }
     }
   }
 }
 
 extension Guard {
-  /// The parts that must all hold; those of parts are not taken apart.
-  fileprivate var conjuncts: [Guard] {
-    guard case .all(let parts) = self else { return [self] }
-    return parts
-  }
-
-  /// Whether this guard holds only where another one does, as each test of that one shows; false
-  /// says nothing.
-  fileprivate func plainlyLies(within other: Guard, _ vocabulary: Vocabulary) -> Bool {
-    let own = conjuncts
-    return other.conjuncts.allSatisfy { part in
-      own.contains { $0 == part || $0.plainlyImplies(part, vocabulary) }
-    }
-  }
-
-  private func plainlyImplies(_ other: Guard, _ vocabulary: Vocabulary) -> Bool {
+  fileprivate func plainlyImplies(_ other: Guard, _ vocabulary: Vocabulary) -> Bool {
     guard case .test(let own) = self, case .test(let test) = other, own.facet == test.facet else {
       return false
     }

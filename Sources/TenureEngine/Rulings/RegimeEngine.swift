@@ -81,6 +81,24 @@ public struct RegimeEngine: Sendable {
     preparation = Preparation()
   }
 
+  /// The same regime under another title, with all that was worked out for it.
+  package func named(_ title: String?, jurisdiction: String?) -> RegimeEngine {
+    guard title != regime.title || jurisdiction != regime.jurisdiction else { return self }
+    let named = Regime(
+      name: regime.name, title: title, jurisdiction: jurisdiction, vocabulary: regime.vocabulary,
+      doctrine: regime.doctrine, layers: regime.layers)
+    return RegimeEngine(self, as: named)
+  }
+
+  private init(_ former: RegimeEngine, as regime: Regime) {
+    self.regime = regime
+    clauses = former.clauses
+    conditions = former.conditions
+    survey = former.survey
+    preparation = former.preparation
+    places = former.places
+  }
+
   /// The position of a clause, by id.
   package func position(ofClause id: String) -> Int? {
     places.position(of: id, among: clauses)

@@ -10,7 +10,18 @@ struct CommitNode {
 
 extension ObjectStore {
   /// A commit's tree, parents and date: from the commit graph if that has it, else from the commit.
+  ///
+  /// A walk asks for each commit several times, as the one after and as the one before, so nodes
+  /// are remembered.
   func node(_ id: ObjectID) throws(HistoryError) -> CommitNode {
+    if let known = nodes[id] { return known }
+    let node = try readNode(id)
+    if nodes.count >= HistoryLimits.rememberedNodes { nodes.removeAll(keepingCapacity: true) }
+    nodes[id] = node
+    return node
+  }
+
+  private func readNode(_ id: ObjectID) throws(HistoryError) -> CommitNode {
     if let node = try graph()?.node(id), node.parents.count <= HistoryLimits.commitParents {
       return node
     }

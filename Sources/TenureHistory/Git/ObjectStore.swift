@@ -12,6 +12,10 @@ final class ObjectStore {
   private var trees: [ObjectID: [TreeEntry]] = [:]
   // How many tree entries `trees` holds.
   private var treeEntries = 0
+  /// How many documents were read.
+  private(set) var documentCount = 0
+  /// The commits that were read as points of the history.
+  var nodes: [ObjectID: CommitNode] = [:]
   private var walkDepth = 0
   private var looksForCollisions = false
   private let files: ObjectFiles?
@@ -186,6 +190,7 @@ final class ObjectStore {
   ///
   /// The path is for errors.
   func document(_ id: ObjectID, at path: String) throws(HistoryError) -> [UInt8] {
+    documentCount += 1
     do throws(HistoryError) { return try object(id, as: .blob, at: path) } catch {
       throw HistoryError(error.code, error.message, path: path, help: error.help)
     }

@@ -30,6 +30,8 @@ package final class Ledger {
   /// The repository, read strictly.
   package let repository: PolicyRepository
   let store: ObjectStore
+  private var folders: [ObjectID: [Entry]] = [:]
+  private var entryCount = 0
 
   /// Opens the policy repository that a folder lies in.
   package init(at path: String) throws(HistoryError) {
@@ -79,9 +81,18 @@ package final class Ledger {
   /// The path is for errors.
   package func entries(of folder: ObjectID, at path: String) throws(HistoryError) -> [Entry] {
     guard DocumentPath.names(path).count <= HistoryLimits.folderDepth else { throw .tooDeep(path) }
-    return try CommitTree.entries(of: folder, at: path, in: store).map { name, entry in
+    if let known = folders[folder] { return known }
+    let entries = try CommitTree.entries(of: folder, at: path, in: store).map { name, entry in
       Entry(name: name, isFolder: entry.kind == .folder, id: entry.id)
     }
+    // A commit's folders are looked into as those after, and as those before the next.
+    if entryCount + entries.count > HistoryLimits.rememberedObjects {
+      folders.removeAll()
+      entryCount = 0
+    }
+    entryCount += entries.count
+    folders[folder] = entries
+    return entries
   }
 
   /// The content of a document, at most a mebibyte.

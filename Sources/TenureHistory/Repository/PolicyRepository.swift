@@ -21,7 +21,7 @@ public final class PolicyRepository {
   let gitPath: String?
   /// The names that lead from the root of a commit's tree to the policy repository.
   let prefix: [[UInt8]]
-  private var openedStore: ObjectStore?
+  private(set) var openedStore: ObjectStore?
 
   init(path: String, gitPath: String?, isBare: Bool, prefix: [[UInt8]], store: ObjectStore?) {
     self.path = path

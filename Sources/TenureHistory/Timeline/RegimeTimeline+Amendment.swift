@@ -22,33 +22,52 @@ extension RegimeTimeline {
     let key = RegimeVersion.Key(name: former.name, paths: former.key.paths, ids: ids)
     if let known = known(key) { return known }
     let content = try former.content()
-    guard content.base != nil, force == nil else { return nil }
+    guard let base = content.base, force == nil else { return nil }
     var amended: [Int: AnyClause] = [:]
+    var names = (title: base.regime.title, jurisdiction: base.regime.jurisdiction)
     for change in changes {
-      guard let part = content.amendable[change.path],
-        try amend(part, content, change, &amended)
-      else { return nil }
+      if let part = content.amendable[change.path] {
+        guard try amend(part, content, change, &amended) else { return nil }
+      } else {
+        guard content.outlines.contains(change.path), let renamed = try renamed(change) else {
+          return nil
+        }
+        if change.path == RegimeLoader.path(ofRegime: former.name) { names = renamed }
+      }
     }
     counts.amendedRegimes += 1
-    let version = try version(former, amended, key: key, at: commit)
+    let version = try version(former, amended, names, key: key, at: commit)
     keep(version)
     return version
   }
 
+  /// What a `regime.yaml` calls its regime after a change of nothing else; nil if more changed.
+  private func renamed(
+    _ change: DocumentChange
+  ) throws(HistoryError) -> (title: String?, jurisdiction: String?)? {
+    guard let before = try parsed(change.before, at: change.path),
+      let after = try parsed(change.after, at: change.path)
+    else { return nil }
+    return RegimeFile.names(of: after, replacing: before)
+  }
+
   /// The version that differs from another one in some clauses.
   private func version(
-    _ former: RegimeVersion, _ amended: [Int: AnyClause], key: RegimeVersion.Key,
+    _ former: RegimeVersion, _ amended: [Int: AnyClause],
+    _ names: (title: String?, jurisdiction: String?), key: RegimeVersion.Key,
     at commit: ObjectID
   ) throws -> RegimeVersion {
     var content = try former.content()
     let positions = amended.keys.sorted()
     let old = try positions.compactMap { try former.clause(at: $0) }
     content.patch.merge(amended) { $1 }
+    content.base = content.base?.named(names.title, jurisdiction: names.jurisdiction)
     if content.patch.count > Self.patchLimit, let base = content.base {
       weigh(base.clauses.count)
       content = RegimeVersion.Content(
         vocabulary: content.vocabulary, base: RegimeEngine(base, amending: content.patch),
-        amendable: content.amendable)
+        voices: content.voices?.amended(content.patch), amendable: content.amendable,
+        outlines: content.outlines)
     }
     weigh(content.patch.count)
     let made = content
@@ -69,25 +88,15 @@ extension RegimeTimeline {
     _ part: RegimeVersion.Part, _ content: RegimeVersion.Content, _ change: DocumentChange,
     _ amended: inout [Int: AnyClause]
   ) throws(HistoryError) -> Bool {
-    guard let base = content.base, let root = try parsed(change.after, at: change.path) else {
+    guard let base = content.base, let excerpt = try excerpt(of: change, part) else {
       return false
     }
-    var document = root
-    var expected = part.clauseCount
-    if part.plugin.lowersProvisionsApart, let changed = try changed(change, root) {
-      if changed.isEmpty { return true }
-      if let reduced = ReducedDocument.bytes(of: root, keeping: changed),
-        let small = DocumentParser.parse(reduced, file: change.path).tree?.root
-      {
-        document = small
-        expected = changed.count
-      }
-    }
+    guard let document = excerpt.document else { return true }
     let doctrine = base.regime.doctrine
     let results = part.plugin.lower(
       [document], LoweringContext(vocabulary: base.regime.vocabulary, ranks: doctrine.ranks))
     guard results.count == 1, !results[0].findings.containsError,
-      results[0].declarations == .none, results[0].clauses.count == expected
+      results[0].declarations == .none, results[0].clauses.count == excerpt.clauseCount
     else { return false }
     var seen: Set<Int> = []
     for clause in results[0].clauses {
@@ -102,6 +111,45 @@ extension RegimeTimeline {
       if !old.saysTheSame(as: clause) { amended[position] = clause }
     }
     return true
+  }
+
+  /// What has to be lowered of a document that changed.
+  private struct Excerpt {
+    /// The document, or what is left of it; nil if no provision changed.
+    let document: DocumentNode?
+    /// How many clauses must come of it.
+    let clauseCount: Int
+  }
+
+  /// What has to be lowered of a changed document; nil if it cannot be understood.
+  private func excerpt(
+    of change: DocumentChange, _ part: RegimeVersion.Part
+  ) throws(HistoryError) -> Excerpt? {
+    guard let after = change.after, let bytes = try bytes(of: after, at: change.path) else {
+      return nil
+    }
+    guard part.plugin.lowersProvisionsApart else {
+      guard let root = parsed(bytes, at: change.path) else { return nil }
+      return Excerpt(document: root, clauseCount: part.clauseCount)
+    }
+    if let before = change.before.flatMap({ layouts[$0] }),
+      let (layout, id) = before.edited(to: bytes),
+      let root = parsed(layout.reduced(to: [id]), at: change.path, inPart: true),
+      layout.isConfirmed(by: root, for: id)
+    {
+      layouts.keep(layout, of: after)
+      return Excerpt(document: root, clauseCount: 1)
+    }
+    guard let root = parsed(bytes, at: change.path) else { return nil }
+    let layout = ProvisionLayout(of: root)
+    if let layout { layouts.keep(layout, of: after) }
+    let whole = Excerpt(document: root, clauseCount: part.clauseCount)
+    guard let changed = try changed(change, root) else { return whole }
+    if changed.isEmpty { return Excerpt(document: nil, clauseCount: 0) }
+    guard let layout,
+      let small = parsed(layout.reduced(to: changed), at: change.path, inPart: true)
+    else { return whole }
+    return Excerpt(document: small, clauseCount: changed.count)
   }
 
   /// The provisions that differ between two versions of a document; nil if more than that differs.
@@ -137,11 +185,21 @@ extension RegimeTimeline {
   private func parsed(
     _ id: ObjectID?, at path: String
   ) throws(HistoryError) -> DocumentNode? {
-    guard let id else { return nil }
-    counts.amendedDocuments += 1
-    do throws(HistoryError) {
-      return DocumentParser.parse(try store.document(id, at: path), file: path).tree?.root
-    } catch {
+    guard let id, let bytes = try bytes(of: id, at: path) else { return nil }
+    return parsed(bytes, at: path)
+  }
+
+  /// The same of bytes; `isPart` if they are some lines of a document.
+  private func parsed(_ bytes: [UInt8], at path: String, inPart isPart: Bool = false)
+    -> DocumentNode?
+  {
+    if isPart { counts.readProvisions += 1 } else { counts.amendedDocuments += 1 }
+    return DocumentParser.parse(bytes, file: path).tree?.root
+  }
+
+  /// The bytes of a document; nil if it is too large to be read.
+  private func bytes(of id: ObjectID, at path: String) throws(HistoryError) -> [UInt8]? {
+    do throws(HistoryError) { return try store.document(id, at: path) } catch {
       guard error.code == .tooLarge else { throw error }
       return nil
     }

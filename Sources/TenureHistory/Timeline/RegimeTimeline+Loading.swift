@@ -17,7 +17,7 @@ extension RegimeTimeline {
   func load(_ name: String, at commit: ObjectID) throws -> RegimeVersion {
     do {
       let loader = try loader(at: commit)
-      let file = "\(RegimeLoader.regimesFolder)/\(name)/\(RegimeLoader.regimeFileName)"
+      let file = RegimeLoader.path(ofRegime: name)
       guard try loader.source.identity(of: file) != nil else {
         return absent(name, at: commit, try vocabulary(loader).value)
       }
@@ -77,17 +77,23 @@ extension RegimeTimeline {
       }
     }
     var amendable: [String: RegimeVersion.Part] = [:]
+    var outlines: Set<String> = []
     for (path, uses) in Dictionary(grouping: loaded.documents, by: \.path) {
       // A document that two plugins read, or that is read for two layers, is read with the whole.
-      guard uses.count == 1, let pillar = uses[0].pillar,
-        pillar == .property || pillar == .circulation,
+      guard uses.count == 1 else { continue }
+      guard let pillar = uses[0].pillar else {
+        outlines.insert(path)
+        continue
+      }
+      guard pillar == .property || pillar == .circulation,
         let plugin = plugins.first(where: { $0.name == uses[0].plugin && $0.pillar == pillar })
       else { continue }
       amendable[path] = RegimeVersion.Part(plugin: plugin, clauseCount: counts[path] ?? 0)
     }
+    let engine = RegimeEngine(loaded.regime, force: force)
     return RegimeVersion.Content(
-      vocabulary: loaded.regime.vocabulary, base: RegimeEngine(loaded.regime, force: force),
-      amendable: amendable)
+      vocabulary: loaded.regime.vocabulary, base: engine, voices: ClauseVoices(of: engine),
+      amendable: amendable, outlines: outlines)
   }
 
   private func broken(

@@ -35,6 +35,7 @@ public final class RegimeTimeline {
   private var pathKeys: (paths: [String], keys: [ChangedPathKey]) = ([], [])
   private var fingerprintCount = 0
   private(set) var fingerprints = RecentValues<ObjectID, ProvisionFingerprints>()
+  var layouts = RecentLayouts()
   /// The paths outside of `regimes` that some version rests on, with their folders.
   private var outside: Set<String> = []
   private var answering: [Place: RegimeVersion] = [:]
@@ -49,10 +50,15 @@ public final class RegimeTimeline {
   /// How many documents were parsed, how many regimes read whole, and how many amended.
   public internal(set) var counts = Counts()
 
+  /// How many documents were parsed whole, for all purposes.
+  public var parsedDocuments: Int { counts.amendedDocuments + cache.parsedCount }
+
   /// What the work consisted of.
   public struct Counts: Sendable, Hashable {
-    /// Documents that were read for amendments.
+    /// Documents that were parsed whole for amendments.
     public var amendedDocuments = 0
+    /// Documents of which only the provisions that changed were parsed.
+    public var readProvisions = 0
     /// Regimes that were made from a neighbour.
     public var amendedRegimes = 0
     /// Regimes that were read whole.

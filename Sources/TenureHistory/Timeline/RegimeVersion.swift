@@ -55,12 +55,16 @@ public final class RegimeVersion {
     /// The vocabulary; nil if it cannot be understood.
     let vocabulary: Vocabulary?
     /// The version itself, or one that it was made from; nil if it cannot be understood.
-    let base: RegimeEngine?
+    var base: RegimeEngine?
+    /// What the clauses of the base say, as far as was asked.
+    var voices: ClauseVoices?
     /// The clauses that are not as in the base, by position.
     var patch: [Int: AnyClause] = [:]
     var errors: [Finding] = []
     /// The documents that may be read again alone, by path.
     var amendable: [String: Part] = [:]
+    /// The documents of regimes, its own and those of lower layers, that are read as nothing else.
+    var outlines: Set<String> = []
   }
 
   /// A document of property or circulation, with the plugin that lowers it.
@@ -139,8 +143,8 @@ extension RegimeVersion {
   /// Whether amendments of this version change no outcome, as can be seen at once.
   package func hides(_ amendments: [HiddenAmendment.Amendment]) throws -> Bool {
     let content = try content()
-    guard let base = content.base else { return false }
-    return HiddenAmendment(in: base, patchedBy: content.patch).hides(amendments)
+    guard let base = content.base, let voices = content.voices else { return false }
+    return HiddenAmendment(in: base, voices, patchedBy: content.patch).hides(amendments)
   }
 
   /// Whether anything may bear on it: its documents are not known, or it is not there.

@@ -32,8 +32,9 @@ public final class ClauseComparison {
   private let store: ObjectStore
   private var kept = RecentValues<ObjectID, ProvisionFingerprints?>()
   private var keptCount = 0
+  private var layouts = RecentLayouts()
 
-  /// How many documents were taken apart.
+  /// How many documents were taken apart whole.
   public private(set) var parsedCount = 0
 
   /// How many documents are remembered, in each of two halves.
@@ -65,6 +66,10 @@ public final class ClauseComparison {
 
   private func clauses(of change: DocumentChange) throws(HistoryError) -> ClauseChanges {
     var result = ClauseChanges(path: change.path)
+    if let edit = try edit(in: change) {
+      if edit.isOfContent { result.amended = [edit.id] }
+      return result
+    }
     let former = try change.before.map { (id) throws(HistoryError) in
       try fingerprints(of: id, at: change.path)
     }
@@ -89,6 +94,30 @@ public final class ClauseComparison {
     result.amended.sort()
     result.settings = old?.settings ?? 0 != new?.settings ?? 0
     return result
+  }
+
+  /// The provision within which all that changed lies, and whether its content did; nil if more
+  /// changed, or that cannot be seen from the bytes.
+  private func edit(
+    in change: DocumentChange
+  ) throws(HistoryError) -> (id: String, isOfContent: Bool)? {
+    // Going back in time, the version after was the one before of a younger commit.
+    guard let before = change.before, let after = change.after else { return nil }
+    let latter = layouts[after]
+    let other = latter == nil ? after : before
+    guard let known = latter ?? layouts[before], let bytes = try bytes(of: other, change.path),
+      let (layout, id) = known.edited(to: bytes)
+    else { return nil }
+    func fingerprint(_ layout: ProvisionLayout) -> UInt64? {
+      let reduced = layout.reduced(to: [id])
+      guard let root = DocumentParser.parse(reduced, file: change.path).tree?.root,
+        layout.isConfirmed(by: root, for: id)
+      else { return nil }
+      return ProvisionFingerprints(of: root).byID[id]
+    }
+    guard let first = fingerprint(known), let second = fingerprint(layout) else { return nil }
+    layouts.keep(layout, of: other)
+    return (id, first != second)
   }
 
   /// Takes out what left one document and came into another one of the same regime.
@@ -123,14 +152,10 @@ public final class ClauseComparison {
     of id: ObjectID, at path: String
   ) throws(HistoryError) -> ProvisionFingerprints? {
     if let known = kept[id] { return known }
-    let bytes: [UInt8]?
-    do throws(HistoryError) { bytes = try store.document(id, at: path) } catch {
-      guard error.code == .tooLarge else { throw error }
-      bytes = nil
-    }
     parsedCount += 1
-    let root = bytes.flatMap { DocumentParser.parse($0, file: path).tree?.root }
+    let root = try bytes(of: id, path).flatMap { DocumentParser.parse($0, file: path).tree?.root }
     let fingerprints = root.map { ProvisionFingerprints(of: $0) }
+    if let layout = root.flatMap({ ProvisionLayout(of: $0) }) { layouts.keep(layout, of: id) }
     if keptCount >= Self.keptDocuments {
       kept.turn()
       keptCount = 0
@@ -138,5 +163,13 @@ public final class ClauseComparison {
     keptCount += 1
     kept[id] = .some(fingerprints)
     return fingerprints
+  }
+
+  /// The bytes of a version of a document; nil if it is too large to be read.
+  private func bytes(of id: ObjectID, _ path: String) throws(HistoryError) -> [UInt8]? {
+    do throws(HistoryError) { return try store.document(id, at: path) } catch {
+      guard error.code == .tooLarge else { throw error }
+      return nil
+    }
   }
 }

@@ -36,6 +36,21 @@ extension PolicyRepository {
   }
 }
 
+extension PolicyRepository {
+  /// How many documents were read from commits so far, those included that were read twice.
+  public var readDocumentCount: Int { openedStore?.documentCount ?? 0 }
+
+  /// How many documents a commit has of which regimes may be made, the vocabulary included.
+  public func documentCount(at revision: Revision) throws(HistoryError) -> Int {
+    let store = try store()
+    let comparison = TreeComparison(store, prefix: prefix)
+    let root = try comparison.root(in: store.node(revision.walked()).tree)
+    return try comparison.changes(from: nil, to: root) { path in
+      !path.hasSuffix(".yaml") || ClauseComparison.isOfLaw(path)
+    }.count { ClauseComparison.isOfLaw($0.path) }
+  }
+}
+
 extension Revision {
   /// The commit from which history is walked.
   func walked() throws(HistoryError) -> ObjectID {

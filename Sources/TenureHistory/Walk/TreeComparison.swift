@@ -5,15 +5,17 @@
 ///       ▼                              ▼
 ///     nothing below is read          nothing below is read
 ///
-/// Trees are compared raw, entry by entry, and only where their ids differ. In a walk each tree is
-/// met twice, as the version after and as the version before, so the last ones are kept.
+/// Trees are compared raw and only where their ids differ. In a walk each tree is met twice, as the
+/// version after and as the version before, so the last ones are kept. Most differ from the one
+/// before in the id of one entry and in nothing else: that is seen by comparing bytes, and the
+/// entries of the one, once read and found sound, are those of the other.
 ///
 /// Files whose names begin with a dot, links and submodules are no documents, as in snapshots.
 final class TreeComparison {
   private let store: ObjectStore
   private let prefix: [[UInt8]]
-  private var kept: [ObjectID: [UInt8]] = [:]
-  private var keptBefore: [ObjectID: [UInt8]] = [:]
+  private var kept: [ObjectID: RawTree] = [:]
+  private var keptBefore: [ObjectID: RawTree] = [:]
   private var roots: [ObjectID: ObjectID?] = [:]
   /// How many trees were read.
   private(set) var readCount = 0
@@ -33,16 +35,7 @@ final class TreeComparison {
     var current: ObjectID? = tree
     for name in prefix {
       guard let id = current else { break }
-      let bytes = try bytes(of: id)
-      var cursor = TreeCursor()
-      current = nil
-      while let entry = try next(&cursor, bytes, id, "") {
-        guard entry.kind == .folder,
-          TreeCursor.compare(name, isFolder: true, entry, in: bytes.span) == 0
-        else { continue }
-        current = ObjectID(bytes.span, at: entry.idOffset)
-        break
-      }
+      current = try rawTree(id).folder(named: name, id)
     }
     if roots.count >= Self.keptTrees { roots = [:] }
     roots[tree] = .some(current)
@@ -93,35 +86,38 @@ final class TreeComparison {
   private func compare(
     _ before: ObjectID?, _ after: ObjectID?, at path: String
   ) throws(HistoryError) -> [Difference] {
-    let old = try before.map { (id) throws(HistoryError) in try bytes(of: id) } ?? []
-    let new = try after.map { (id) throws(HistoryError) in try bytes(of: id) } ?? []
-    var (oldCursor, newCursor) = (TreeCursor(), TreeCursor())
+    let old = try before.map { (id) throws(HistoryError) in try rawTree(id) } ?? RawTree([])
+    let new = try after.map { (id) throws(HistoryError) in try rawTree(id) } ?? RawTree([])
     var differences: [Difference] = []
-    var left = try next(&oldCursor, old, before, path)
-    var right = try next(&newCursor, new, after, path)
-    while left != nil || right != nil {
+    if let changed = old.changedEntries(in: new) {
+      for entry in changed { add(entry, old, entry, new, to: &differences) }
+      return differences
+    }
+    let (oldBytes, newBytes) = (old.bytes, new.bytes)
+    var left = try old.entries(before, at: path)[...]
+    var right = try new.entries(after, at: path)[...]
+    while !left.isEmpty || !right.isEmpty {
       let order: Int =
-        if let left, let right {
-          TreeCursor.compare(left, in: old.span, right, in: new.span)
+        if let first = left.first, let second = right.first {
+          TreeCursor.compare(first, in: oldBytes.span, second, in: newBytes.span)
         } else {
-          left == nil ? 1 : -1
+          left.isEmpty ? 1 : -1
         }
-      let (mine, theirs) = (order <= 0 ? left : nil, order >= 0 ? right : nil)
-      add(mine, old, theirs, new, to: &differences)
-      if mine != nil { left = try next(&oldCursor, old, before, path) }
-      if theirs != nil { right = try next(&newCursor, new, after, path) }
+      add(
+        order <= 0 ? left.popFirst() : nil, old, order >= 0 ? right.popFirst() : nil, new,
+        to: &differences)
     }
     return differences
   }
 
   private func add(
-    _ left: TreeCursor.Entry?, _ old: [UInt8], _ right: TreeCursor.Entry?, _ new: [UInt8],
+    _ left: TreeCursor.Entry?, _ old: RawTree, _ right: TreeCursor.Entry?, _ new: RawTree,
     to differences: inout [Difference]
   ) {
-    let before = left.map { ObjectID(old.span, at: $0.idOffset) }
-    let after = right.map { ObjectID(new.span, at: $0.idOffset) }
+    let (before, after) = (left.map { old.id(of: $0) }, right.map { new.id(of: $0) })
     guard before != after || left?.kind != right?.kind else { return }
-    let name = left.map { Array(old[$0.name]) } ?? right.map { Array(new[$0.name]) } ?? []
+    let name =
+      left.map { Array(old.bytes[$0.name]) } ?? right.map { Array(new.bytes[$0.name]) } ?? []
     guard !DocumentPath.isHidden(name) else { return }
     for kind in [TreeEntry.Kind.file, .folder] {
       let (former, latter) = (
@@ -133,30 +129,20 @@ final class TreeComparison {
     }
   }
 
-  private func next(
-    _ cursor: inout TreeCursor, _ bytes: [UInt8], _ id: ObjectID?, _ path: String
-  ) throws(HistoryError) -> TreeCursor.Entry? {
-    do throws(TreeDefect) { return try cursor.next(in: bytes.span) } catch {
-      guard let id else { return nil }
-      throw error.error(id, at: path)
-    }
-  }
-
-  /// The bytes of a tree.
-  private func bytes(of id: ObjectID) throws(HistoryError) -> [UInt8] {
+  private func rawTree(_ id: ObjectID) throws(HistoryError) -> RawTree {
     if let known = kept[id] { return known }
-    let bytes: [UInt8]
+    let tree: RawTree
     if let known = keptBefore[id] {
-      bytes = known
+      tree = known
     } else {
       readCount += 1
-      bytes = try store.treeBytes(id)
+      tree = RawTree(try store.treeBytes(id))
     }
     if kept.count >= Self.keptTrees {
       keptBefore = kept
       kept = [:]
     }
-    kept[id] = bytes
-    return bytes
+    kept[id] = tree
+    return tree
   }
 }

@@ -73,6 +73,25 @@ enum SmallLawHistory {
     }
   }
 
+  /// The same, and more: titles, clauses over several lines, and edits of some bytes.
+  static func changeMore(_ files: inout [String: String], _ numbers: inout SeededNumbers) {
+    switch Int.random(in: 0..<10, using: &numbers) {
+    case 0:
+      let title = "title: Edition \(Int.random(in: 1..<9, using: &numbers))\n"
+      for name in ["land", "base"] {
+        guard let text = files["regimes/\(name)/regime.yaml"] else { continue }
+        files["regimes/\(name)/regime.yaml"] =
+          title + text.replacing(#/title: Edition [0-9]\n/#, with: "")
+      }
+    case 1: files["regimes/land/conduct.yaml"] = longConduct(&numbers)
+    case 2..<7:
+      var text = files["regimes/land/conduct.yaml"] ?? ""
+      edit(&text, &numbers)
+      files["regimes/land/conduct.yaml"] = text
+    default: change(&files, &numbers)
+    }
+  }
+
   private static func action(_ numbers: inout SeededNumbers) -> String {
     ["share", "sell", "any"].randomElement(using: &numbers) ?? "any"
   }
@@ -100,6 +119,40 @@ enum SmallLawHistory {
           + "cites: Act \(word)}\n")
     }
     return "clauses:\n" + lines.shuffled(using: &numbers).joined()
+  }
+
+  /// Clauses over several lines.
+  static func longConduct(_ numbers: inout SeededNumbers) -> String {
+    var text = "# what may be done\ndefaults: {rank: law}\nclauses:\n"
+    for id in ["one", "four", "five", "six"].shuffled(using: &numbers) {
+      let effect = ["permit", "prohibit", "oblige"].randomElement(using: &numbers) ?? "permit"
+      text += "  - id: \(id)\n    \(effect): \(action(&numbers))\n"
+      text += "    persons:\n      at-least: \(Int.random(in: 1..<9, using: &numbers) * 100)\n"
+      if Bool.random(using: &numbers) { text += "    # why\n    cites: Act 1\n" }
+      if Bool.random(using: &numbers) { text += "    note: |\n      Two\n      lines.\n\n" }
+    }
+    return text + (Bool.random(using: &numbers) ? "notes:\n  - id of nothing\n" : "")
+  }
+
+  /// Changes a few bytes of a document, as people do, or as they would not.
+  static func edit(_ text: inout String, _ numbers: inout SeededNumbers) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let place = Int.random(in: 0..<lines.count, using: &numbers)
+    switch Int.random(in: 0..<12, using: &numbers) {
+    case 0: lines.remove(at: place)
+    case 1: lines.insert(lines[place], at: place)
+    case 2: lines[place] = "  " + lines[place]
+    case 3: lines[place] = String(lines[place].dropFirst(2))
+    case 4: lines[place] += " # so it is"
+    case 5: lines.insert("    cites: Act \(Int.random(in: 2..<5, using: &numbers))", at: place)
+    case 6: lines[place] = lines[place].replacing("permit", with: "prohibit")
+    case 7: lines[place] = lines[place].replacing("|", with: "|+")
+    case 8: lines.insert("", at: place)
+    default:
+      let number = Int.random(in: 1..<10, using: &numbers)
+      lines[place] = lines[place].replacing(#/[0-9]/#, with: "\(number)", maxReplacements: 1)
+    }
+    text = lines.joined(separator: "\n")
   }
 
   private static func rights(_ numbers: inout SeededNumbers) -> String {

@@ -19,11 +19,15 @@ struct Command {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
-  private func run(accepted: Set<Int32>, output: String, usage: inout rusage) throws {
+  private func run(
+    accepted: Set<Int32>, output: String, from descriptor: Int32 = STDOUT_FILENO,
+    usage: inout rusage
+  ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, descriptor, output, O_WRONLY, 0)
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
@@ -45,7 +49,12 @@ struct Command {
   }
 
   /// What the program writes.
-  func output() throws -> String {
+  func output() throws -> String { try text(from: STDOUT_FILENO) }
+
+  /// What the program says on standard error.
+  func errors() throws -> String { try text(from: STDERR_FILENO) }
+
+  private func text(from stream: Int32) throws -> String {
     var name = Array("/tmp/benchmark-XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { throw Failure(command: arguments, status: errno) }
@@ -53,7 +62,7 @@ struct Command {
     let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { unlink(path) }
     var usage = rusage()
-    try run(accepted: [0], output: path, usage: &usage)
+    try run(accepted: [0], output: path, from: stream, usage: &usage)
     guard let file = fopen(path, "r") else { throw Failure(command: arguments, status: errno) }
     defer { fclose(file) }
     var text: [UInt8] = []

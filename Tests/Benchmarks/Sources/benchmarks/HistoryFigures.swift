@@ -27,6 +27,10 @@ struct HistoryFigures {
     try addRulings(to: table)
     let memory = try Command(arguments: tenure("log")).peakMemory()
     table.add("log, memory", target: 300, mebibytes: memory)
+    // One commit after the other, each loaded whole, would be 20 million documents.
+    let stats = try Command(arguments: tenure("log", "--stats", "--format", "json")).errors()
+    table.add("log, documents parsed whole", count: stats, of: "documents-parsed-whole")
+    table.add("log, documents parsed in part", count: stats, of: "documents-parsed-in-part")
   }
 
   private func addRulings(to table: Table) throws {

@@ -35,6 +35,12 @@ struct Table {
     ])
   }
 
+  /// Adds a number that a program wrote as a member of JSON.
+  func add(_ name: String, count json: String, of member: String) {
+    let digits = json.rest(after: "\"\(member)\":").prefix { $0.isNumber || $0 == " " }
+    add(row: [name, "", String(digits.filter(\.isNumber)), "", "", ""])
+  }
+
   /// Adds a rate: so many things in each run.
   ///
   /// The target is things a second.
@@ -43,6 +49,13 @@ struct Table {
     add(
       row: [name, "≥ \(target.short)/s"] + rates.map { "\($0.short)/s" }
         + [rates[0] >= target ? "" : "under"])
+  }
+}
+
+extension String {
+  /// What stands behind the first occurrence of a text; nothing if it does not occur.
+  fileprivate func rest(after text: String) -> Substring {
+    firstRange(of: text).map { self[$0.upperBound...] } ?? ""
   }
 }
 
