@@ -52,6 +52,13 @@ import Testing
     #expect(violations == [])
   }
 
+  @Test func `no text holds the marks of an unfinished merge`() throws {
+    let violations = try lines(of: repository.textFiles) { line, _ in
+      ["<<<<<<< ", ">>>>>>> "].contains { line.hasPrefix($0) }
+    }
+    #expect(violations == [])
+  }
+
   @Test func `each text ends with one line feed`() throws {
     let violations = try repository.textFiles.filter { path in
       let end = try repository.bytes(path).suffix(2)
