@@ -139,8 +139,9 @@ extension Comparison {
           mixture, payments: payments, transactions: currencies.keptTransactions ?? [],
           assuming: assumptions, at: options.asking.at?.day,
           effort: options.attribute ? .full : .brief))
-    } catch let error as GameError {
-      return .refused("\(error)")
+    } catch is GameError {
+      return .refused(
+        "there are \(count) changes, and at most \(ChangeAttribution.changeLimit) are attributed")
     } catch is DiffAttribution.TooMuchWork {
       // Of versions that mean the same there is nothing to attribute.
       return summary.isSame ? nil : .unasked(changes: count)
