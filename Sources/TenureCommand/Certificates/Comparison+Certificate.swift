@@ -31,11 +31,12 @@ extension Comparison {
 
   private static func failure(_ error: any Error) -> CommandFailure {
     guard let failure = error as? CertificateBuilder.Failure else { return CommandFailure(error) }
+    let help = "ask at one day with `--at`, or compare two versions that are nearer"
     switch failure {
     case .tooLarge(let limit):
-      return CommandFailure(
-        "the certificate would have more than \(limit) nodes",
-        help: "ask at one day with `--at`, or compare two versions that are nearer")
+      return CommandFailure("the certificate would have more than \(limit) nodes", help: help)
+    case .tooLong(let limit):
+      return CommandFailure("the proof would go through more than \(limit) states", help: help)
     }
   }
 }

@@ -10,7 +10,12 @@ package final class CertificateBuilder {
   package enum Failure: Error, Hashable {
     /// It would have more nodes than the limit.
     case tooLarge(limit: Int)
+    /// It would go through more states than the limit, however many of them share a node.
+    case tooLong(limit: Int)
   }
+
+  /// The most states of one question: what a checker must go through, and keep in memory.
+  package static let stateLimit = 500_000
 
   /// A node before its facet has a number.
   private struct Split: Hashable {
@@ -68,6 +73,7 @@ package final class CertificateBuilder {
   ) throws(Failure) -> Certificate.Target {
     if quest.isSame(state) { return region(.same) }
     if let known = known[state] { return known }
+    guard known.count < Self.stateLimit else { throw .tooLong(limit: Self.stateLimit) }
     let target = try target(ofDiffering: state, quest)
     known[state] = target
     return target
