@@ -31,8 +31,8 @@ public struct ProvisionSection<Own: Sendable>: Sendable, AnyProvisionSection {
     self.doc = doc
     self.fields = list
     names = list.map { $0.name }
-    // Not `repeat reader.read(each fields)`: the runtime would make the tuple of all fields, and the
-    // type of each, anew for every provision.
+    // Not `repeat reader.read(each fields)`: the runtime would make the tuple of all fields, and
+    // the type of each, anew for every provision.
     readOwn = { [list] reader in
       var place = 0
       func next<Value: Sendable>(_: Value.Type) -> Value? {
