@@ -2,8 +2,11 @@ import ArgumentParser
 
 /// The root of all commands.
 struct TenureCommand: ParsableCommand {
+  /// What people type.
+  static let name = "tenure"
+
   static let configuration = CommandConfiguration(
-    commandName: "tenure",
+    commandName: name,
     abstract: "Govern data by rules that can be asked, compared and traced.",
     discussion: """
       A policy repository holds a vocabulary, regimes and scenarios, in git. NAME is a regime as \
@@ -21,8 +24,8 @@ struct TenureCommand: ParsableCommand {
       """,
     subcommands: commands.map(\.type))
 
-  /// The commands by their names, which their types spell: to tell the one that is meant, none of
-  /// the others needs to be looked at.
+  /// The commands by their names: to tell the one that is meant, none of the others needs to be
+  /// looked at.
   static let commands: [(name: String, type: any ParsableCommand.Type)] = [
     ("init", Init.self), ("show", Show.self), ("check", Check.self), ("ask", Ask.self),
     ("diff", Diff.self), ("certify", Certify.self), ("impact", Impact.self),

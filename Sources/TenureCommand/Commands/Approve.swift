@@ -5,6 +5,7 @@ import TenureReport
 /// `tenure approve`: a member's signed vote on a change of the law.
 struct Approve: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "approve",
     abstract: "Vote on a change of the law: sign what a commit, or the index, would do to it.",
     discussion: """
       What is signed is the step from the commit's first parent to its tree, in the words of the \

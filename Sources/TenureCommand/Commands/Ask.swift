@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure ask`: what a regime says of a situation.
 struct Ask: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "ask",
     abstract: "Ask a regime what holds in a situation, and why.",
     discussion: """
       Facets that are left out take their defaults; those without one stay open, and the answer \

@@ -6,6 +6,7 @@ import TenureReport
 /// `tenure bisect`: the commit at which a ruling flipped.
 struct Bisect: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "bisect",
     abstract: "Find the commit at which a ruling flipped.",
     discussion: """
       Between --from and --to (HEAD) the first commit at which the ruling is no longer what it was \

@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure blame`: the clauses and the commit behind a ruling.
 struct Blame: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "blame",
     abstract: "Name the clauses, the commits and the authors behind a ruling.",
     discussion: """
       The clauses that decide and those that were defeated, each with file, line and the commit \

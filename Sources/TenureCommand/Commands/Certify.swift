@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure certify`: checks the proof that `tenure diff --certificate` wrote.
 struct Certify: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "certify",
     abstract: "Check a certificate of what two versions, or two regimes, answer differently.",
     discussion: """
       The checker is small, and shares nothing with the comparison that wrote the file: for each \

@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure check`: what is contradictory, missing or without effect in a regime.
 struct Check: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "check",
     abstract: "Look a regime over for contradictions, gaps and clauses without effect.",
     discussion: """
       Every finding is proved over all cases, and comes with one to try. Without a regime, all \

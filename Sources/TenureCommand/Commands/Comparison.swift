@@ -119,9 +119,9 @@ struct Comparison {
   ) throws -> (before: DiffSide, after: DiffSide) {
     var sides = (before: before, after: after)
     sides.before.book.credits = try session.credits(
-      before.book.clauses, at: former, of: versions.before)
+      before.book.clauses, at: former, of: versions.before, near: versions.after)
     sides.after.book.credits = try session.credits(
-      after.book.clauses, at: latter, of: versions.after)
+      after.book.clauses, at: latter, of: versions.after, near: versions.before)
     return sides
   }
 }

@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure compile`: a regime as a query for the engine that holds the population.
 struct Compile: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "compile",
     abstract: "Write a regime as one SQL query over a table of situations.",
     discussion: """
       The table has a column for each facet that matters, named as the facet, and a column that \

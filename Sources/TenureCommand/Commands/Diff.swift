@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure diff`: what two versions or two regimes answer differently.
 struct Diff: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "diff",
     abstract: "Say exactly what two versions, or two regimes, answer differently.",
     discussion: """
       X and Y are each NAME or REV:NAME; A..B compares every regime of two revisions. The answer \

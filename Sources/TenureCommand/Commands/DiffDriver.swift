@@ -6,7 +6,7 @@ import TenureReport
 /// `tenure diff-driver`: what git calls to show what changed in one document.
 struct DiffDriver: SessionCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff-driver",
+    naming: "diff-driver",
     abstract: "Show for git what changed in one document, clause by clause.",
     discussion: """
       Git calls it as an external diff, with seven arguments, for `git diff` and for \

@@ -7,6 +7,7 @@ import TenureReport
 /// `tenure enact`: a change of the law, committed if enough members approve.
 struct Enact: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "enact",
     abstract: "Commit a change to the branch that the constitution rules, if its procedure is met.",
     discussion: """
       The approvals are those of the proposal under refs/tenure/approvals; the acts are found in \

@@ -7,6 +7,7 @@ import TenureReport
 /// `tenure fmt`: documents in their canonical layout.
 struct Fmt: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "fmt",
     abstract: "Lay documents out in the canonical way; what they say never changes.",
     discussion: """
       Without files, all documents of the working tree. A document that cannot be understood is \

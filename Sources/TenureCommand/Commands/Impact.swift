@@ -9,6 +9,7 @@ import TenureReport
 /// `tenure impact`: what a population is told under two regimes.
 struct Impact: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "impact",
     abstract: "Rule a population under two versions or regimes, and count what changes.",
     discussion: """
       The population is a table whose columns are facets: CSV with a header, JSON lines, or a \

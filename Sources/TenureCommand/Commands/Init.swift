@@ -7,6 +7,7 @@ import TenureReport
 /// `tenure init`: a new policy repository.
 struct Init: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "init",
     abstract: "Begin a policy repository: the standard vocabulary and a first regime, committed.",
     discussion: """
       The folder is made if it is not there, and becomes a git repository unless it lies in one. \

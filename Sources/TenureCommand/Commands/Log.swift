@@ -7,6 +7,7 @@ import TenureReport
 /// `tenure log`: what each commit changed in meaning.
 struct Log: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "log",
     abstract: "Say what each commit changed in meaning.",
     discussion: """
       Newest first, each commit against its first parent: how the regime after stands to the one \

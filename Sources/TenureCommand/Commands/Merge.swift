@@ -7,6 +7,7 @@ import TenureReport
 /// `tenure merge`: two versions of the law made one, and the proof of what it means.
 struct Merge: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "merge",
     abstract: "Merge two revisions by the ids of clauses, and prove what the result means.",
     discussion: """
       A is ours, B is theirs; both come from a common ancestor, found in the history unless --base \

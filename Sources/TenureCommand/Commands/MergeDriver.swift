@@ -7,7 +7,7 @@ import TenureReport
 /// `tenure merge-driver`: what git calls to merge one document.
 struct MergeDriver: SessionCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge-driver",
+    naming: "merge-driver",
     abstract: "Merge one document for git, clause by clause.",
     discussion: """
       Git calls it when it merges, rebases, cherry-picks or reverts. It sees one document and \

@@ -5,7 +5,7 @@ import TenureReport
 /// `tenure plugin`: the plugins that documents may name.
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plugin",
+    naming: "plugin",
     abstract: "List the plugins, or show what the documents of one look like.",
     discussion: """
       Examples:

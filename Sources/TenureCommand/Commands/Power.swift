@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure power`: who can do what to the rules.
 struct Power: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "power",
     abstract: "Say who can do what to the rules, and what it takes to pass and to block.",
     discussion: """
       For each act: who may do it and how, by which clauses; who may not; and the game that all \

@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure profile`: regimes side by side.
 struct Profile: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "profile",
     abstract: "Put regimes side by side: conduct, rights, money and power.",
     discussion: """
       Over all cases that a regime tells apart, exactly: what each kind of party may do, which \

@@ -7,7 +7,7 @@ import TenureReport
 /// `tenure schema`: what documents look like, for editors.
 struct SchemaCommand: SessionCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema",
+    naming: "schema",
     abstract: "Print the JSON Schema of a kind of document, so that editors complete it.",
     discussion: """
       KIND is vocabulary, regime, scenario, claims, constitution, or the name of a plugin such as \

@@ -8,6 +8,7 @@ import TenureReport
 /// `tenure show`: the regimes there are, a regime, or a clause.
 struct Show: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "show",
     abstract: "Show the regimes there are, one of them, or one of its clauses.",
     discussion: """
       Examples:

@@ -10,6 +10,7 @@ import TenureReport
 /// `tenure split`: who gets what of an income.
 struct Split: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "split",
     abstract: "Say who gets what of an income, step by step, and by which clause.",
     discussion: """
       The facts choose the clauses that run. What else comes with the income, such as costs, \

@@ -6,6 +6,7 @@ import TenureModel
 /// `tenure test`: whether the law answers its scenarios as expected.
 struct Test: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "test",
     abstract: "Put the scenarios to the regimes, and see which clauses decide none.",
     discussion: """
       Scenarios are cases with the answers that each regime is expected to give; they stand in \

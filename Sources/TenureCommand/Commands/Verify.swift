@@ -6,6 +6,7 @@ import TenureReport
 /// `tenure verify`: whether every commit was made as the law before it wanted.
 struct Verify: SessionCommand {
   static let configuration = CommandConfiguration(
+    naming: "verify",
     abstract: "Check that every commit was made as the law before it wanted.",
     discussion: """
       Goes from the root that you trust along first parents to the end of the branch that the \

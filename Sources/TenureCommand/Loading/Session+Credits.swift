@@ -10,30 +10,34 @@ extension Session {
   ///   - clauses: The clauses of the version, by position.
   ///   - positions: Those that are wanted.
   ///   - version: Where they were read.
+  ///   - other: Another version near it, whose documents need not be parsed again either.
   /// - Returns: The credits by position; clauses that are not committed have none.
   /// - Throws: What the history throws if it cannot be read.
   func credits(
-    _ clauses: [RegimeClause], at positions: some Sequence<Int>, of version: LoadedVersion
+    _ clauses: [RegimeClause], at positions: some Sequence<Int>, of version: LoadedVersion,
+    near other: LoadedVersion? = nil
   ) throws -> [Int: ClauseCredit] {
     let repository = try repository()
     guard repository.hasHistory else { return [:] }
     let wanted = Set(positions)
+    let parsed = Dictionary(
+      grouping: version.loaded.documents + (other?.loaded.documents ?? []), by: \.path)
     guard let swap = version.swap else {
-      return try credits(clauses, at: wanted, in: version.snapshot, repository)
+      return try credits(clauses, at: wanted, in: version.snapshot, repository, parsed)
     }
     // What was taken from elsewhere was committed there.
     let taken = wanted.filter { clauses[$0].clause.pillar == swap.pillar }
     var credits = try credits(
-      clauses, at: wanted.subtracting(taken), in: version.snapshot, repository)
+      clauses, at: wanted.subtracting(taken), in: version.snapshot, repository, parsed)
     if let donor = version.donorSnapshot {
-      credits.merge(try self.credits(clauses, at: taken, in: donor, repository)) { $1 }
+      credits.merge(try self.credits(clauses, at: taken, in: donor, repository, parsed)) { $1 }
     }
     return credits
   }
 
   private func credits(
     _ clauses: [RegimeClause], at positions: Set<Int>, in snapshot: Snapshot,
-    _ repository: PolicyRepository
+    _ repository: PolicyRepository, _ parsed: [String: [LoadedRegime.Document]]
   ) throws -> [Int: ClauseCredit] {
     var keys: [ClauseKey: [Int]] = [:]
     for position in positions {
@@ -46,7 +50,11 @@ extension Session {
     let found: [ClauseKey: Commit]
     do throws(HistoryError) {
       found = try repository.attribute(keys.keys, in: snapshot, memo: memo) { path, bytes in
-        Self.fingerprints(path, bytes, own: byPath[path] ?? [], all: ids)
+        let known = parsed[path]?.first { $0.tree.source == bytes }?.tree
+        let tree = known ?? DocumentParser.parse(bytes, file: path).tree
+        return tree.map {
+          ClauseFingerprints.fingerprints(of: $0.root, for: ids, own: byPath[path] ?? [])
+        }
       }
     } catch {
       guard error.code == .noCommits else { throw error }
@@ -59,14 +67,5 @@ extension Session {
       for position in keys[key] ?? [] { credits[position] = credit }
     }
     return credits
-  }
-
-  /// The fingerprints of a document's clauses: of those that came from it, that of the whole if
-  /// they have none of their own; of others, if it has them.
-  private static func fingerprints(
-    _ path: String, _ bytes: [UInt8], own: [String], all ids: Set<String>
-  ) -> [String: UInt64]? {
-    guard let root = DocumentParser.parse(bytes, file: path).tree?.root else { return nil }
-    return ClauseFingerprints.fingerprints(of: root, for: ids, own: own)
   }
 }

@@ -11,7 +11,7 @@ extension RegimeChecks {
     }
     // Mostly one document declares what a pillar declares, and a document declares a name once.
     guard Set(declaring.map(\.plugin.pillar)).count < declaring.count else { return }
-    var seen: [Name: (value: AnyHashable, part: RegimeAssembly.Part)] = [:]
+    var seen: [Name: (value: Value, part: RegimeAssembly.Part)] = [:]
     for part in declaring {
       for (name, value) in declarations(of: part) {
         guard let first = seen.updateValue((value, part), forKey: name), first.value != value else {
@@ -40,29 +40,37 @@ extension RegimeChecks {
     var description: String { name.map { "`\($0)` under `\(section)`" } ?? "`\(section)`" }
   }
 
-  private func declarations(of part: RegimeAssembly.Part) -> [(Name, AnyHashable)] {
+  /// What is declared of it.
+  private enum Value: Equatable {
+    case word(String)
+    case amount(ExactDecimal)
+    case seats([GovernanceDeclarations.Seats])
+    case steps([ProcedureStep])
+  }
+
+  private func declarations(of part: RegimeAssembly.Part) -> [(Name, Value)] {
     switch part.lowered?.declarations ?? .none {
     case .none: return []
     case .distribution(let own):
-      var names: [(Name, AnyHashable)] = []
+      var names: [(Name, Value)] = []
       if let currency = own.currency {
-        names.append((Name(section: "currency", name: nil), currency))
+        names.append((Name(section: "currency", name: nil), .word(currency)))
       }
       if let unit = own.roundingUnit {
-        names.append((Name(section: "rounding", name: "unit"), unit))
+        names.append((Name(section: "rounding", name: "unit"), .amount(unit)))
       }
       if let rule = own.roundingRule {
-        names.append((Name(section: "rounding", name: "split"), rule))
+        names.append((Name(section: "rounding", name: "split"), .word(rule.rawValue)))
       }
       if let rule = own.shortfall {
-        names.append((Name(section: "shortfall", name: nil), rule))
+        names.append((Name(section: "shortfall", name: nil), .word(rule.rawValue)))
       }
       return names
     case .governance(let own):
       return own.bodies.sorted { $0.key < $1.key }
-        .map { (Name(section: "bodies", name: $0.key), $0.value) }
+        .map { (Name(section: "bodies", name: $0.key), .seats($0.value)) }
         + own.procedures.sorted { $0.key < $1.key }
-        .map { (Name(section: "procedures", name: $0.key), $0.value) }
+        .map { (Name(section: "procedures", name: $0.key), .steps($0.value)) }
     }
   }
 }

@@ -74,12 +74,17 @@ final class DecisionWalk {
     var states = StateTable()
     /// The states that are being walked, one behind the other.
     var stack = FlatArray<Item>(capacity: 1024)
+    /// The conditions of the clauses of one side alone, while distant ones are left out.
+    var alone = FlatArray<Ref>(capacity: 16)
   }
 
   /// Whether the walk was given up; then what it returned means nothing.
   private(set) var isGivenUp = false
 
   private let store: DiagramStore
+  private let sides: UInt32
+  /// Which two conditions were asked whether they meet, and the answer.
+  private let meetings = RefTable()
   private let leaf: (Int, Int) -> Int
   private let stateLimit: Int
   private let work: UnsafeMutablePointer<Work>
@@ -98,6 +103,7 @@ final class DecisionWalk {
     stateLimit: Int = .max, leaf: @escaping (Int, Int) -> Int
   ) {
     self.store = store
+    self.sides = sides
     self.leaf = leaf
     self.stateLimit = stateLimit
     let form = StateForm(
@@ -112,11 +118,12 @@ final class DecisionWalk {
     work.pointee.form.free()
     work.pointee.states.free()
     work.pointee.stack.free()
+    work.pointee.alone.free()
     work.deallocate()
   }
 
   /// The diagram of what the clauses come to; to be asked for once.
-  func diagram() -> Ref { result(since: 0) }
+  func diagram() -> Ref { result(since: 0, formerlyAlone: .max) }
 
   /// Whether the two sides come to something else somewhere; to be asked for once.
   ///
@@ -152,13 +159,18 @@ final class DecisionWalk {
   }
 
   /// The diagram of the state that stands last on the stack; takes it off.
-  private func result(since base: Int) -> Ref {
+  ///
+  /// `formerlyAlone` is how many clauses of one side alone there were in the state above it.
+  private func result(since base: Int, formerlyAlone: Int) -> Ref {
     if store.isExhausted {
       work.pointee.stack.shrink(to: base)
       return .no
     }
     let items = work.pointee.stack.base + base
-    let length = work.pointee.form.normalise(items, work.pointee.stack.count - base)
+    var count = work.pointee.stack.count - base
+    if sides == 3, countAlone(items, count) < formerlyAlone { count = dropDistant(items, count) }
+    let length = work.pointee.form.normalise(items, count)
+    let alone = countAlone(items, length)
     work.pointee.stack.shrink(to: base)
     if let values = work.pointee.form.values(items, length) {
       return values.0 == values.1 ? .no : Ref(leaf: leaf(values.0, values.1))
@@ -177,7 +189,7 @@ final class DecisionWalk {
     var code = 0
     while code < arity {
       code = pushClasses(from: code, start..<start + length, level)
-      store.push(code, result(since: base), since: node)
+      store.push(code, result(since: base, formerlyAlone: alone), since: node)
     }
     let result = store.finish(level: level, since: node)
     work.pointee.states.setResult(of: state, to: result)
@@ -208,5 +220,54 @@ final class DecisionWalk {
     }
     work.pointee.stack.extend(by: next - first)
     return Int(end)
+  }
+}
+
+extension DecisionWalk {
+  /// The most pairs of conditions that are looked at to leave out clauses of one state.
+  private static let pairLimit = 2048
+
+  /// How many items stand on one side alone.
+  private func countAlone(_ items: UnsafeMutablePointer<Item>, _ count: Int) -> Int {
+    var alone = 0
+    for index in 0..<count where items[index].sides != 3 { alone += 1 }
+    return alone
+  }
+
+  /// Leaves out the clauses of both sides that can match together with none of one side alone, and
+  /// returns how many are left.
+  ///
+  /// Where none of one side alone matches the sides agree, whatever the others say; and where one
+  /// does, those that are left out do not match. Fewer are alone the further down the walk is, so
+  /// this is asked again whenever some of them are gone.
+  private func dropDistant(_ items: UnsafeMutablePointer<Item>, _ count: Int) -> Int {
+    work.pointee.alone.shrink(to: 0)
+    for index in 0..<count where items[index].sides != 3 {
+      work.pointee.alone.append(items[index].ref)
+    }
+    let alone = work.pointee.alone.count
+    guard alone * (count - alone) <= Self.pairLimit else { return count }
+    var left = 0
+    for index in 0..<count {
+      let item = items[index]
+      if item.sides == 3, !meetsSomeAlone(item.ref) { continue }
+      items[left] = item
+      left += 1
+    }
+    return left
+  }
+
+  private func meetsSomeAlone(_ ref: Ref) -> Bool {
+    for index in 0..<work.pointee.alone.count {
+      let other = work.pointee.alone[index]
+      if let known = meetings[ref, other] {
+        if known == .yes { return true }
+        continue
+      }
+      let doMeet = store.intersects(ref, other)
+      meetings[ref, other] = doMeet ? .yes : .no
+      if doMeet { return true }
+    }
+    return false
   }
 }

@@ -50,17 +50,6 @@ struct ClauseTable {
   init(entries: [Entry]) { self.entries = entries }
 }
 
-extension Clause {
-  /// Whether two clauses are alike in all that can matter to a ruling.
-  ///
-  /// Citation, notes and place do not.
-  func means(_ other: Clause) -> Bool {
-    id == other.id && effect == other.effect && rank == other.rank && force == other.force
-      && isDefault == other.isDefault && effective == other.effective
-      && enacted == other.enacted && over == other.over && self.guard == other.guard
-  }
-}
-
 extension RegimeClause {
   /// Whether two clauses of two regimes are one: alike, and in the same layer.
   func means(_ other: RegimeClause) -> Bool {

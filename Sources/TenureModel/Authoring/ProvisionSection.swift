@@ -31,8 +31,18 @@ public struct ProvisionSection<Own: Sendable>: Sendable, AnyProvisionSection {
     self.doc = doc
     self.fields = list
     names = list.map { $0.name }
-    readOwn = { reader in
-      let parts = (repeat reader.read(each fields))
+    // Not `repeat reader.read(each fields)`: the runtime would make the tuple of all fields, and
+    // the type of each, anew for every provision.
+    readOwn = { [list] reader in
+      var place = 0
+      func next<Value: Sendable>(_: Value.Type) -> Value? {
+        guard let field = list[place] as? Field<Value> else {
+          preconditionFailure("ProvisionSection.fields must be in the order of its parts")
+        }
+        place += 1
+        return reader.read(field)
+      }
+      let parts = (repeat next((each Part).self))
       guard let whole = try? (repeat present(each parts)) else { return nil }
       return make(repeat each whole)
     }

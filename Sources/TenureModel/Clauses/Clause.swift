@@ -2,19 +2,14 @@
 ///
 /// A clause is what a plugin lowers its document to, and all that any analysis ever reads. It
 /// carries the place in the document that it came from, so that every answer can name it.
+///
+/// A copy is two references: clauses are held by regimes, layers, tables and rulings at once.
 public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
-  /// Its name: unique in the regime over all layers, stable over its life.
-  public let id: String
-  /// The situations in which it speaks: its own tests and its document's scope.
-  ///
-  /// The tests that its effect implies and its effective dates are apart; see `condition(in:)`.
-  public let `guard`: Guard
+  // INVARIANT (one effect a record): clauses that share a record say the same, at most once in the
+  // words of one pillar and once in those of any.
+  @usableFromInline let record: ClauseRecord
   /// What it says.
   public let effect: PillarEffect
-  /// What it says of itself: rank, force, dates, citation and the like.
-  public let header: ClauseHeader
-  /// Where it stands.
-  public let origin: SourceLocation
 
   /// Creates a clause.
   ///
@@ -23,11 +18,14 @@ public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
     id: String, guard: Guard = .always, effect: PillarEffect, header: ClauseHeader,
     origin: SourceLocation
   ) {
-    self.id = id
-    self.guard = `guard`
+    self.init(
+      record: ClauseRecord(id: id, guard: `guard`, header: header, origin: origin),
+      effect: effect)
+  }
+
+  private init(record: ClauseRecord, effect: PillarEffect) {
+    self.record = record
     self.effect = effect
-    self.header = header
-    self.origin = origin
   }
 
   /// Creates a clause, with its header part by part.
@@ -63,34 +61,54 @@ public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
     return scope.and(.test(FacetTest(vocabulary.date, .during(effective))))
   }
 
-  /// The same clause with its effect in another form.
-  public func map<Other: Effect>(_ transform: (PillarEffect) -> Other) -> Clause<Other> {
-    Clause<Other>(
-      id: id, guard: `guard`, effect: transform(effect), header: header, origin: origin)
+  /// The same clause as regimes hold it, whatever its pillar.
+  public var erased: AnyClause { AnyClause(record: record, effect: effect.erased) }
+
+  /// Whether two clauses are alike in all that can matter to a ruling.
+  ///
+  /// Citation, notes and place do not. Of copies of one clause nothing is compared.
+  package func means(_ other: Clause) -> Bool {
+    if record === other.record { return true }
+    return id == other.id && effect == other.effect && rank == other.rank && force == other.force
+      && isDefault == other.isDefault && effective == other.effective
+      && enacted == other.enacted && over == other.over && self.guard == other.guard
   }
 }
 
 extension Clause {
+  /// Its name: unique in the regime over all layers, stable over its life.
+  @inlinable public var id: String { record.id }
+  /// The situations in which it speaks: its own tests and its document's scope.
+  ///
+  /// The tests that its effect implies and its effective dates are apart; see `condition(in:)`.
+  @inlinable public var `guard`: Guard { record.guard }
+  /// What it says of itself: rank, force, dates, citation and the like.
+  @inlinable public var header: ClauseHeader { record.header }
+  /// Where it stands.
+  @inlinable public var origin: SourceLocation { record.origin }
+}
+
+extension Clause {
   /// Its place in the doctrine's order of superior and inferior law.
-  public var rank: String? { header.rank }
+  @inlinable public var rank: String? { record.header.rank }
   /// How hard it is.
-  public var force: Force { header.force }
+  @inlinable public var force: Force { record.header.force }
   /// Whether it speaks only where no other clause speaks on the same question.
-  public var isDefault: Bool { header.isDefault }
+  @inlinable public var isDefault: Bool { record.header.isDefault }
   /// The ids of the clauses that it beats by its own word ("notwithstanding").
-  public var over: [String] { header.over }
+  @inlinable public var over: [String] { record.header.over }
   /// The days on which it is in force.
-  public var effective: DateRange { header.effective }
+  @inlinable public var effective: DateRange { record.header.effective }
   /// The day that `recency` compares; `effective.from` if the document does not say.
-  public var enacted: Day? { header.enacted }
+  @inlinable public var enacted: Day? { record.header.enacted }
   /// The text that it encodes.
-  public var citation: String? { header.citation }
+  @inlinable public var citation: String? { record.header.citation }
   /// Ids in a catalogue of rules that it implements.
-  public var implements: [String] { header.implements }
+  @inlinable public var implements: [String] { record.header.implements }
   /// Free text.
-  public var note: String? { header.note }
+  @inlinable public var note: String? { record.header.note }
   /// Whether someone has read it against the official text.
-  public var isReviewed: Bool { header.isReviewed }
+  @inlinable public var isReviewed: Bool { record.header.isReviewed }
 }
 
 /// A clause of any pillar.

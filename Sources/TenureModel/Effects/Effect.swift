@@ -27,8 +27,8 @@ public struct NoDeclarations: Sendable, Hashable {
   public init() {}
 }
 
-/// An effect of any pillar: the form in which regimes hold their clauses.
-public enum AnyEffect: Effect {
+/// An effect of any pillar: the form in which regimes hold their clauses, one reference each.
+public indirect enum AnyEffect: Effect {
   /// Of the property pillar.
   case property(RightsEffect)
   /// Of the circulation pillar.

@@ -92,7 +92,7 @@ public struct Lowered<PolicyEffect: Effect>: Sendable {
   /// The same, with effects as any of the four.
   public var erased: LoweredDocument {
     LoweredDocument(
-      clauses: clauses.map { clause in clause.map { $0.erased } },
+      clauses: clauses.map(\.erased),
       declarations: declarations.map(PolicyEffect.erase) ?? .none,
       findings: findings)
   }
