@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `the file never grows beyond its limit, and what came last is known`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     let memo = HistoryMemo(folder: scratch.path)
     let batch = 30_000
     func records(_ number: Int) -> [HistoryMemo.Record] {

@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func `a regime that is called otherwise is not put together anew`() throws {
-    let scratch = Scratch()
+    let scratch = try Scratch()
     try scratch.git("init", "--quiet", "--initial-branch=main")
     for (path, text) in SmallLawHistory.first { try scratch.write(path, text) }
     let first = try #require(ObjectID(scratch.commit("first")))
