@@ -150,10 +150,10 @@ import Testing
   }
 
   /// The land with fourteen clauses more that all prohibit the same.
-  private static func extended() throws -> LawRepository {
+  private static func extended(by count: Int = 14) throws -> LawRepository {
     let repository = try LawRepository.amended()
     let conduct = try repository.text("regimes/land/conduct.yaml")
-    let more = (1...14).map { "  - {id: more-\($0), prohibit: share, cites: Act \($0)}\n" }
+    let more = (1...count).map { "  - {id: more-\($0), prohibit: share, cites: Act \($0)}\n" }
     try repository.write(["regimes/land/conduct.yaml": conduct + more.joined()])
     return repository
   }
@@ -176,10 +176,10 @@ import Testing
   }
 
   @Test func `changes that settle clashes otherwise wait to be asked, if they are many`() throws {
-    let repository = try Self.extended()
+    let repository = try Self.extended(by: 24)
     try Self.amendDoctrine(repository)
     let plain = try repository.tenure("diff", "HEAD:land", "land")
-    #expect(plain.output.contains("15 changes; --attribute says what each does, and takes longer"))
+    #expect(plain.output.contains("25 changes; --attribute says what each does, and takes longer"))
     let sampled = try repository.tenure("diff", "HEAD:land", "land", "--attribute")
     #expect(sampled.output.contains("Shapley value: a sample of "))
   }

@@ -55,8 +55,11 @@ import Testing
   @Test func `only a change within one provision is followed`() throws {
     let text = "clauses:\n  - id: one\n    permit: sell\n  - id: two\n    permit: use\nnotes: [x]\n"
     #expect(try edited(text, text.replacing("sell", with: "buy")) == "one")
-    #expect(try edited(text, text.replacing("use", with: "use\n    rank: law")) == "two")
-    #expect(try edited(text, text.replacing("sell", with: "sell\n    rank: law")) == "one")
+    let longer = text.replacing("permit: use", with: "permit: use\n    rank: law")
+    #expect(try edited(text, longer) == "two")
+    #expect(try edited(text, text.replacing("id: one", with: "id: one\n    rank: law")) == "one")
+    // A line before the next dash begins as that one does, so it is not seen whose it is.
+    #expect(try edited(text, text.replacing("sell", with: "sell\n    rank: law")) == nil)
     // Two spaces more, and the dash is within the provision before.
     let indented = text.replacing("sell\n  - id", with: "sell\n    rank: law\n    - id")
     #expect(try edited(text, indented) == nil)

@@ -4,7 +4,8 @@ import TenureModel
 import TenureReference
 import TenureTestSupport
 
-// Two regimes compared: by every situation where there are few, by random ones where there are many.
+// Two regimes compared: by every situation where there are few, by random ones where there are
+// many.
 
 extension Examination {
   /// The most nodes of a certificate that is checked.
