@@ -82,7 +82,8 @@ public struct DiffAttribution: Sendable {
   public struct Effort: Sendable, Hashable {
     /// The most states of one walk over all mixtures together.
     public var states: Int
-    /// The most nodes of diagrams that are made, about, to compare mixtures one by one.
+    /// The most nodes of diagrams that are made, about, to compare mixtures one by one; with 0
+    /// they are not.
     public var nodes: Int
     /// The most payments that are made to attribute money, about.
     public var payments: Int
@@ -99,9 +100,9 @@ public struct DiffAttribution: Sendable {
 
     /// A few seconds at the most.
     public static let full = Effort(states: 1 << 18, nodes: 1 << 21, payments: 1 << 18)
-    /// Some hundredths of a second; what takes more, or a sample, is not done.
+    /// A few thousandths of a second; what takes more, or a sample, is not done.
     public static let brief = Effort(
-      states: 1 << 13, nodes: 1 << 15, payments: 1 << 6, maySample: false)
+      states: 1 << 9, nodes: 0, payments: 1 << 6, maySample: false)
   }
 
   /// The effort did not suffice.

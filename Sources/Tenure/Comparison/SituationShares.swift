@@ -29,6 +29,7 @@ struct SituationShares {
       inert = Set(reaching).subtracting(diff.moving)
       return
     }
+    guard effort.nodes > 0 else { throw DiffAttribution.TooMuchWork() }
     let trial = MixtureTrial(mixture, at: day)
     let all = trial.outcome(of: Set(mixture.changes.indices))
     flips = all.flips

@@ -76,8 +76,9 @@ struct Certify: SessionCommand {
         """
         the certificate holds: \(after) against \(before) is \(relation)
           \(claim.differing) of \(claim.total) situations differ
-          \(verdict.questions) questions, \(certificate.nodes.count) nodes, \
-        \(verdict.steps) steps
+          \(NumberText.counted(verdict.questions, "question")), \
+        \(NumberText.counted(certificate.nodes.count, "node")), \
+        \(NumberText.counted(verdict.steps, "step"))
 
         """)
     }

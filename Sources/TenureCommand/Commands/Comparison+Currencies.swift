@@ -6,6 +6,9 @@ extension Comparison {
   private static let keptTransactions = 100_000
   /// The reference income, in units of the currency, unless the user names one.
   private static let usualUnits = 1000
+  /// The most nodes of a comparison whose changes are attributed unasked: what takes more to
+  /// compare takes far more to attribute.
+  private static let unaskedNodes = 1 << 12
 
   /// What the comparison means in rights, money and power.
   ///
@@ -128,6 +131,9 @@ extension Comparison {
     // One change does all, if anything.
     guard count > 1 || (count == 1 && (options.attribute || summary.isSame)) else { return nil }
     guard options.attribute || count <= ChangeAttribution.changeLimit else { return nil }
+    guard options.attribute || summary.isSame || diff.nodeCount <= Self.unaskedNodes else {
+      return .unasked(changes: count)
+    }
     let payments = currencies.regions.compactMap { region in
       currencies.income.map {
         DiffAttribution.Payment(region.change.witness, income: $0, claims: region.payout.claims)
