@@ -14,6 +14,12 @@ struct SituationShares {
   /// How the numbers were estimated; nil if they are exact.
   private(set) var sample: DiffAttribution.Sample?
 
+  /// What comparing two mixtures takes at the least, as nodes: they are made first.
+  private static let leastNodes = 1 << 10
+  /// The most changes that matter to one another of which all mixtures are compared, whatever it
+  /// takes.
+  private static let exactLimit = 16
+
   /// Works the shares out: of all mixtures at once, if that can be, else mixture by mixture.
   init(
     _ mixture: RegimeMixture, at day: Day?, effort: DiffAttribution.Effort, seed: UInt64
@@ -35,10 +41,11 @@ struct SituationShares {
     flips = all.flips
     let groups = ChangeReach.groups(of: mixture.reaches())
     // Groups that are tried in full cost least, so they come first.
-    var left = effort.nodes / max(all.nodes, 1)
+    var left = effort.nodes / max(all.nodes, Self.leastNodes)
     for (position, group) in groups.sorted(by: { $0.count < $1.count }).enumerated() {
       let share = max(left / (groups.count - position), 2)
-      let isFull = group.count < Int.bitWidth - 2 && 1 << group.count <= share
+      let limit = effort.maySample ? max(share, 1 << Self.exactLimit) : share
+      let isFull = group.count < Int.bitWidth - 2 && 1 << group.count <= limit
       guard isFull || effort.maySample else { throw DiffAttribution.TooMuchWork() }
       let attribution = try ChangeAttribution(
         changes: group.count, exactLimit: isFull ? group.count : 0,
