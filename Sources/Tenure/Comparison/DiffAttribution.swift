@@ -98,7 +98,8 @@ public struct DiffAttribution: Sendable {
       self.maySample = maySample
     }
 
-    /// A few seconds at the most.
+    /// A few seconds, but for up to sixteen changes that meet while the doctrine changes, too: of
+    /// these all mixtures are compared, whatever it takes.
     public static let full = Effort(states: 1 << 18, nodes: 1 << 21, payments: 1 << 18)
     /// A few thousandths of a second; what takes more, or a sample, is not done.
     public static let brief = Effort(
