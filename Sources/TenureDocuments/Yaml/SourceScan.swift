@@ -32,41 +32,27 @@ struct SourceScan {
     var index = start
     while index < span.count {
       // Eight bytes at once: hardly one in thirty is special.
-      while index + 8 <= span.count {
-        let special = Self.special(span, at: index)
-        index += special.trailingZeroBitCount / 8
+      while index + ByteWord.count <= span.count {
+        let word = ByteWord(span, at: index)
+        let special = word.isLess(than: 0x20) | word.isBeyondPrintable
+        index += ByteWord.first(in: special)
         if special != 0 { break }
       }
-      if index < span.count { index += step(span, at: index) }
+      guard index < span.count else { break }
+      if span[index] == Byte.lineFeed {
+        index += 1
+        lineStarts.append(UInt32(truncatingIfNeeded: index))
+      } else {
+        index += step(span, at: index)
+      }
     }
     if lineStarts.count > 1, lineStarts.last == UInt32(bytes.count) { lineStarts.removeLast() }
   }
 
-  /// Looks at the eight bytes from a place.
-  ///
-  /// - Returns: A word of which the lowest bit that is set lies in the first byte that is not
-  ///   printable ASCII; zero if there is none.
-  @inline(__always)
-  private static func special(_ bytes: Span<UInt8>, at index: Int) -> UInt64 {
-    let loaded = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-    let word = UInt64(littleEndian: loaded)
-    let tops: UInt64 = 0x8080_8080_8080_8080
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    // A byte below 0x20 borrows from its top bit; one of 0x7F or more carries into it. The
-    // bytes behind it may then be wrong, the first never is.
-    let control = (word &- ones &* 0x20) & ~word & tops
-    let beyond = (word &+ ones | word) & tops
-    return control | beyond
-  }
-
-  /// Looks at one character, and returns its length.
+  /// Looks at one character that ends no line, and returns its length.
   private mutating func step(_ span: Span<UInt8>, at index: Int) -> Int {
     let byte = span[index]
     if byte >= 0x20, byte < 0x7F { return 1 }
-    if byte == 0x0A {
-      lineStarts.append(UInt32(index + 1))
-      return 1
-    }
     if byte == 0x09 {
       hasTabs = true
       return 1

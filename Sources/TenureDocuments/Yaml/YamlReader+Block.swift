@@ -39,6 +39,8 @@ extension YamlReader {
   private mutating func map(_ column: Int, firstKey: Key) {
     let index = open(.blockMap, at: cursor)
     var count = 1
+    var sketch = KeySketch()
+    sketch.add(firstKey, in: bytes.span)
     entry(firstKey, column: column)
     while !isAtEnd, indent >= column {
       guard indent == column else {
@@ -52,6 +54,7 @@ extension YamlReader {
       } else if byte(at: cursor) == Byte.question, isBlank(at: cursor + 1) {
         refuseComplexKey(column)
       } else if let key = scanKey() {
+        sketch.add(key, in: bytes.span)
         entry(key, column: column)
         count += 1
       } else {
@@ -59,7 +62,7 @@ extension YamlReader {
       }
     }
     close(index, count: count)
-    checkKeys(of: index)
+    if sketch.mayRepeat { checkKeys(of: index) }
   }
 
   /// Reads one entry of a map; the cursor is at its key.
@@ -157,7 +160,7 @@ extension YamlReader {
   private mutating func discard(_ read: (inout YamlReader) -> Void) {
     let mark = records.count
     read(&self)
-    records.removeSubrange(mark...)
+    records.removeAll(from: mark)
   }
 
   /// Reports a line that is indented further than the map or list to which it must belong.

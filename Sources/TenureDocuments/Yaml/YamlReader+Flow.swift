@@ -83,24 +83,27 @@ extension YamlReader {
     let start = cursor
     let index = open(.flowMap, at: start)
     var count = 0
+    var sketch = KeySketch()
     cursor += 1
     skipSpaces()
     var isSound = true
     if byte(at: cursor) != Byte.closeBrace {
       repeat {
         skipSpaces()
-        isSound = flowEntry(start, isFirst: count == 0)
+        isSound = flowEntry(start, isFirst: count == 0, &sketch)
         if isSound { count += 1 }
       } while isSound && takeComma()
       isSound = isSound && endFlow(Byte.closeBrace, from: start)
     }
     guard closeFlow(index, count: count, isSound: isSound) else { return false }
-    checkKeys(of: index)
+    if sketch.mayRepeat { checkKeys(of: index) }
     return true
   }
 
   /// Reads one entry of a map in braces.
-  private mutating func flowEntry(_ start: Int, isFirst: Bool) -> Bool {
+  private mutating func flowEntry(
+    _ start: Int, isFirst: Bool, _ sketch: inout KeySketch
+  ) -> Bool {
     skipProperties()
     switch byte(at: cursor) {
     case Byte.comma: return refuseFlow(.missingItem)
@@ -110,6 +113,7 @@ extension YamlReader {
     default: break
     }
     guard let key = flowKey(isFirst: isFirst) else { return false }
+    sketch.add(key, in: bytes.span)
     appendKey(key)
     cursor = key.colon + 1
     if key.isPlain, !isBlank(at: cursor) { return refuseFlow(.tightColon, at: key.colon) }
@@ -125,6 +129,7 @@ extension YamlReader {
   }
 
   /// Reads a key up to its colon; nil if there is none, which is reported.
+  @inline(__always)
   private mutating func flowKey(isFirst: Bool) -> Key? {
     let start = cursor
     guard byte(at: start) == Byte.doubleQuote || byte(at: start) == Byte.singleQuote else {
@@ -183,7 +188,7 @@ extension YamlReader {
   /// The place at which an unquoted text between brackets ends.
   @inline(__always)
   private func scanFlowPlain() -> Int {
-    var index = next(of: flowStops, from: cursor)
+    var index = nextFlowStop(from: cursor)
     while index < lineEnd {
       let byte = bytes[index]
       if byte == Byte.colon {
@@ -191,7 +196,7 @@ extension YamlReader {
       } else if byte != Byte.hash || (index > cursor && isBlank(at: index - 1)) {
         break
       }
-      index = next(of: flowStops, from: index + 1)
+      index = nextFlowStop(from: index + 1)
     }
     return index
   }
@@ -204,7 +209,7 @@ extension YamlReader {
     if isSound {
       cursor += 1
     } else {
-      records.removeSubrange((index + 1)...)
+      records.removeAll(from: index + 1)
     }
     close(index, count: isSound ? count : 0, end: cursor)
     return isSound

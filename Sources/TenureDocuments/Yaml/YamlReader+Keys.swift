@@ -4,24 +4,17 @@ extension YamlReader {
   /// Maps with more keys than this are checked with a dictionary.
   private static let fewKeys = 24
 
-  /// Reports keys that stand twice in a map.
+  /// Reports keys that stand twice in a map of which a ``KeySketch`` says that some may.
   mutating func checkKeys(of map: Int) {
     let count = Int(records[map].detail)
     guard count > 1 else { return }
     guard count <= Self.fewKeys else { return checkManyKeys(of: map, count) }
     withUnsafeTemporaryAllocation(of: (print: UInt, index: Int).self, capacity: count) { keys in
       var index = map + 1
-      // Most keys fall on a bit of their own, and then need no comparison at all.
-      var seen: UInt64 = 0
       for place in 0..<count {
         let print = fingerprint(of: index)
         keys.initializeElement(at: place, to: (print, index))
-        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: print &* 0x9E37_79B9 &>> 20)
-        defer {
-          seen |= bit
-          index = Int(records[Int(records[index].next)].next)
-        }
-        guard seen & bit != 0 else { continue }
+        defer { index = Int(records[Int(records[index].next)].next) }
         for earlier in 0..<place
         where keys[earlier].print == print && hasSameText(keys[earlier].index, index) {
           reportDuplicate(index, first: keys[earlier].index)

@@ -35,8 +35,7 @@ extension YamlReader {
       lineEnd -= 1
       if lineEnd > lineStart, bytes[lineEnd - 1] == Byte.carriageReturn { lineEnd -= 1 }
     }
-    cursor = lineStart
-    while cursor < lineEnd, bytes[cursor] == Byte.space { cursor += 1 }
+    cursor = behindSpaces(from: lineStart)
     indent = cursor - lineStart
   }
 

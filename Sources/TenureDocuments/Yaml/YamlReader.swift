@@ -18,7 +18,7 @@ struct YamlReader: ~Copyable {
 
   private(set) var findings: [Finding] = []
   private(set) var comments: [DocumentComment] = []
-  var records: [DocumentRecord] = []
+  var records: RecordArena
 
   /// The index of the current line.
   var line = -1
@@ -47,16 +47,16 @@ struct YamlReader: ~Copyable {
     lines = LineTable(starts: scan.lineStarts, source: bytes, firstLine: firstLine)
     lineStarts = lines.starts
     hasTabs = scan.hasTabs
-    for fault in scan.faults { report(fault) }
     // Documents have about ten bytes a node; growing later would copy them all.
-    records.reserveCapacity(bytes.count / 8 + 4)
+    records = RecordArena(capacity: bytes.count / 8 + 4)
+    for fault in scan.faults { report(fault) }
   }
 
   /// The tree and the findings.
   consuming func finish() -> (tree: DocumentTree?, findings: [Finding]) {
     guard findings.isEmpty else { return (nil, orderedFindings) }
     let tree = DocumentTree(
-      file: file, source: bytes, records: records, lines: lines, comments: comments)
+      file: file, source: bytes, records: records.array, lines: lines, comments: comments)
     return (tree, [])
   }
 
@@ -102,24 +102,53 @@ extension YamlReader {
     }
   }
 
-  /// The first byte of a set from `index` on; the end of the line if there is none.
-  @inline(__always)
-  func next(of set: ByteSet, from index: Int) -> Int {
-    let span = bytes.span
-    let end = min(lineEnd, span.count)
-    var index = index
-    while index < end, !set.contains(span[index]) { index += 1 }
-    return index
-  }
-
   /// The first of two bytes from `index` on; the end of the line if there is none.
   @inline(__always)
   func next(_ first: UInt8, _ second: UInt8, from index: Int) -> Int {
     let span = bytes.span
-    let end = min(lineEnd, span.count)
     var index = index
-    while index < end, span[index] != first, span[index] != second { index += 1 }
-    return index
+    while index < lineEnd, index + ByteWord.count <= span.count {
+      let word = ByteWord(span, at: index)
+      let found = word.equals(first) | word.equals(second)
+      index += ByteWord.first(in: found)
+      if found != 0 { return min(index, lineEnd) }
+    }
+    while index < lineEnd, span[index] != first, span[index] != second { index += 1 }
+    return min(index, lineEnd)
+  }
+
+  /// The first byte from `index` on that is no space; the end of the line if there is none.
+  @inline(__always)
+  func behindSpaces(from index: Int) -> Int {
+    let span = bytes.span
+    var index = index
+    while index < lineEnd, index + ByteWord.count <= span.count {
+      let spaces = ByteWord(span, at: index).leading(Byte.space)
+      index += spaces
+      if spaces < ByteWord.count { return min(index, lineEnd) }
+    }
+    while index < lineEnd, span[index] == Byte.space { index += 1 }
+    return min(index, lineEnd)
+  }
+
+  /// The first byte from `index` on at which an unquoted text between brackets may end; the end of
+  /// the line if there is none.
+  @inline(__always)
+  func nextFlowStop(from index: Int) -> Int {
+    let span = bytes.span
+    var index = index
+    while index < lineEnd, index + ByteWord.count <= span.count {
+      let word = ByteWord(span, at: index)
+      // Few of the bytes that this lets through, such as spaces, are none after all.
+      let found =
+        word.isLess(than: Byte.comma + 1) | word.equals(Byte.colon) | word.mayBeBracket
+      index += ByteWord.first(in: found)
+      guard found != 0 else { continue }
+      if index >= lineEnd || flowStops.contains(span[index]) { return min(index, lineEnd) }
+      index += 1
+    }
+    while index < lineEnd, !flowStops.contains(span[index]) { index += 1 }
+    return min(index, lineEnd)
   }
 
   /// Adds a record for a scalar.
@@ -127,16 +156,14 @@ extension YamlReader {
   mutating func append(
     _ form: DocumentRecord.Form, _ start: Int, _ end: Int, detail: Int = 0
   ) {
-    records.append(
-      DocumentRecord(form: form, start: start, end: end, next: records.count + 1, detail: detail))
+    records.append(form, start: start, end: end, next: records.count + 1, detail: detail)
   }
 
   /// Opens a map or a list.
   @inline(__always)
   mutating func open(_ form: DocumentRecord.Form, at start: Int) -> Int {
     depth += 1
-    records.append(DocumentRecord(form: form, start: start, end: start, next: 0))
-    return records.count - 1
+    return records.append(form, start: start, end: start, next: 0, detail: 0)
   }
 
   /// Closes a map or a list; its end is given, or else that of the last record in it.
@@ -148,7 +175,7 @@ extension YamlReader {
     records[index].end = end.map { UInt32($0) } ?? lastEnd
   }
 
-  private var lastEnd: UInt32 { records.last?.end ?? 0 }
+  private var lastEnd: UInt32 { records[records.count - 1].end }
 
   /// Notes a comment that runs from `start` to the end of the line.
   mutating func addComment(from start: Int, ownsLine: Bool) {
