@@ -62,6 +62,7 @@ bench: build ## Measure speed against the targets
 	@swift run -c release --quiet --package-path Tests/Benchmarks benchmarks \
 	  $(BUILD)/release/tenure $(BUILD)/bench/example $(BUILD)/bench/synthetic $(BUILD)/bench/long
 	@swift run -c release --quiet --package-path Tests/Benchmarks DocumentsBenchmark
+	@swift run -c release --quiet --package-path Tests/Benchmarks MeasuresBenchmark
 	@swift run -c release --quiet --package-path Tests/Benchmarks PowersBenchmark
 	@swift run -c release --quiet --package-path Tests/Benchmarks BatchBenchmark \
 	  $(BUILD)/bench/example
