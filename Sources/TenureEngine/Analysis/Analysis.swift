@@ -24,6 +24,9 @@ final class Analysis {
   let stepSets = Interner<Set<Set<WaterfallOutcome.Step>>>([[]])
   let powerAnswers = Interner<PowersOutcome.Answer?>([nil])
 
+  /// What the clauses' scopes come to in the same space; nil where a day is fixed, for then theirs
+  /// is another.
+  private let scopes: ScopeOrder?
   private var formulas: [Formula?]
   private var diagrams: [Ref?]
   private var facetSets: [Set<FacetID>?]
@@ -55,6 +58,7 @@ final class Analysis {
       // Specificity is over all days, also where one is asked about.
       in: day == nil
         ? space : Space(vocabulary: vocabulary, guards: conditions, survey: survey, day: nil))
+    self.scopes = day == nil ? scopes : nil
     sides = regimes.map { regime in
       Side(
         governance: regime.governance, terms: regime.distribution.terms,
@@ -98,7 +102,12 @@ final class Analysis {
   /// the counted ones.
   func formula(_ entry: Int) -> Formula {
     if let known = formulas[entry] { return known }
-    let formula = space.formula(table.entries[entry].clause.condition(in: space.vocabulary))
+    let clause = table.entries[entry].clause
+    // The condition of a clause without dates is its scope.
+    let formula =
+      clause.effective.isAlways
+      ? scopes?.formula(entry) ?? space.formula(clause.condition(in: space.vocabulary))
+      : space.formula(clause.condition(in: space.vocabulary))
     formulas[entry] = formula
     return formula
   }

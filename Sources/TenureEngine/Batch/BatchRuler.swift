@@ -15,20 +15,24 @@ package final class BatchRuler {
   private struct LevelInput {
     var column: UnsafePointer<UInt32>
     var classes: UnsafePointer<UInt16>
+
+    @inline(__always)
+    func code(_ row: Int) -> UInt16 { classes[Int(column[row])] }
   }
 
   private let batch: BatchRuling
   /// The levels of each facet.
   private let levels: [FacetID: [Int]]
-  /// For each level the class of each fact; one beyond the last class where it is open.
+  /// For each level the class of each fact, or the code of what is not known.
   private var classes: [FlatArray<UInt16>]
   /// For each level and each open fact the classes that it leaves.
   private var openClasses: [[Int: Bits]]
   private let inputs: UnsafeMutablePointer<LevelInput>
+  /// The same without the levels whose nodes hold ranges.
+  private let upperInputs: UnsafeMutablePointer<LevelInput>
   private let zeros: UnsafeMutablePointer<UInt32>
   private let leafClass: UnsafeMutablePointer<UInt16>
   private let lanes: UnsafeMutablePointer<UInt32>
-  private var copies: [FacetID: UnsafeMutablePointer<UInt32>] = [:]
   private var columns: [FacetID: UnsafePointer<UInt32>] = [:]
   private var openWalk: OpenWalk?
   /// What rules instead of the diagram, where there is none.
@@ -49,20 +53,28 @@ package final class BatchRuler {
     leafClass.initialize(to: 0)
     lanes = .allocate(capacity: Self.laneCount)
     lanes.initialize(repeating: 0, count: Self.laneCount)
-    inputs = .allocate(capacity: Int(CompactDiagram.leafLevel) + 1)
-    inputs.initialize(
-      repeating: LevelInput(column: zeros, classes: leafClass),
-      count: Int(CompactDiagram.leafLevel) + 1)
+    inputs = Self.noInputs(zeros, leafClass)
+    upperInputs = Self.noInputs(zeros, leafClass)
     openWalk = batch.diagram.map { OpenWalk($0) }
   }
 
   deinit {
     for level in classes { level.free() }
-    for copy in copies.values { copy.deallocate() }
     inputs.deallocate()
+    upperInputs.deallocate()
     zeros.deallocate()
     leafClass.deallocate()
     lanes.deallocate()
+  }
+
+  /// Inputs of levels that are not asked: a leaf, and a node of ranges, leads to itself.
+  private static func noInputs(
+    _ column: UnsafePointer<UInt32>, _ classes: UnsafePointer<UInt16>
+  ) -> UnsafeMutablePointer<LevelInput> {
+    let count = Int(CompactDiagram.leafLevel) + 1
+    let inputs = UnsafeMutablePointer<LevelInput>.allocate(capacity: count)
+    inputs.initialize(repeating: LevelInput(column: column, classes: classes), count: count)
+    return inputs
   }
 
   /// Gives a fact the next number of its facet.
@@ -79,7 +91,7 @@ package final class BatchRuler {
         classes[level].append(UInt16(possible.first ?? 0))
       } else {
         openClasses[level][classes[level].count] = possible
-        classes[level].append(UInt16(variable.arity))
+        classes[level].append(batch.diagram?.openCodes[level] ?? 0)
       }
     }
   }
@@ -89,15 +101,6 @@ package final class BatchRuler {
   /// A facet without a column has its default, or is not known, in all rows.
   package func setColumn(_ column: UnsafePointer<UInt32>, of facet: FacetID) {
     columns[facet] = column
-  }
-
-  /// The same with a column that is copied.
-  func setColumn(_ column: UnsafePointer<UInt32>?, of facet: FacetID, copying count: Int) {
-    guard levels[facet] != nil || clauseRuler != nil, let column else { return }
-    let copy = copies[facet] ?? .allocate(capacity: Self.rowLimit)
-    copies[facet] = copy
-    copy.update(from: column, count: count)
-    columns[facet] = UnsafePointer(copy)
   }
 
   /// Rules a chunk: the numbers of `RowAnswer`, one for each row.
@@ -118,53 +121,70 @@ package final class BatchRuler {
         inputs[level] = LevelInput(
           column: columns[facet] ?? UnsafePointer(zeros),
           classes: UnsafePointer(classes[level].base))
+        if level < diagram.firstRangeLevel { upperInputs[level] = inputs[level] }
       }
     }
-    diagram.cells.withUnsafeBufferPointer { cells in
-      guard let base = cells.baseAddress else { return }
-      diagram.answers.withUnsafeBufferPointer { leaves in
-        var row = 0
-        while row < count {
-          walk(base, diagram.root, row, min(Self.laneCount, count - row))
-          for lane in 0..<min(Self.laneCount, count - row) {
-            let leaf = Int(lanes[lane] >> CompactDiagram.levelBits)
-            answers[row + lane] = leaf == 0 ? open(row + lane, diagram) : leaves[leaf].number
-          }
-          row += Self.laneCount
-        }
+    var row = 0
+    while row < count {
+      // The number of lanes is fixed but for the last rows, so that the loops are unrolled.
+      let isFull = count - row >= Self.laneCount
+      let width = isFull ? Self.laneCount : count - row
+      if isFull {
+        walk(diagram, row, Self.laneCount)
+      } else {
+        walk(diagram, row, width)
       }
+      for lane in 0..<width {
+        let leaf = Int(lanes[lane] >> CompactDiagram.levelBits)
+        answers[row &+ lane] =
+          leaf == 0 ? open(row + lane, diagram) : diagram.answer(of: leaf).number
+      }
+      row += width
     }
   }
 
-  /// Walks neighbouring rows from the root to their leaves, side by side.
+  /// Walks neighbouring rows from the root to their leaves, side by side: first down to the nodes
+  /// that hold ranges, then through these.
   @inline(__always)
-  private func walk(
-    _ cells: UnsafePointer<UInt32>, _ root: UInt32, _ row: Int, _ count: Int
-  ) {
+  private func walk(_ diagram: CompactDiagram, _ row: Int, _ count: Int) {
+    let cells = diagram.cells
+    let firstRangeLevel = diagram.firstRangeLevel
     let lanes = lanes
-    let inputs = inputs
-    lanes.update(repeating: root, count: count)
-    var reached: UInt32
+    let upper = upperInputs
+    lanes.update(repeating: diagram.root, count: count)
+    var least: UInt32
     repeat {
-      reached = CompactDiagram.leafLevel
+      least = CompactDiagram.leafLevel
       for lane in 0..<count {
         let cell = lanes[lane]
-        let input = inputs[Int(cell & CompactDiagram.leafLevel)]
-        let code = input.classes[Int(input.column[row &+ lane])]
-        let next = cells[Int(cell >> CompactDiagram.levelBits) &+ Int(code)]
+        let code = upper[Int(cell & CompactDiagram.leafLevel)].code(row &+ lane)
+        let next = CompactDiagram.node(cell, cells)[Int(code)]
         lanes[lane] = next
-        reached &= next
+        least = min(least, next & CompactDiagram.leafLevel)
       }
-    } while reached != CompactDiagram.leafLevel
+    } while least < firstRangeLevel
+    let inputs = inputs
+    while least != CompactDiagram.leafLevel {
+      least = CompactDiagram.leafLevel
+      for lane in 0..<count {
+        let cell = lanes[lane]
+        let level = cell & CompactDiagram.leafLevel
+        let code = inputs[Int(level)].code(row &+ lane)
+        let child = RangeNode.child(CompactDiagram.node(cell, cells), code)
+        let next = level == CompactDiagram.leafLevel ? cell : child
+        lanes[lane] = next
+        least = min(least, next & CompactDiagram.leafLevel)
+      }
+    }
   }
 
   /// The answer on a row of which a fact that matters is not known.
   private func open(_ row: Int, _ diagram: CompactDiagram) -> UInt32 {
     let answer = openWalk?.answer { level in
       let input = inputs[level]
-      let fact = Int(input.column[row])
-      let code = Int(input.classes[fact])
-      return (code, code == diagram.arities[level] ? openClasses[level][fact] : nil)
+      let code = input.code(row)
+      let isOpen = code == diagram.openCodes[level]
+      return (code, isOpen ? openClasses[level][Int(input.column[row])] : nil)
     }
     return (answer ?? RowAnswer(number: RowAnswer.depends)).number
   }

@@ -77,7 +77,7 @@ public struct BatchRuling: Sendable {
   public var facets: [FacetID] { Set(variables.map(\.facet)).sorted() }
 
   /// How large the table of the diagram is, in cells of four bytes.
-  public var cellCount: Int { diagram?.cells.count ?? 0 }
+  public var cellCount: Int { diagram?.cellCount ?? 0 }
 
   /// The fact of a facet in rows that do not give it.
   func usualFact(of facet: FacetID) -> Situation.Fact {
@@ -92,27 +92,36 @@ public struct BatchRuling: Sendable {
   /// matters is not known, at most the number of nodes that its completions reach.
   public func rulings(of table: SituationTable) -> PopulationRulings {
     let ruler = BatchRuler(self)
-    var places: [FacetID: Int] = [:]
-    for (position, column) in table.columns.enumerated() {
-      places[column.facet] = position
+    for column in table.columns {
       for fact in column.facts { ruler.add(fact, to: column.facet) }
     }
     var answers = [UInt32](repeating: 0, count: table.rowCount)
     answers.withUnsafeMutableBufferPointer { answers in
       guard let base = answers.baseAddress else { return }
-      var start = 0
-      while start < table.rowCount {
-        let count = min(BatchRuler.rowLimit, table.rowCount - start)
-        for (facet, place) in places {
-          table.columns[place].codes.withUnsafeBufferPointer { codes in
-            ruler.setColumn(codes.baseAddress.map { $0 + start }, of: facet, copying: count)
-          }
+      Self.withPointers(to: table.columns[...], []) { columns in
+        var start = 0
+        while start < table.rowCount {
+          let count = min(BatchRuler.rowLimit, table.rowCount - start)
+          for (facet, codes) in columns { ruler.setColumn(codes + start, of: facet) }
+          ruler.rule(count, into: base + start)
+          start += count
         }
-        ruler.rule(count, into: base + start)
-        start += count
       }
     }
     return PopulationRulings(answers)
+  }
+
+  /// Calls a body with where the codes of all columns stand.
+  private static func withPointers(
+    to columns: ArraySlice<SituationTable.Column>,
+    _ found: [(FacetID, UnsafePointer<UInt32>)],
+    _ body: ([(FacetID, UnsafePointer<UInt32>)]) -> Void
+  ) {
+    guard let column = columns.first else { return body(found) }
+    column.codes.withUnsafeBufferPointer { codes in
+      guard let base = codes.baseAddress else { return }
+      withPointers(to: columns.dropFirst(), found + [(column.facet, base)], body)
+    }
   }
 }
 
@@ -137,15 +146,9 @@ extension BatchRuling {
       let answer = ClauseRuler(self).answer(in: situation(of: codes))
       return (answer.verdict, answer.clause)
     }
-    var cell = diagram.root
-    while true {
-      let place = Int(cell >> CompactDiagram.levelBits)
-      let level = cell & CompactDiagram.leafLevel
-      if level == CompactDiagram.leafLevel {
-        return (diagram.answers[place].verdict, diagram.answers[place].clause)
-      }
-      cell = diagram.cells[place + Int(codes[Int(level)])]
-    }
+    let leaf = codes.withUnsafeBufferPointer { diagram.leaf(from: diagram.root, $0) }
+    let answer = diagram.answer(of: leaf)
+    return (answer.verdict, answer.clause)
   }
 
   /// A situation that has these codes.

@@ -24,7 +24,7 @@ public struct CodedRuling: Sendable {
     fileprivate var words: [UInt64]
 
     /// The verdict.
-    public var verdict: Verdict { ActValue.verdicts[Int(words[0] & 7)] }
+    public var verdict: Verdict { RowAnswer.verdict(ofCode: Int(words[0] & 7)) }
   }
 
   /// A bit of an answer.
@@ -87,7 +87,11 @@ public struct CodedRuling: Sendable {
       let diagram = CompactDiagram(roots, in: analysis.store)
     else { return nil }
     self.diagram = diagram
-    self.parts = parts
+    // The first leaf stands for "not known", which no code leads to.
+    self.parts = (0..<diagram.leafCount).flatMap { leaf in
+      let first = leaf == 0 ? 0 : Int(diagram.answer(of: leaf).number) * wordCount
+      return parts[first..<first + wordCount]
+    }
     self.wordCount = wordCount
     self.marks = marks.values
     variables = diagram.levels.map { analysis.space.variables[$0] }
@@ -118,7 +122,7 @@ extension CodedRuling {
   public var walkCount: Int { diagram.roots.count }
 
   /// How large the table of the diagrams is, in cells of four bytes.
-  public var cellCount: Int { diagram.cells.count }
+  public var cellCount: Int { diagram.cellCount }
 
   /// Room for an answer.
   public var emptyAnswer: Answer { Answer(words: [UInt64](repeating: 0, count: wordCount)) }
@@ -141,20 +145,12 @@ extension CodedRuling {
     let wordCount = wordCount
     let roots = diagram.roots
     answer.words.withUnsafeMutableBufferPointer { words in
-      diagram.cells.withUnsafeBufferPointer { cells in
-        codes.withUnsafeBufferPointer { codes in
-          parts.withUnsafeBufferPointer { parts in
-            for index in 0..<wordCount { words[index] = 0 }
-            for root in roots {
-              var cell = root
-              while cell & CompactDiagram.leafLevel != CompactDiagram.leafLevel {
-                let code = codes[Int(cell & CompactDiagram.leafLevel)]
-                cell = cells[Int(cell >> CompactDiagram.levelBits) &+ Int(code)]
-              }
-              // Place 0 stands for "not known", which no code leads to.
-              let part = Int(diagram.leafNumber(cell)) &* wordCount
-              for index in 0..<wordCount { words[index] |= parts[part &+ index] }
-            }
+      codes.withUnsafeBufferPointer { codes in
+        parts.withUnsafeBufferPointer { parts in
+          for index in 0..<wordCount { words[index] = 0 }
+          for root in roots {
+            let part = diagram.leaf(from: root, codes) &* wordCount
+            for index in 0..<wordCount { words[index] |= parts[part &+ index] }
           }
         }
       }

@@ -3,7 +3,7 @@
 /// Walks down all children that stay possible, each node once, until nothing can change any more.
 struct OpenWalk {
   private let diagram: CompactDiagram
-  /// The row for which a node was last looked at, by the place of its first cell.
+  /// The row for which a node was last looked at, by its place.
   private var seen: [UInt32]
   private var row: UInt32 = 0
   private var stack: [UInt32] = []
@@ -16,8 +16,8 @@ struct OpenWalk {
   /// What all completions of a row have in common.
   ///
   /// `classes` says for a level the class of the row, and the possible ones if it has none.
-  mutating func answer(_ classes: (Int) -> (code: Int, open: Bits?)) -> RowAnswer {
-    if seen.isEmpty { seen = Array(repeating: 0, count: diagram.cells.count) }
+  mutating func answer(_ classes: (Int) -> (code: UInt16, open: Bits?)) -> RowAnswer {
+    if seen.isEmpty { seen = Array(repeating: 0, count: diagram.cellCount / 2 + 1) }
     row &+= 1
     if row == 0 {
       for index in seen.indices { seen[index] = 0 }
@@ -32,7 +32,7 @@ struct OpenWalk {
       seen[place] = row
       let level = cell & CompactDiagram.leafLevel
       guard level != CompactDiagram.leafLevel else {
-        let answer = diagram.answers[place]
+        let answer = diagram.answer(of: place)
         let joined = found?.joined(with: answer) ?? answer
         if joined.isOpen { return joined }
         found = joined
@@ -40,10 +40,10 @@ struct OpenWalk {
       }
       let (code, open) = classes(Int(level))
       guard let open else {
-        stack.append(diagram.cells[place + code])
+        stack.append(diagram.child(cell, code))
         continue
       }
-      open.forEach { stack.append(diagram.cells[place + $0]) }
+      open.forEach { stack.append(diagram.child(cell, UInt16(truncatingIfNeeded: $0))) }
     }
     return found ?? RowAnswer(number: RowAnswer.depends)
   }

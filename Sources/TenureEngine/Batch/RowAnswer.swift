@@ -11,7 +11,7 @@ package struct RowAnswer: Hashable, Sendable {
   package let number: UInt32
 
   /// The verdicts by their codes; those of `ActValue` first.
-  package static let verdicts: [Verdict] = ActValue.verdicts + [.depends]
+  package static let verdicts: [Verdict] = (0...5).map { verdict(ofCode: $0) }
   /// How many bits the verdict takes.
   package static let verdictBits: UInt32 = 3
 
@@ -28,7 +28,19 @@ package struct RowAnswer: Hashable, Sendable {
   package var verdictCode: Int { Int(number & (1 << Self.verdictBits - 1)) }
 
   /// The verdict.
-  package var verdict: Verdict { Self.verdicts[verdictCode] }
+  package var verdict: Verdict { Self.verdict(ofCode: verdictCode) }
+
+  /// The verdict of a code; as a switch, so that a ruling looks nothing up.
+  static func verdict(ofCode code: Int) -> Verdict {
+    switch code {
+    case 0: .silent
+    case 1: .permitted
+    case 2: .prohibited
+    case 3: .required
+    case 4: .contested
+    default: .depends
+    }
+  }
 
   /// The position of the first deciding clause; nil if there is none that all completions share.
   package var clause: Int? {

@@ -7,14 +7,16 @@ import BigInt
 ///
 /// Complexity: linear in the number of edges.
 final class CaseCounter {
-  private enum Weights {
-    case narrow(LevelWeights<UInt128>)
-    case wide(LevelWeights<BigUInt>)
-  }
-
-  private var weights: Weights
+  /// The weights in one of two kinds of number; changed in place, so that nothing is copied.
+  private var narrow: LevelWeights<UInt128>?
+  private var wide: LevelWeights<BigUInt>
+  private let order = NodeOrder()
   /// For each class of each level the part of the level's cases in the classes below.
-  private let parts: [[Double]]
+  private lazy var parts: [[Double]] = classWeights.map { weights in
+    let sum = weights.reduce(0, +)
+    return weights.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.part(of: sum)) }
+  }
+  private let classWeights: [[BigUInt]]
   private let inside: BigUInt
   private let outside: BigUInt
   private var known: [Ref: [Int: BigUInt]] = [:]
@@ -23,18 +25,15 @@ final class CaseCounter {
 
   /// A counter over the counted levels of a space.
   init(_ space: Space) {
-    let weights = space.variables.map(\.weights)
-    parts = weights.map { weights in
-      let sum = weights.reduce(0, +)
-      return weights.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.part(of: sum)) }
-    }
+    classWeights = space.variables.map(\.weights)
     outside = space.outsideCases
-    let counted = weights[..<space.baseLevelCount]
+    let counted = classWeights[..<space.baseLevelCount]
     inside = counted.reduce(1) { $0 * $1.reduce(0, +) }
     if inside.bitWidth <= 128 {
-      self.weights = .narrow(LevelWeights(counted.map { $0.map { UInt128($0) } }))
+      narrow = LevelWeights(counted.map { $0.map { UInt128($0) } })
+      wide = LevelWeights([])
     } else {
-      self.weights = .wide(LevelWeights(Array(counted)))
+      wide = LevelWeights(Array(counted))
     }
   }
 
@@ -44,13 +43,9 @@ final class CaseCounter {
   /// The number of cases that lead to each leaf.
   func counts(_ ref: Ref, in store: DiagramStore) -> [Int: BigUInt] {
     if let known = known[ref] { return known }
-    let counts: [Int: BigUInt]
-    switch weights {
-    case .narrow(var narrow):
-      counts = narrow.counts(ref, in: store).mapValues { BigUInt($0) * outside }
-    case .wide(var wide):
-      counts = wide.counts(ref, in: store).mapValues { $0 * outside }
-    }
+    let counts =
+      narrow?.counts(ref, in: store, order).mapValues { BigUInt($0) * outside }
+      ?? wide.counts(ref, in: store, order).mapValues { $0 * outside }
     known[ref] = counts
     return counts
   }
@@ -62,20 +57,13 @@ final class CaseCounter {
 
   /// The number of cases that lead to each leaf, or to a node behind the counted levels.
   func arrivals(_ ref: Ref, in store: DiagramStore) -> [Ref: BigUInt] {
-    switch weights {
-    case .narrow(var narrow):
-      narrow.arrivals(ref, in: store).mapValues { BigUInt($0) * outside }
-    case .wide(var wide):
-      wide.arrivals(ref, in: store).mapValues { $0 * outside }
-    }
+    narrow?.arrivals(ref, in: store).mapValues { BigUInt($0) * outside }
+      ?? wide.arrivals(ref, in: store).mapValues { $0 * outside }
   }
 
   /// The number of cases of a box.
   func count(_ row: [Int: Bits]) -> BigUInt {
-    switch weights {
-    case .narrow(let narrow): BigUInt(narrow.count(row)) * outside
-    case .wide(let wide): wide.count(row) * outside
-    }
+    (narrow.map { BigUInt($0.count(row)) } ?? wide.count(row)) * outside
   }
 
   /// About which part of the cases a yes/no diagram leads to yes; only to choose by, never shown.

@@ -50,31 +50,36 @@ extension LevelWeights {
   /// One pass from the root down: each node is given the number of ways in which the variables
   /// above it can lead to it, and hands it on, times the cases of each run of classes. So all
   /// leaves are counted together.
-  mutating func counts(_ ref: Ref, in store: DiagramStore) -> [Int: Number] {
+  mutating func counts(
+    _ ref: Ref, in store: DiagramStore, _ order: NodeOrder
+  ) -> [Int: Number] {
     if let leaf = ref.leaf { return [leaf: total] }
-    let nodes = store.nodes(of: ref)
-    let places = RefTable()
-    for (place, node) in nodes.enumerated() { places[node] = Ref(raw: Int32(place)) }
-    var ways = Array(repeating: Number(0), count: nodes.count)
-    var counts: [Int: Number] = [:]
-    ways[0] = product(0, store.level(ref))
-    for (place, node) in nodes.enumerated() {
+    order.find(ref, in: store)
+    var ways = Array(repeating: Number(0), count: order.count)
+    var counts: [Number] = []
+    ways[order.count - 1] = product(0, store.level(ref))
+    for place in (0..<order.count).reversed() {
+      let node = order.node(place)
       let level = store.level(node)
+      let own = ways[place]
       var start = 0
       for run in store.runs(node) {
         let child = Ref(raw: run.child)
         let end = child.isLeaf ? levelCount : store.level(child)
-        var reached = ways[place] * cases(level, start..<Int(run.end))
+        var reached = own * cases(level, start..<Int(run.end))
         start = Int(run.end)
         if end > level + 1 { reached *= product(level + 1, end) }
         if let leaf = child.leaf {
-          counts[leaf, default: 0] += reached
-        } else if let place = places[child] {
-          ways[Int(place.raw)] += reached
+          while counts.count <= leaf { counts.append(0) }
+          counts[leaf] += reached
+        } else {
+          ways[order.place(of: child)] += reached
         }
       }
     }
-    return counts
+    var found: [Int: Number] = [:]
+    for (leaf, count) in counts.enumerated() where count != 0 { found[leaf] = count }
+    return found
   }
 
   /// The number of cases of a box.

@@ -88,12 +88,14 @@ struct ChangeNeighbourhood {
     }
     if changed.isEmpty { return ClauseTable(entries: []) }
     let isWhole = !test.settlesAlike || changed.count * 4 > former.count
-    let near = ChangeNeighbourhood(
-      vocabulary: before.regime.vocabulary, changed: isWhole ? [] : Array(changed))
+    let isNear =
+      isWhole
+      ? Array(repeating: true, count: former.count)
+      : clauses(of: before, near: changed)
     var entries: [ClauseTable.Entry] = []
     for position in former.indices {
-      if isWhole || !isShared[position] || former[position].clause.pillar == .governance
-        || near.mayMeet(before.conditions[position])
+      if isNear[position] || !isShared[position]
+        || former[position].clause.pillar == .governance
       {
         entries.append(
           ClauseTable.Entry(
@@ -107,6 +109,30 @@ struct ChangeNeighbourhood {
           clause: latter[position].clause, layer: latter[position].layer, sides: .after))
     }
     return ClauseTable(entries: entries)
+  }
+
+  /// For each clause of a regime whether it may match together with one that changed; false only
+  /// if it cannot.
+  private static func clauses(of engine: RegimeEngine, near changed: Set<Guard>) -> [Bool] {
+    let conditions = engine.conditions
+    let vocabulary = engine.regime.vocabulary
+    var isNear = Array(repeating: false, count: conditions.count)
+    for guarded in changed {
+      var mayMeet = isNear.map { !$0 }
+      for test in PlainTests.tests(of: guarded, in: vocabulary) {
+        let column = engine.plainTests.column(of: test.facet, conditions, in: vocabulary)
+        for position in mayMeet.indices where column[position] & test.bits == 0 {
+          mayMeet[position] = false
+        }
+      }
+      for position in mayMeet.indices
+      where mayMeet[position]
+        && !guarded.plainlyExcludes(conditions[position], in: vocabulary)
+      {
+        isNear[position] = true
+      }
+    }
+    return isNear
   }
 
   /// A test of whether a guard may hold together with one of some that changed.

@@ -165,10 +165,10 @@ final class DiffCore {
 
   /// The diagram of where some question of a pillar differs.
   func differing(in pillar: Pillar) -> Ref {
-    differences.filter { $0.question.pillar == pillar }.reduce(Ref.no) { union, difference in
-      let differs = analysis.store.map(difference.ref) { $0 == 0 ? 0 : 1 }
-      return analysis.store.or(union, differs)
-    }
+    analysis.store.any(
+      of: differences.filter { $0.question.pillar == pillar }.map { difference in
+        analysis.store.map(difference.ref) { $0 == 0 ? 0 : 1 }
+      })
   }
 
   func diff(areIdentical: Bool) -> RegimeDiff {
@@ -190,7 +190,7 @@ final class DiffCore {
     if areIdentical { return .identical }
     var directions: Set<Direction> = []
     for difference in differences {
-      for leaf in analysis.store.leaves(of: difference.ref) where leaf > 0 {
+      for leaf in counter.counts(difference.ref, in: analysis.store).keys where leaf > 0 {
         let pair = difference.pairs.values[leaf - 1]
         directions.insert(.of(difference.question, from: pair[0], to: pair[1]))
       }

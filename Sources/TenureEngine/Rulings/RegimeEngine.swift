@@ -20,6 +20,7 @@ public struct RegimeEngine: Sendable {
   /// The condition of each clause; see `Clause.condition(in:)`.
   let conditions: [Guard]
   let survey: Survey
+  let plainTests: PlainTests
   private let preparation: Preparation
   private let places: ClausePlaces
 
@@ -38,6 +39,7 @@ public struct RegimeEngine: Sendable {
     conditions = clauses.map { $0.clause.condition(in: limited.vocabulary) }
     survey = Survey(of: conditions, in: limited.vocabulary)
     preparation = Preparation()
+    plainTests = PlainTests()
     places = ClausePlaces()
   }
 
@@ -48,6 +50,7 @@ public struct RegimeEngine: Sendable {
     conditions = kept.map { whole.conditions[$0] }
     survey = whole.survey
     preparation = Preparation(isBrief: true)
+    plainTests = PlainTests()
     places = ClausePlaces()
   }
 
@@ -79,6 +82,7 @@ public struct RegimeEngine: Sendable {
     self.survey = survey
     places = former.places
     preparation = Preparation()
+    plainTests = PlainTests()
   }
 
   /// The same regime under another title, with all that was worked out for it.
@@ -96,6 +100,7 @@ public struct RegimeEngine: Sendable {
     conditions = former.conditions
     survey = former.survey
     preparation = former.preparation
+    plainTests = former.plainTests
     places = former.places
   }
 

@@ -27,6 +27,19 @@ struct Row: Hashable {
     tests = classes.sorted { $0.key < $1.key }.map { Test(level: $0.key, classes: $0.value) }
   }
 
+  /// The box of tests of as many levels; nil if there is anything else among the formulas.
+  init?(ofTests parts: [Formula]) {
+    var tests: [Test] = []
+    tests.reserveCapacity(parts.count)
+    for part in parts {
+      guard case .member(let level, let classes) = part else { return nil }
+      let place = tests.lastIndex { $0.level <= level }
+      if let place, tests[place].level == level { return nil }
+      tests.insert(Test(level: level, classes: classes), at: place.map { $0 + 1 } ?? 0)
+    }
+    self.tests = tests
+  }
+
   /// The common part of two boxes, or nil if there is none.
   func intersection(_ other: Row) -> Row? {
     var result: [Test] = []
@@ -107,14 +120,14 @@ extension Space {
     }
     switch test.condition {
     case .under(let terms):
-      var classes = variables[levels[0]].codes(of: taxonomy.leaves(underAnyOf: terms))
+      var classes = variables[levels[0]].codes(of: taxonomy.leaves(under: terms))
       if negated { classes = classes.complement(count: variables[levels[0]].arity) }
       return member(levels[0], classes)
     case .sameAs(let other): return .equal(levels[0], (self.levels[other] ?? levels)[0], !negated)
     case .hasAny(let terms):
-      return blocks(taxonomy.leaves(underAnyOf: terms), negated: negated)
+      return blocks(taxonomy.leaves(under: terms), negated: negated)
     case .hasNone(let terms):
-      return blocks(taxonomy.leaves(underAnyOf: terms), negated: !negated)
+      return blocks(taxonomy.leaves(under: terms), negated: !negated)
     case .hasAll(let terms):
       return join(
         terms.map { blocks(taxonomy[$0].leaves, negated: negated) }, all: !negated)
@@ -198,6 +211,13 @@ extension Space {
   }
 }
 
+extension Taxonomy {
+  /// The leaves under some of the terms; mostly there is one, and nothing to unite.
+  func leaves(under terms: [TermID]) -> LeafSet {
+    terms.count == 1 ? self[terms[0]].leaves : leaves(underAnyOf: terms)
+  }
+}
+
 extension Formula {
   /// The formula as a union of boxes, or nil if that takes more than `limit` of them or compares
   /// facets with one another.
@@ -217,6 +237,7 @@ extension Formula {
       }
       return rows
     case .all(let parts):
+      if let row = Row(ofTests: parts) { return limit > 0 ? [row] : nil }
       var rows = [Row(tests: [])]
       for part in parts {
         guard let more = part.rows(limit: limit) else { return nil }

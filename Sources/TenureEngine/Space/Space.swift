@@ -82,7 +82,7 @@ private struct SpaceCutter {
     switch test.condition {
     case .under(let terms), .hasAny(let terms), .hasNone(let terms), .hasOnly(let terms):
       split(facet) { partition, taxonomy in
-        partition.split(by: taxonomy.leaves(underAnyOf: terms))
+        partition.split(by: taxonomy.leaves(under: terms))
       }
     case .hasAll(let terms):
       split(facet) { partition, taxonomy in

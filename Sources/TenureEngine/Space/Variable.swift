@@ -21,6 +21,22 @@ package struct Variable: Sendable {
   package let content: Content
   /// How many cases each class stands for, as FORMAT counts them.
   let weights: [BigUInt]
+  /// The class of each leaf; only for term facets.
+  private let classOfLeaf: [Int32]
+
+  init(facet: FacetID, content: Content, weights: [BigUInt]) {
+    self.facet = facet
+    self.content = content
+    self.weights = weights
+    var classOfLeaf: [Int32] = []
+    if case .terms(let classes) = content {
+      classOfLeaf = Array(repeating: 0, count: classes.reduce(0) { $0 + $1.count })
+      for (code, members) in classes.enumerated() {
+        for leaf in members.leaves { classOfLeaf[leaf] = Int32(truncatingIfNeeded: code) }
+      }
+    }
+    self.classOfLeaf = classOfLeaf
+  }
 
   package var arity: Int { weights.count }
 
@@ -35,8 +51,8 @@ package struct Variable: Sendable {
   /// The class of a value.
   package func code(of value: FacetValue) -> Int {
     switch (content, value) {
-    case (.terms(let classes), .term(let leaf)):
-      return classes.firstIndex { $0.contains(leaf) } ?? 0
+    case (.terms, .term(let leaf)):
+      return leaf < classOfLeaf.count ? Int(classOfLeaf[leaf]) : 0
     case (.block(let leaves), .set(let set)):
       return leaves.isDisjoint(with: set) ? 0 : 1
     case (.flag, .flag(let isOn)):
@@ -53,10 +69,8 @@ package struct Variable: Sendable {
   /// The classes that a set of leaves meets; only for term facets.
   func codes(of leaves: LeafSet) -> Bits {
     var bits = Bits(count: arity)
-    if case .terms(let classes) = content {
-      for (code, members) in classes.enumerated() where !members.isDisjoint(with: leaves) {
-        bits.insert(code)
-      }
+    for range in leaves.ranges {
+      for leaf in range.clamped(to: classOfLeaf.indices) { bits.insert(Int(classOfLeaf[leaf])) }
     }
     return bits
   }

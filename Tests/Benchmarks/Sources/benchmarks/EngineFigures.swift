@@ -31,6 +31,23 @@ enum EngineFigures {
     }
   }
 
+  /// Two regimes over seven facets that say the same in other words: proved to be equivalent.
+  static func restructured(clauses count: Int, runs: Int) -> Sample {
+    let regime = SevenFacets.make(seed: 1, clauses: count)
+    let before = RegimeEngine(regime)
+    let after = RegimeEngine(SevenFacets.restructured(regime, seed: 2))
+    return Sample.of(runs: runs) { _ in
+      let diff = RegimeDiff.compare(before, after)
+      precondition(diff.relation == .equivalent && diff.differing == 0 && diff.total > 0)
+    }
+  }
+
+  /// The diagram of all verdicts over seven facets.
+  static func diagram(clauses count: Int, runs: Int) -> Sample {
+    let engine = RegimeEngine(SevenFacets.make(seed: 1, clauses: count))
+    return Sample.of(runs: runs) { _ in consume(RulingDiagram(engine)) }
+  }
+
   /// The diagram of all verdicts.
   static func wholeDiagram(clauses count: Int, runs: Int) -> Sample {
     let engines = (0...runs).map {

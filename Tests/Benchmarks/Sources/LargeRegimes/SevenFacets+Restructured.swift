@@ -1,0 +1,1 @@
+../../../Support/SevenFacets+Restructured.swift
