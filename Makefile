@@ -9,9 +9,12 @@ BUILD := .build
 POLICY := $(BUILD)/demo/policy
 # The Swift runtime goes into the command, which then starts about twice as fast and runs anywhere.
 # Generic types are made from what the compiler knows of them; by name, the runtime would search all
-# conformances of the program for each.
+# conformances of the program for each. The command exports no symbols, for nothing is loaded that
+# could use them, and has a fixed address: else 60 000 pointers are written into 200 of its pages
+# before it begins, which takes a tenth of the time of a short answer.
 RELEASE := -c release --product tenure --static-swift-stdlib \
-  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
+  -Xlinker --no-export-dynamic -Xlinker -no-pie
 SWIFT_FILES := Package.swift Sources Plugins Tests Examples
 export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
 

@@ -2,6 +2,7 @@ import Glibc
 import TenureDocuments
 import TenureHistory
 import TenureModel
+import TenurePopulation
 import TenureReport
 
 /// One run of the command line: the repository, what was read of it, and where answers go.
@@ -64,12 +65,13 @@ final class Session {
 
   /// The loader of a revision; all share what was parsed.
   func loader(at revision: Revision) throws -> RegimeLoader {
-    RegimeLoader(source: try snapshot(at: revision).source, plugins: plugins, cache: cache)
+    RegimeLoader(
+      source: try snapshot(at: revision).source, plugins: plugins, cache: cache, sharing: .crew)
   }
 
   /// A loader of documents from elsewhere, which shares what was parsed.
   func loader(of source: any DocumentSource) -> RegimeLoader {
-    RegimeLoader(source: source, plugins: plugins, cache: cache)
+    RegimeLoader(source: source, plugins: plugins, cache: cache, sharing: .crew)
   }
 
   /// The vocabulary of a revision.
@@ -85,6 +87,11 @@ final class Session {
     guard union.problems.isEmpty else { throw CommandFailure(union.problems) }
     return union
   }
+}
+
+extension WorkSharing {
+  /// On all processors.
+  fileprivate static let crew = WorkSharing { Crew.share($0, $1) }
 }
 
 extension Session {

@@ -35,6 +35,8 @@ public enum HistoryLimits {
   public static let deltaDepth = 4_096
   /// The bytes of objects that a walk keeps of each pack, to make others from.
   public static let keptPackBytes = 32 << 20
+  /// The bytes of loose objects that are kept.
+  static let keptLooseBytes = 8 << 20
   /// The size of an object that others are made from.
   public static let deltaBaseBytes = 16 << 20
   /// How many folders of objects a repository may borrow from.

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Tenure
 import Testing
@@ -34,6 +35,18 @@ struct FolderOfDocuments: DocumentSource {
     let vocabulary = try Self.loader.vocabulary()
     #expect(vocabulary.findings.map(text) == [])
     #expect(!Self.names.isEmpty)
+  }
+
+  @Test(arguments: names)
+  func `lowering shared between threads makes the same`(regime: String) throws {
+    let alone = try Self.loader.regime(regime)
+    let loader = RegimeLoader(
+      source: FolderOfDocuments(root: Self.root), plugins: Plugins.builtIn,
+      sharing: WorkSharing { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) })
+    let shared = try loader.regime(regime)
+    #expect(shared.findings == alone.findings)
+    #expect(shared.value?.regime == alone.value?.regime)
+    #expect(shared.value?.documents.map(\.path) == alone.value?.documents.map(\.path))
   }
 
   @Test func `the scenarios of the example are read without findings`() throws {

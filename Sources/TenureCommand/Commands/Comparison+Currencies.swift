@@ -7,7 +7,8 @@ extension Comparison {
   /// The reference income, in units of the currency, unless the user names one.
   private static let usualUnits = 1000
   /// The most nodes of a comparison whose changes are attributed unasked: what takes more to
-  /// compare takes far more to attribute.
+  /// compare takes far more to attribute. Nor is it begun where comparing took more states than
+  /// an unasked attribution may, for it would be given up.
   private static let unaskedNodes = 1 << 12
 
   /// What the comparison means in rights, money and power.
@@ -131,7 +132,10 @@ extension Comparison {
     // One change does all, if anything.
     guard count > 1 || (count == 1 && (options.attribute || summary.isSame)) else { return nil }
     guard options.attribute || count <= ChangeAttribution.changeLimit else { return nil }
-    guard options.attribute || summary.isSame || diff.nodeCount <= Self.unaskedNodes else {
+    let isBrief =
+      diff.nodeCount <= Self.unaskedNodes
+      && diff.mostStates <= DiffAttribution.Effort.brief.states
+    guard options.attribute || summary.isSame || isBrief else {
       return .unasked(changes: count)
     }
     let payments = currencies.regions.compactMap { region in

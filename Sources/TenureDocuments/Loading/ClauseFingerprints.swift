@@ -43,7 +43,8 @@ public struct ClauseFingerprints: Sendable, Hashable {
   private static func provisions(of id: String) -> [String] {
     var names = [id]
     var rest = id[...]
-    while let dot = rest.lastIndex(of: ".") {
+    // By bytes: to look for a character is to find where each begins.
+    while let dot = rest.utf8.lastIndex(of: UInt8(ascii: ".")) {
       rest = rest[..<dot]
       names.append(String(rest))
     }

@@ -69,8 +69,20 @@ struct RegimeAssembly {
     return paths
   }
 
+  /// The documents that wait to be lowered by one plugin.
+  private struct Batch: Sendable {
+    let plugin: Plugin
+    let documents: [(part: Int, key: DocumentCache.LoweringKey, root: DocumentNode)]
+
+    var byteCount: Int { documents.reduce(0) { $0 + $1.root.tree.source.count } }
+  }
+
+  /// The bytes of documents from which on sharing the work of lowering them costs less than it
+  /// saves.
+  private static let sharedBytes = 1 << 14
+
   /// Has the documents lowered, all of one plugin at once; what the cache knows is not lowered.
-  mutating func lower(under vocabulary: Vocabulary, number: Int) {
+  mutating func lower(under vocabulary: Vocabulary, number: Int, _ sharing: WorkSharing) {
     let context = LoweringContext(vocabulary: vocabulary, ranks: doctrine.ranks)
     var waiting: [String: [(part: Int, key: DocumentCache.LoweringKey, root: DocumentNode)]] = [:]
     for (position, part) in parts.enumerated() {
@@ -84,15 +96,21 @@ struct RegimeAssembly {
         waiting[part.plugin.batchKey, default: []].append((position, key, root))
       }
     }
-    for plugin in plugins {
-      guard let batch = waiting.removeValue(forKey: plugin.batchKey) else { continue }
-      let results = plugin.lower(batch.map(\.root), context)
-      guard results.count == batch.count else {
-        reader.findings.append(.wrongBatch(plugin, batch.count, results.count))
+    let batches = plugins.compactMap { plugin in
+      waiting.removeValue(forKey: plugin.batchKey).map { Batch(plugin: plugin, documents: $0) }
+    }
+    let isShared = batches.reduce(0) { $0 + $1.byteCount } >= Self.sharedBytes
+    let lowered = (isShared ? sharing : .alone).map(batches, size: \.byteCount) { batch in
+      batch.plugin.lower(batch.documents.map { $0.root }, context)
+    }
+    for (batch, results) in zip(batches, lowered) {
+      let documents = batch.documents
+      guard results.count == documents.count else {
+        reader.findings.append(.wrongBatch(batch.plugin, documents.count, results.count))
         continue
       }
-      for (waiting, result) in zip(batch, results) { parts[waiting.part].lowered = result }
-      reader.cache.keep(zip(batch, results).map { ($0.key, $1) })
+      for (waiting, result) in zip(documents, results) { parts[waiting.part].lowered = result }
+      reader.cache.keep(zip(documents, results).map { ($0.key, $1) })
     }
     for part in parts { reader.findings += part.lowered?.findings ?? [] }
   }

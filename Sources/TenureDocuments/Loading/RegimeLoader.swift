@@ -29,16 +29,19 @@ public struct RegimeLoader {
   public let cache: DocumentCache
   /// The most bytes of all documents that are read for one regime.
   public let byteLimit: Int
+  /// How the documents of several plugins are lowered.
+  public let sharing: WorkSharing
 
   /// Creates a loader.
   public init(
     source: any DocumentSource, plugins: [Plugin], cache: DocumentCache = DocumentCache(),
-    byteLimit: Int = DocumentLimits.regimeBytes
+    byteLimit: Int = DocumentLimits.regimeBytes, sharing: WorkSharing = .alone
   ) {
     self.source = source
     self.plugins = plugins
     self.cache = cache
     self.byteLimit = byteLimit
+    self.sharing = sharing
   }
 
   /// The names of all regimes, sorted: the folders of `regimes/` that have a `regime.yaml`.
@@ -90,7 +93,7 @@ public struct RegimeLoader {
       plugins: plugins, layers: stack.layers, doctrine: doctrine ?? .none, reader: reader)
     try assembly.readDocuments(of: pillars)
     guard let known else { return Loaded(nil, findings: assembly.reader.findings) }
-    assembly.lower(under: known, number: cache.number(of: known))
+    assembly.lower(under: known, number: cache.number(of: known), sharing)
     let regime = assembly.assemble(name, known)
     return Loaded(regime, findings: assembly.reader.findings)
   }

@@ -122,6 +122,9 @@ final class DecisionWalk {
     work.deallocate()
   }
 
+  /// How many states were walked.
+  var stateCount: Int { work.pointee.states.count }
+
   /// The diagram of what the clauses come to; to be asked for once.
   func diagram() -> Ref { result(since: 0, formerlyAlone: .max) }
 

@@ -27,6 +27,9 @@ struct StateTable {
   /// An item, by its place.
   @inline(__always) func item(_ place: Int) -> Item { items[place] }
 
+  /// How many states are kept.
+  var count: Int { states.count }
+
   /// How many items all states that are kept have together.
   var itemCount: Int { items.count }
 

@@ -24,6 +24,8 @@ final class DiffCore {
 
   /// Whether the work was given up, because it passed its limit; then nothing that was found holds.
   private(set) var isGivenUp = false
+  /// The most states of one walk.
+  private(set) var mostStates = 0
 
   private let settlesAlike: Bool
   private let limit: Limit
@@ -100,6 +102,7 @@ final class DiffCore {
   private func compare(_ questions: [Question]) {
     for question in questions where !isGivenUp {
       if let difference = difference(question) { differences.append(difference) }
+      mostStates = max(mostStates, sideBySide.mostStates)
       if sideBySide.isGivenUp || analysis.store.nodeCount > limit.nodes { isGivenUp = true }
     }
   }

@@ -35,6 +35,10 @@ public struct RegimeDiff {
   /// How many nodes of diagrams were made to work it out: a measure of effort.
   package var nodeCount: Int { core.analysis.store.nodeCount }
 
+  /// The most states of one walk: where both sides are asked, a walk over all mixtures of them has
+  /// about as many at the least.
+  package var mostStates: Int { core.mostStates }
+
   /// What changed in a shift, in words of the model.
   public enum Subject: Hashable, Sendable {
     /// The verdict on the act.

@@ -11,6 +11,8 @@ final class SideBySideWalk {
   private let stateLimit: Int
   /// Whether some walk was given up.
   private(set) var isGivenUp = false
+  /// The most states of one walk.
+  private(set) var mostStates = 0
   private var orders: [Resolver.Meeting: [ContestOrder.Speaker]?] = [:]
 
   /// - Parameters:
@@ -71,6 +73,7 @@ final class SideBySideWalk {
       leaf: number)
     let found = walk.diagram()
     if walk.isGivenUp { isGivenUp = true }
+    mostStates = max(mostStates, walk.stateCount)
     return found
   }
 

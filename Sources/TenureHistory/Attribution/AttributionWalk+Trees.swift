@@ -26,21 +26,29 @@ extension AttributionWalk {
   private func lookUp(
     _ folder: WatchPlan.Folder, in id: ObjectID, into ids: inout [ObjectID?]
   ) throws(HistoryError) {
-    let found = try store.withObject(id, as: .tree) { (bytes) throws(HistoryError) in
-      do throws(TreeDefect) { return try find(folder.children, in: bytes) } catch {
+    let bytes = try store.treeBytes(id)
+    while layouts.count <= folder.place { layouts.append(nil) }
+    let isKnown = layouts[folder.place]?.children == folder.children
+    if !isKnown || layouts[folder.place]?.move(to: bytes) != true {
+      do throws(TreeDefect) {
+        layouts[folder.place] = try layout(of: bytes, with: folder.children)
+      } catch {
         throw error.error(id, at: paths.places[folder.place].path)
       }
     }
-    for (child, id) in found { ids[child] = id }
+    layouts[folder.place]?.forEachID { child, id in ids[child] = id }
   }
 
-  private func find(
-    _ children: [Int], in bytes: Span<UInt8>
-  ) throws(TreeDefect) -> [(Int, ObjectID)] {
-    var found: [(Int, ObjectID)] = []
+  private func layout(
+    of tree: [UInt8], with children: [Int]
+  ) throws(TreeDefect) -> FolderLayout {
+    let bytes = tree.span
+    var found: [(child: Int, idOffset: Int)] = []
+    var idOffsets: [Int] = []
     var cursor = TreeCursor()
     var next = 0
     while let entry = try cursor.next(in: bytes) {
+      idOffsets.append(entry.idOffset)
       // Both are in git's order, so one pass over both is enough.
       while next < children.count {
         let place = paths.places[children[next]]
@@ -49,11 +57,11 @@ extension AttributionWalk {
         next += 1
         guard order == 0 else { continue }
         let isWanted = place.isDocument ? entry.kind == .file : entry.kind == .folder
-        if isWanted { found.append((children[next - 1], ObjectID(bytes, at: entry.idOffset))) }
+        if isWanted { found.append((children[next - 1], entry.idOffset)) }
         break
       }
     }
-    return found
+    return FolderLayout(of: tree, children: children, found: found, idOffsets: idOffsets)
   }
 
   /// The documents of a folder that are not, or not so, in another version of it.

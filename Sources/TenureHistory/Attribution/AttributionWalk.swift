@@ -18,6 +18,8 @@ final class AttributionWalk {
   var paths: WatchedPaths
   var queue = SuspectQueue()
   var charged: [Int: ObjectID] = [:]
+  /// How the folder at each place looked when it was last looked into.
+  var layouts: [FolderLayout?] = []
   private let prefix: [[UInt8]]
   private let memo: HistoryMemo?
   private var remembered: AttributionMemo?
@@ -152,7 +154,7 @@ extension AttributionWalk {
   /// Whether git's own filters say that a commit changed none of the documents of its clauses
   /// against its first parent.
   private func isUntouched(_ suspect: Suspect) throws(HistoryError) -> Bool {
-    guard let graph = try store.graph() else { return false }
+    guard let graph = try store.graph(), graph.hasFilters else { return false }
     return !graph.mayChange(suspect.claims.keys.map { pathKey(of: $0) }, in: suspect.commit)
   }
 

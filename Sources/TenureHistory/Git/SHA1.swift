@@ -52,33 +52,53 @@ struct SHA1 {
   }
 
   /// Mixes a block of 64 bytes in.
+  ///
+  /// Each kind of round has a loop of its own: one loop that asks which kind it is costs twice as
+  /// much.
   private mutating func mix(_ bytes: Span<UInt8>, at start: Int) {
+    let block = bytes.extracting(start..<start + 64)
     var words = InlineArray<80, UInt32>(repeating: 0)
     for index in 0..<16 {
-      let byte = start + 4 * index
+      let byte = 4 * index
       words[index] =
-        UInt32(bytes[byte]) << 24 | UInt32(bytes[byte + 1]) << 16 | UInt32(bytes[byte + 2]) << 8
-        | UInt32(bytes[byte + 3])
+        UInt32(block[byte]) << 24 | UInt32(block[byte + 1]) << 16 | UInt32(block[byte + 2]) << 8
+        | UInt32(block[byte + 3])
     }
     for index in 16..<80 {
       words[index] = Self.rotate(
         words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], 1)
     }
-    var (a, b, c, d, e) = state
-    for index in 0..<80 {
-      let mixed: UInt32
-      switch index {
-      case 0..<20: mixed = (b & c | ~b & d) &+ 0x5A82_7999
-      case 20..<40: mixed = (b ^ c ^ d) &+ 0x6ED9_EBA1
-      case 40..<60: mixed = (b & c | b & d | c & d) &+ 0x8F1B_BCDC
-      default: mixed = (b ^ c ^ d) &+ 0xCA62_C1D6
-      }
-      let next = Self.rotate(a, 5) &+ mixed &+ e &+ words[index]
-      (e, d, c, b, a) = (d, c, Self.rotate(b, 30), a, next)
+    var round = state
+    for index in 0..<20 {
+      let choice = round.1 & round.2 | ~round.1 & round.3
+      Self.turn(&round, choice &+ 0x5A82_7999 &+ words[index])
     }
-    state = (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e)
+    for index in 20..<40 {
+      Self.turn(&round, (round.1 ^ round.2 ^ round.3) &+ 0x6ED9_EBA1 &+ words[index])
+    }
+    for index in 40..<60 {
+      let most = round.1 & round.2 | round.3 & (round.1 | round.2)
+      Self.turn(&round, most &+ 0x8F1B_BCDC &+ words[index])
+    }
+    for index in 60..<80 {
+      Self.turn(&round, (round.1 ^ round.2 ^ round.3) &+ 0xCA62_C1D6 &+ words[index])
+    }
+    state = (
+      state.0 &+ round.0, state.1 &+ round.1, state.2 &+ round.2, state.3 &+ round.3,
+      state.4 &+ round.4
+    )
   }
 
+  /// One round, with what is added to the rotated first word and the last.
+  @inline(__always)
+  private static func turn(
+    _ round: inout (UInt32, UInt32, UInt32, UInt32, UInt32), _ added: UInt32
+  ) {
+    let first = rotate(round.0, 5) &+ added &+ round.4
+    round = (first, round.0, rotate(round.1, 30), round.2, round.3)
+  }
+
+  @inline(__always)
   private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
     word << count | word >> (32 - count)
   }

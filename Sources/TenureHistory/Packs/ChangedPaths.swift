@@ -39,6 +39,9 @@ struct ChangedPathKey {
 }
 
 extension CommitGraph {
+  /// Whether there are filters of changed paths for some commits.
+  var hasFilters: Bool { files.contains { $0.filters != nil } }
+
   /// Whether a commit may have changed one of some paths against its first parent; false only if it
   /// did not.
   func mayChange(_ keys: [ChangedPathKey], in commit: ObjectID) -> Bool {

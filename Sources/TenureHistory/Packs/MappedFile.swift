@@ -15,7 +15,11 @@ internal import Glibc
     guard let status = try? file.status(path), FileSystem.kind(status) == .file,
       status.st_size > 0
     else { return nil }
-    let size = Int(status.st_size)
+    self.init(mapping: file, Int(status.st_size))
+  }
+
+  /// Maps a file that is open, by its size; nil if there is no room.
+  init?(mapping file: borrowing FileHandle, _ size: Int) {
     guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, file.descriptor, 0),
       unsafe start != MAP_FAILED
     else { return nil }

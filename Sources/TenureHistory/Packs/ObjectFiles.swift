@@ -7,12 +7,17 @@
 /// Contents are not hashed again here.
 final class ObjectFiles {
   private let inflater: Inflater
+  private let buffer = FileBuffer()
   let folders: [String]
   private(set) var packs: [PackFile] = []
   /// Whether there are packs of a form that is not understood.
   private(set) var hasOtherPacks = false
   // Neighbours in the history mostly stand in one pack.
   private var lastPack = 0
+  // Loose objects that were read: one history is walked for both sides of a comparison, and trees
+  // are looked into for several documents.
+  private var kept: [ObjectID: PackFile.Object] = [:]
+  private var keptBytes = 0
 
   /// The objects of a repository, by the folder that its working trees share; nil if there is no
   /// memory.
@@ -52,25 +57,35 @@ final class ObjectFiles {
         return found
       }
     }
+    if let known = kept[id] { return .found(kind: known.kind, bytes: known.bytes) }
     for folder in folders {
       let found = looseObject(id, in: folder)
       switch found {
       case .absent: continue
       case .damaged: result = found
-      case .found, .tooLarge: return found
+      case .found(let kind, let bytes):
+        keep(PackFile.Object(kind: kind, bytes: bytes), as: id)
+        return found
+      case .tooLarge: return found
       }
     }
     return result
+  }
+
+  private func keep(_ object: PackFile.Object, as id: ObjectID) {
+    if keptBytes + object.bytes.count > HistoryLimits.keptLooseBytes {
+      kept = [:]
+      keptBytes = 0
+    }
+    keptBytes += object.bytes.count
+    kept[id] = object
   }
 
   /// An object in a file of its own: `KIND SIZE␀CONTENT`, compressed.
   private func looseObject(_ id: ObjectID, in folder: String) -> ObjectLookup {
     let digits = id.description
     let path = "\(folder)/\(digits.prefix(2))/\(digits.dropFirst(2))"
-    guard let file = MappedFile(path) else {
-      return FileSystem.kind(of: path) == nil ? .absent : .damaged
-    }
-    return unsafe file.withBytes(from: 0) { packed in
+    let found = unsafe buffer.withBytes(of: path) { packed -> ObjectLookup in
       let first = unsafe inflater.inflate(packed, atMost: HistoryLimits.looseHeadBytes)
       guard let first, let head = LooseHead(first.bytes) else { return .damaged }
       guard head.size <= head.kind.limit else { return .tooLarge(kind: head.kind, size: head.size) }
@@ -82,6 +97,7 @@ final class ObjectFiles {
       guard let all else { return .damaged }
       return .found(kind: head.kind, bytes: Array(all[head.length...]))
     }
+    return found ?? (FileSystem.kind(of: path) == nil ? .absent : .damaged)
   }
 
   /// A repository's folder of objects and those it borrows from (`objects/info/alternates`).

@@ -92,7 +92,8 @@ public struct Lowered<PolicyEffect: Effect>: Sendable {
   /// The same, with effects as any of the four.
   public var erased: LoweredDocument {
     LoweredDocument(
-      clauses: clauses.map(\.erased),
+      // A key path in generic code is put together by the runtime, at a high price.
+      clauses: clauses.map { $0.erased },
       declarations: declarations.map(PolicyEffect.erase) ?? .none,
       findings: findings)
   }

@@ -118,13 +118,14 @@ public struct Taxonomy: Sendable, Hashable {
   public var allLeaves: LeafSet { LeafSet(0..<leaves.count) }
 
   /// The leaves under any of the terms.
-  public func leaves(underAnyOf ids: some Sequence<TermID>) -> LeafSet {
-    Self.union(of: ids.map { terms[$0.index].leaves })
+  public func leaves(underAnyOf ids: [TermID]) -> LeafSet {
+    guard var union = ids.first.map({ terms[$0.index].leaves }) else { return .empty }
+    for id in ids.dropFirst() { union = union.union(terms[id.index].leaves) }
+    return union
   }
 
   private static func union(of sets: [LeafSet]) -> LeafSet {
-    if sets.count == 1 { return sets[0] }
-    return sets.reduce(.empty) { $0.union($1) }
+    sets.reduce(.empty) { $0.union($1) }
   }
 }
 

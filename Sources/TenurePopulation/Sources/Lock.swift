@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Mutual exclusion between the threads of one comparison.
 final class Lock: @unchecked Sendable {
@@ -38,7 +39,7 @@ final class Lock: @unchecked Sendable {
 }
 
 /// Threads that do one work together.
-enum Crew {
+package enum Crew {
   private final class Task {
     let body: @Sendable (Int) -> Void
     let number: Int
@@ -67,6 +68,31 @@ enum Crew {
     }
     body(0)
     for thread in threads { pthread_join(thread, nil) }
+  }
+
+  /// Calls a closure once with each number below a count, on as many threads as there are
+  /// processors, at most four, and waits for all.
+  package static func share(_ count: Int, _ part: @escaping @Sendable (Int) -> Void) {
+    let threads = min(count, processorCount, 4)
+    guard threads > 1 else {
+      for number in 0..<count { part(number) }
+      return
+    }
+    let next = Counter()
+    run(threads) { _ in
+      while true {
+        let number = next.take()
+        guard number < count else { return }
+        part(number)
+      }
+    }
+  }
+
+  /// Hands out numbers, each once.
+  private final class Counter: Sendable {
+    private let next = Atomic(0)
+
+    func take() -> Int { next.wrappingAdd(1, ordering: .relaxed).oldValue }
   }
 
   /// How many processors there are.
