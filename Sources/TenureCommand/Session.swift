@@ -91,7 +91,7 @@ final class Session {
 
 extension WorkSharing {
   /// On all processors.
-  fileprivate static let crew = WorkSharing { Crew.share($0, $1) }
+  fileprivate static let crew = WorkSharing { Crew.forEach($0, $1) }
 }
 
 extension Session {

@@ -128,19 +128,23 @@ public struct DiffAttribution: Sendable {
   ///   - day: The day at which both are asked; without it, all days.
   ///   - effort: How much work is done.
   ///   - seed: For a sample; equal seeds give equal numbers.
+  ///   - progress: Where mixtures are compared one by one, is told before each how many there were
+  ///     and how many are known to come; what it throws ends the work.
   /// - Throws: `GameError` if there are more than `ChangeAttribution.changeLimit` changes;
-  ///   `TooMuchWork` if the effort does not suffice even for a sample.
+  ///   `TooMuchWork` if the effort does not suffice even for a sample; and what `progress` throws.
   public init(
     _ mixture: RegimeMixture, payments: [Payment] = [],
     transactions: [TransactionComparison.Transaction] = [],
     assuming assumptions: [FacetID: FacetValue] = [:], at day: Day? = nil,
-    effort: Effort = .full, seed: UInt64 = 1
+    effort: Effort = .full, seed: UInt64 = 1,
+    progress: (_ made: Int, _ all: Int) throws -> Void = { _, _ in }
   ) throws {
     let count = mixture.changes.count
     guard count <= ChangeAttribution.changeLimit else {
       throw GameError.tooManyPlayers(count, limit: ChangeAttribution.changeLimit)
     }
-    let situations = try SituationShares(mixture, at: day, effort: effort, seed: seed)
+    let situations = try SituationShares(
+      mixture, at: day, effort: effort, seed: seed, progress: progress)
     let money = try MoneyShares(
       mixture, payments: payments, transactions: transactions, assuming: assumptions,
       effort: effort, seed: seed)

@@ -22,7 +22,8 @@ struct SituationShares {
 
   /// Works the shares out: of all mixtures at once, if that can be, else mixture by mixture.
   init(
-    _ mixture: RegimeMixture, at day: Day?, effort: DiffAttribution.Effort, seed: UInt64
+    _ mixture: RegimeMixture, at day: Day?, effort: DiffAttribution.Effort, seed: UInt64,
+    progress: (_ made: Int, _ all: Int) throws -> Void
   ) throws {
     let none = [Rational](repeating: .zero, count: 1 + Pillar.allCases.count)
     numbers = mixture.changes.map { _ in none }
@@ -37,7 +38,14 @@ struct SituationShares {
     }
     guard effort.nodes > 0 else { throw DiffAttribution.TooMuchWork() }
     let trial = MixtureTrial(mixture, at: day)
-    let all = trial.outcome(of: Set(mixture.changes.indices))
+    // How many mixtures were compared, and how many it will be as far as is known.
+    var (made, planned) = (0, 1)
+    func outcome(of changes: Set<Int>) throws -> MixtureTrial.Outcome {
+      try progress(made, planned)
+      made += 1
+      return trial.outcome(of: changes)
+    }
+    let all = try outcome(of: Set(mixture.changes.indices))
     flips = all.flips
     let groups = ChangeReach.groups(of: mixture.reaches())
     // Groups that are tried in full cost least, so they come first.
@@ -47,10 +55,11 @@ struct SituationShares {
       let limit = effort.maySample ? max(share, 1 << Self.exactLimit) : share
       let isFull = group.count < Int.bitWidth - 2 && 1 << group.count <= limit
       guard isFull || effort.maySample else { throw DiffAttribution.TooMuchWork() }
+      let orders = max(share / group.count, 2)
+      planned = made + (isFull ? 1 << group.count : orders * group.count)
       let attribution = try ChangeAttribution(
-        changes: group.count, exactLimit: isFull ? group.count : 0,
-        orders: max(share / group.count, 2), seed: seed
-      ) { trial.outcome(of: Self.members(of: $0, group)).numbers }
+        changes: group.count, exactLimit: isFull ? group.count : 0, orders: orders, seed: seed
+      ) { try outcome(of: Self.members(of: $0, group)).numbers }
       left -= attribution.evaluations
       for (place, change) in group.enumerated() { numbers[change] = attribution.shares[place] }
       if let error = attribution.error?.first {
@@ -58,8 +67,9 @@ struct SituationShares {
           orders: min(sample?.orders ?? .max, attribution.orders),
           error: (sample?.error ?? 0) + error)
       }
-      for place in attribution.inert where trial.isInert(group[place], in: group, isFull: isFull) {
-        inert.insert(group[place])
+      for place in attribution.inert {
+        try progress(made, planned)
+        if trial.isInert(group[place], in: group, isFull: isFull) { inert.insert(group[place]) }
       }
     }
   }

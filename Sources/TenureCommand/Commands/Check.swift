@@ -3,6 +3,7 @@ import TenureDocuments
 import TenureEngine
 import TenureHistory
 import TenureModel
+import TenurePopulation
 import TenureReport
 
 /// `tenure check`: what is contradictory, missing or without effect in a regime.
@@ -36,14 +37,16 @@ struct Check: SessionCommand {
 
   func run(in session: Session) throws -> Int32 {
     let names = regimes.isEmpty ? try allRegimes(session) : regimes
-    var reports: [CheckReport] = []
-    for (position, name) in names.enumerated() {
-      let report = try report(of: session.load(name), session)
-      reports.append(report)
-      if session.format == .text {
-        if position > 0 { session.output.write("\n") }
-        session.output.write(report.text(ink: session.ink, askWords: askWords))
-      }
+    let versions = try names.map { try session.load($0) }
+    let engines = versions.map { RegimeEngine($0.loaded.regime, force: asking.force?.force) }
+    let day = asking.at?.day
+    // One box more than are shown tells that there are more.
+    let boxLimit = session.format == .json ? RegimeEngine.usualBoxLimit : CheckReport.shownBoxes + 1
+    let found = Crew.map(engines.count) { engines[$0].check(at: day, boxLimit: boxLimit) }
+    let reports = versions.indices.map { report(of: versions[$0], engines[$0], found[$0]) }
+    if session.format == .text {
+      session.output.write(
+        reports.map { $0.text(ink: session.ink, askWords: askWords) }.joined(separator: "\n"))
     }
     if session.format == .json {
       session.write(
@@ -70,9 +73,10 @@ struct Check: SessionCommand {
     return try loader.regimeNames()
   }
 
-  private func report(of version: LoadedVersion, _ session: Session) throws -> CheckReport {
-    let engine = RegimeEngine(version.loaded.regime, force: asking.force?.force)
-    let findings = engine.check(at: asking.at?.day).filter { finding in
+  private func report(
+    of version: LoadedVersion, _ engine: RegimeEngine, _ found: [RegimeFinding]
+  ) -> CheckReport {
+    let findings = found.filter { finding in
       pillar.map { $0.pillar == finding.pillar } ?? true
     }
     let layers = version.loaded.documents

@@ -39,15 +39,11 @@ extension Comparison {
   private func addMoney(_ currencies: inout DiffCurrencies, _ limit: Int?) throws {
     let differs = summary.differingByPillar[.distribution] != nil
     guard differs || options.transactions != nil else { return }
-    let declared = [after, before].compactMap { $0.engine.regime.distribution.currency }.first
-      .flatMap { Currency($0) }
-    guard let currency = options.income?.money.currency ?? declared else {
-      guard options.transactions == nil else {
-        throw CommandFailure(
-          "neither regime declares a currency", help: "give --income, such as 1000.00EUR")
-      }
-      return
+    let declared = DeclaredCurrencies(by: [after.engine, before.engine])
+    if options.transactions != nil, options.income == nil {
+      _ = try declared.shared(help: "give --income, such as 1000.00EUR")
     }
+    guard let currency = options.income?.money.currency ?? declared.first else { return }
     let income =
       options.income?.money
       ?? Money(minorUnits: Self.usualUnits * currency.minorUnitsPerUnit, currency)
@@ -125,6 +121,12 @@ extension Comparison {
 
   // MARK: Changes
 
+  /// How far the attribution has come: `1,200 of 65,536 mixtures of the changes compared`.
+  private static func progress(_ made: Int, _ all: Int) -> String {
+    "\(NumberText.grouped(String(made))) of \(NumberText.grouped(String(all))) "
+      + "mixtures of the changes compared"
+  }
+
   private func attribution(_ currencies: DiffCurrencies) throws -> DiffCurrencies.Attribution? {
     guard options.pillar == nil else { return nil }
     let mixture = RegimeMixture(before.engine.regime, after.engine.regime)
@@ -148,7 +150,8 @@ extension Comparison {
         try DiffAttribution(
           mixture, payments: payments, transactions: currencies.keptTransactions ?? [],
           assuming: assumptions, at: options.asking.at?.day,
-          effort: options.attribute ? .full : .brief))
+          effort: options.attribute ? .full : .brief,
+          progress: { made, all in Progress.update(Self.progress(made, all)) }))
     } catch is GameError {
       return .refused(
         "there are \(count) changes, and at most \(ChangeAttribution.changeLimit) are attributed")

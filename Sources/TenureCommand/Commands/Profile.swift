@@ -59,18 +59,19 @@ struct Profile: SessionCommand {
       vocabulary = try session.union(vocabulary, version.vocabulary).vocabulary
     }
     versions = try versions.map { try session.reload($0, under: vocabulary) }
-    var inquiry = ProfileInquiry(
+    let inquiry = ProfileInquiry(
       vocabulary, at: asking.at?.day ?? session.environment.today, income: try referenceIncome(),
       pillars: pillar.map { [$0.pillar] } ?? Pillar.allCases,
       isComplete: session.format == .json)
-    for version in versions {
-      inquiry.add(
-        RegimeEngine(version.loaded.regime, force: asking.force?.force), version.reference,
-        version.revisionText)
-    }
+    let report = inquiry.report(
+      on: versions.map { version in
+        ProfileInquiry.Subject(
+          engine: RegimeEngine(version.loaded.regime, force: asking.force?.force),
+          reference: version.reference, revision: version.revisionText)
+      })
     switch session.format {
-    case .json: session.write(ProfileJSON(inquiry.report).json)
-    case .text: session.output.write(ProfileText(inquiry.report, ink: session.ink).text)
+    case .json: session.write(ProfileJSON(report).json)
+    case .text: session.output.write(ProfileText(report, ink: session.ink).text)
     }
     return ExitStatus.success
   }

@@ -2,19 +2,27 @@ import BigInt
 import TenureEngine
 import TenureMeasures
 import TenureModel
+import TenurePopulation
 import TenureReport
 
 /// Works out the profiles of regimes that are read in one vocabulary.
-struct ProfileInquiry {
+struct ProfileInquiry: Sendable {
+  /// A regime, and how it was named.
+  struct Subject: Sendable {
+    let engine: RegimeEngine
+    let reference: String
+    let revision: String
+  }
+
   private static let party = "actor"
   private static let standing = "standing"
 
-  private(set) var report: ProfileReport
+  /// The rows.
+  private let report: ProfileReport
   private let vocabulary: Vocabulary
   private let income: ReferenceIncome
   private let actor: FacetID?
   private let standing: FacetID?
-  private var games: [[Empowerment]: GameSummary] = [:]
 
   /// Prepares the rows: all terms where `isComplete`, for programs, else those at the top alone.
   init(
@@ -51,21 +59,46 @@ struct ProfileInquiry {
     return (0..<taxonomy.leafCount).map { taxonomy.leafName($0) }
   }
 
-  /// Adds the profile of a regime.
-  mutating func add(_ engine: RegimeEngine, _ reference: String, _ revision: String) {
-    var profile = RegimeProfile(
-      reference: reference, title: engine.regime.title, revision: revision)
-    let tally = RegimeTally(engine, at: report.day)
-    for pillar in report.pillars {
-      switch pillar {
-      case .property: profile.rights = rights(tally)
-      case .circulation: profile.conduct = conduct(tally)
-      case .distribution: profile.money = money(tally)
-      case .governance:
-        profile.powers = report.acts.indices.map { powers(over: $0, tally) }
-      }
+  /// The report with the profiles of some regimes, worked out side by side: a thread takes a pillar
+  /// of a regime at a time.
+  func report(on subjects: [Subject]) -> ProfileReport {
+    let pillars = report.pillars
+    let parts = Crew.map(subjects.count * pillars.count) { number in
+      part(pillars[number % pillars.count], of: subjects[number / pillars.count])
     }
-    report.profiles.append(profile)
+    var whole = report
+    for (place, subject) in subjects.enumerated() {
+      var profile = RegimeProfile(
+        reference: subject.reference, title: subject.engine.regime.title,
+        revision: subject.revision)
+      for (pillar, part) in zip(pillars, parts[(place * pillars.count)...]) {
+        switch pillar {
+        case .property: profile.rights = part.rights
+        case .circulation: profile.conduct = part.conduct
+        case .distribution: profile.money = part.money
+        case .governance: profile.powers = part.powers
+        }
+      }
+      whole.profiles.append(profile)
+    }
+    return whole
+  }
+
+  /// A profile with one pillar.
+  private func part(_ pillar: Pillar, of subject: Subject) -> RegimeProfile {
+    var profile = RegimeProfile(
+      reference: subject.reference, title: nil, revision: subject.revision)
+    let tally = RegimeTally(subject.engine, at: report.day)
+    switch pillar {
+    case .property: profile.rights = rights(tally)
+    case .circulation: profile.conduct = conduct(tally)
+    case .distribution: profile.money = money(tally)
+    case .governance:
+      // Several acts are mostly in the same hands.
+      var games: [[Empowerment]: GameSummary] = [:]
+      profile.powers = report.acts.indices.map { powers(over: $0, tally, &games) }
+    }
+    return profile
   }
 
   private func conduct(_ tally: RegimeTally) -> [[RegimeProfile.Conduct]] {
@@ -132,7 +165,9 @@ struct ProfileInquiry {
 
   // MARK: Power
 
-  private mutating func powers(over act: Int, _ tally: RegimeTally) -> RegimeProfile.Powers? {
+  private func powers(
+    over act: Int, _ tally: RegimeTally, _ games: inout [[Empowerment]: GameSummary]
+  ) -> RegimeProfile.Powers? {
     guard tally.engine.governedActs.contains(act) else { return nil }
     let outcomes: [PowersOutcome: BigUInt]
     do throws(RegimeTally.TooManyAnswers) {

@@ -3,7 +3,7 @@ import TenureModel
 
 /// The income that runs down the waterfalls of a profile: a number, read in each regime's own
 /// currency, so that shares can stand side by side.
-struct ReferenceIncome {
+struct ReferenceIncome: Sendable {
   let text: String
   private let amount: ExactDecimal
   /// For regimes that declare no currency.

@@ -59,14 +59,34 @@ struct IncomeOptions: ParsableArguments {
       }
       return known
     }
-    let codes = Set(engines.compactMap { $0.regime.distribution.currency }).sorted()
-    guard let code = codes.first, codes.count == 1, let known = Currency(code) else {
+    return try DeclaredCurrencies(by: engines).shared(help: "give --currency, such as EUR")
+  }
+}
+
+/// The currencies in which regimes say that they pay.
+struct DeclaredCurrencies {
+  private let codes: [String]
+
+  /// Looks at regimes, those that count most first.
+  init(by engines: [RegimeEngine]) {
+    codes = engines.compactMap(\.regime.distribution.currency)
+  }
+
+  /// That of the first regime that declares one.
+  var first: Currency? { codes.first.flatMap { Currency($0) } }
+
+  /// The one currency of all regimes that declare one.
+  ///
+  /// - Throws: A `CommandFailure` with this way out if there is none, or more than one.
+  func shared(help: String) throws -> Currency {
+    let different = Set(codes).sorted()
+    guard different.count == 1, let currency = Currency(different[0]) else {
       throw CommandFailure(
-        codes.isEmpty
+        different.isEmpty
           ? "neither regime declares a currency"
-          : "the regimes pay in different currencies: \(codes.joined(separator: ", "))",
-        help: "give --currency, such as EUR")
+          : "the regimes pay in different currencies: \(different.joined(separator: ", "))",
+        help: help)
     }
-    return known
+    return currency
   }
 }

@@ -37,11 +37,12 @@ final class Analysis {
   ///   - table: The clauses to look at.
   ///   - survey: What all clauses of the regimes name.
   ///   - day: The day at which everything is asked, if it is fixed.
+  ///   - axes: Facets that come first in the order of variables.
   ///   - switches: How many changes there are that may be made or not.
   ///   - nodeLimit: The most nodes; see `DiagramStore.isExhausted`.
   init(
-    regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?, switches: Int = 0,
-    nodeLimit: Int = .max
+    regimes: [Regime], table: ClauseTable, survey: Survey, day: Day?, axes: [FacetID] = [],
+    switches: Int = 0, nodeLimit: Int = .max
   ) {
     self.table = table
     let vocabulary = regimes[0].vocabulary
@@ -51,7 +52,7 @@ final class Analysis {
     let space = Space(
       vocabulary: vocabulary, guards: conditions,
       foremost: regimes.count > 1 && foremost.count < conditions.count ? foremost : [],
-      survey: survey, day: day)
+      axes: axes, survey: survey, day: day)
     self.space = space
     let scopes = ScopeOrder(
       scopes: table.entries.map { $0.clause.scope(in: vocabulary) },

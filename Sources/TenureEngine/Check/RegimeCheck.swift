@@ -3,18 +3,18 @@ import TenureModel
 
 /// Looks over all situations of a regime for contradictions, gaps and clauses without effect.
 struct RegimeCheck {
-  /// The most boxes that a finding lists, large ones first; its count is exact all the same.
-  static let boxLimit = 64
-
   let engine: RegimeEngine
   let day: Day?
+  /// The most boxes that a finding lists, large ones first; its count is exact all the same.
+  let boxLimit: Int
   let analysis: Analysis
   let counter: CaseCounter
   let resolver: Resolver
 
-  init(engine: RegimeEngine, day: Day?) {
+  init(engine: RegimeEngine, day: Day?, boxLimit: Int) {
     self.engine = engine
     self.day = day
+    self.boxLimit = boxLimit
     analysis = Analysis(
       regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
       day: day)
@@ -45,7 +45,7 @@ struct RegimeCheck {
     var open = analysis.store.map(ref) { $0 == leaf ? 1 : 0 }
     let count = counter.count(open, in: analysis.store, leaf: 1)
     var rows: [[Int: Bits]] = []
-    while rows.count < Self.boxLimit {
+    while rows.count < max(boxLimit, 1) {
       let found = analysis.store.largeBox(in: open) { first, second in
         counter.density(first, in: analysis.store) > counter.density(second, in: analysis.store)
       }

@@ -9,7 +9,8 @@ public struct RegimeFinding: Sendable {
   public let severity: Finding.Severity
   /// The pillar that it is about.
   public let pillar: Pillar
-  /// The situations: the union of disjoint boxes, largest first.
+  /// The situations: the union of disjoint boxes, largest first, or so many of them as were asked
+  /// for.
   ///
   /// Empty where the finding is about a clause everywhere.
   public let region: [Box]
@@ -26,18 +27,23 @@ public struct RegimeFinding: Sendable {
 }
 
 extension RegimeEngine {
+  /// The most boxes of a finding's region that are listed unless other numbers are asked for.
+  public static let usualBoxLimit = 64
+
   /// Everything about the regime that is contradictory, missing or without effect.
   ///
   /// - Parameters:
   ///   - day: The day at which it is asked; without it, all days.
+  ///   - boxLimit: The most boxes of the region of a finding; at least one is listed.
   ///   - progress: Is told, now and then, how much of the work is done, from 0 to 1.
   /// - Returns: The findings, by kind.
   ///
   /// Complexity: a walk for each question, and two small ones for each clause.
   public func check(
-    at day: Day? = nil, progress: (Double) -> Void = { _ in }
+    at day: Day? = nil, boxLimit: Int = RegimeEngine.usualBoxLimit,
+    progress: (Double) -> Void = { _ in }
   ) -> [RegimeFinding] {
-    RegimeCheck(engine: self, day: day).findings(progress)
+    RegimeCheck(engine: self, day: day, boxLimit: boxLimit).findings(progress)
   }
 
   /// Why a clause decides nowhere, without a look at anything else; nil if it does somewhere.
@@ -47,6 +53,6 @@ extension RegimeEngine {
   ///   - day: The day at which it is asked; nil for all days.
   /// - Returns: The finding.
   package func deadness(of position: Int, at day: Day? = nil) -> RegimeFinding? {
-    RegimeCheck(engine: self, day: day).deadness(of: position)
+    RegimeCheck(engine: self, day: day, boxLimit: 1).deadness(of: position)
   }
 }

@@ -82,6 +82,8 @@ final class DecisionWalk {
   private(set) var isGivenUp = false
 
   private let store: DiagramStore
+  /// What counts the states, where no diagram is made.
+  private let counter: StateCounter?
   private let sides: UInt32
   /// Which two conditions were asked whether they meet, and the answer.
   private let meetings = RefTable()
@@ -96,13 +98,16 @@ final class DecisionWalk {
   ///   - sides: Both sides, 3, or only the first, 1.
   ///   - isGated: Whether the first item is a gate: where it does not match, nothing does.
   ///   - stateLimit: The most states that are walked before the walk is given up.
+  ///   - counter: Is told where the states lead; then no diagram is made, and what the walk returns
+  ///     is a number of the counter's, or a leaf.
   ///   - leaf: The number of the leaf for what both sides come to, if that differs; with one side,
   ///     for what it comes to and 0. What agrees is leaf 0.
   init(
     _ store: DiagramStore, _ items: [Item], _ quest: Quest, sides: UInt32, isGated: Bool,
-    stateLimit: Int = .max, leaf: @escaping (Int, Int) -> Int
+    stateLimit: Int = .max, counter: StateCounter? = nil, leaf: @escaping (Int, Int) -> Int
   ) {
     self.store = store
+    self.counter = counter
     self.sides = sides
     self.leaf = leaf
     self.stateLimit = stateLimit
@@ -187,14 +192,22 @@ final class DecisionWalk {
     }
     let start = work.pointee.states.start(of: state)
     let level = level(of: start..<start + length)
-    let node = store.begin()
+    let node = counter?.begin(level) ?? store.begin()
     let arity = store.arities[level]
     var code = 0
     while code < arity {
-      code = pushClasses(from: code, start..<start + length, level)
-      store.push(code, result(since: base, formerlyAlone: alone), since: node)
+      let first = code
+      code = pushClasses(from: first, start..<start + length, level)
+      let child = result(since: base, formerlyAlone: alone)
+      if let counter {
+        counter.add(first..<code, leadingTo: child, to: node)
+      } else {
+        store.push(code, child, since: node)
+      }
     }
-    let result = store.finish(level: level, since: node)
+    let result =
+      counter == nil
+      ? store.finish(level: level, since: node) : Ref(raw: Int32(truncatingIfNeeded: node))
     work.pointee.states.setResult(of: state, to: result)
     return result
   }

@@ -23,12 +23,17 @@ extension Resolver {
 
   /// The diagram of the verdict, twice its number, plus 1 where defaults alone give it; nil where
   /// no order of clauses tells.
-  func verdictAndBasis() -> Ref? {
+  ///
+  /// With a counter the verdicts are counted, and no diagram is made; see `DecisionWalk`.
+  func verdictAndBasis(counter: StateCounter? = nil) -> Ref? {
     guard let items = items(on: .act, carrying: { $0.circulation?.conduct == .oblige }) else {
       return nil
     }
-    return walk(items, .answerAndBasis) { 2 * ($0 & 3) + $0 >> 2 }
+    return walk(items, .answerAndBasis, counter) { 2 * ($0 & 3) + $0 >> 2 }
   }
+
+  /// The number that all leaves of `verdictAndBasis` are below.
+  static let verdictLeafCount = 8
 
   /// The diagram of where defaults alone speak on a question.
   func speakingByDefault(on meeting: Meeting) -> Ref {
@@ -90,14 +95,14 @@ extension Resolver {
   }
 
   private func walk(
-    _ items: [DecisionWalk.Item], _ quest: DecisionWalk.Quest,
+    _ items: [DecisionWalk.Item], _ quest: DecisionWalk.Quest, _ counter: StateCounter? = nil,
     leaf: @escaping (Int) -> Int = { $0 }
   ) -> Ref? {
     guard analysis.store.nodeCount < DecisionWalk.nodeLimit else { return nil }
     let gate = gate
     let walk = DecisionWalk(
       analysis.store, gate == .yes ? items : [DecisionWalk.Item(gate, 0)] + items, quest, sides: 1,
-      isGated: gate != .yes, leaf: { value, _ in leaf(value) })
+      isGated: gate != .yes, counter: counter, leaf: { value, _ in leaf(value) })
     return walk.diagram()
   }
 

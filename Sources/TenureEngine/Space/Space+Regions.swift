@@ -88,46 +88,82 @@ extension Space {
     return Box(facets)
   }
 
-  /// Some situation of a box, as plain as it can be: defaults where they lie in it.
+  /// Some situation of a box, as plain as it can be: defaults where they lie in it, else values
+  /// that some clause names.
   func witness(of row: [Int: Bits]) -> TotalSituation {
-    var values = vocabulary.facets.indices.map { vocabulary.someValue(of: FacetID($0)) }
-    for facet in levels.keys where facet != vocabulary.right {
-      values[facet.index] = value(of: facet, in: row)
+    var values = vocabulary.facets.indices.map { position in
+      let facet = FacetID(position)
+      return facet == vocabulary.right
+        ? vocabulary.someValue(of: facet) : value(of: facet, in: row)
     }
     if let day { values[vocabulary.date.index] = .date(day) }
     return TotalSituation(values)
   }
 
-  /// Some value of a facet in a box: its default where that lies in it.
+  /// Some value of a facet in a box: its default where that lies in it, else one that people will
+  /// recognise.
   func value(of facet: FacetID, in row: [Int: Bits]) -> FacetValue {
-    let usual = vocabulary.someValue(of: facet)
     let levels = levels[facet] ?? []
-    let fits = levels.allSatisfy { level in
-      row[level].map { $0[variables[level].code(of: usual)] } ?? true
-    }
-    if fits { return usual }
-    if case .set = vocabulary[facet].kind {
-      var leaves = LeafSet.empty
-      for level in levels {
-        guard let classes = row[level], !classes[0],
-          case .block(let block) = variables[level].content,
-          let first = block.first
-        else { continue }
-        leaves = leaves.union(LeafSet(first..<first + 1))
+    func fits(_ value: FacetValue) -> Bool {
+      levels.allSatisfy { level in
+        row[level].map { $0[variables[level].code(of: value)] } ?? true
       }
-      return .set(leaves)
     }
+    if let usual = vocabulary[facet].defaultValue, fits(usual) { return usual }
+    switch vocabulary[facet].kind {
+    case .term: return .term(leaf: plainLeaf(of: facet, among: leaves(of: facet, in: row)) ?? 0)
+    case .set: return .set(plainSet(of: facet, in: row))
+    case .flag, .quantity, .date: break
+    }
+    let usual = vocabulary.someValue(of: facet)
+    if fits(usual) { return usual }
     let level = levels[0]
     let code = row[level]?.first ?? 0
     switch variables[level].content {
-    case .terms(let classes): return .term(leaf: classes[code].first ?? 0)
     case .flag: return .flag(code == 1)
     case .numbers(let cuts, let domain): return .quantity(Self.number(code, cuts, domain))
     case .days(let cuts):
       if code > 0 { return .date(cuts[code - 1]) }
       return .date(cuts.first.map { Day(number: $0.number - 1) } ?? Day(number: 0))
-    case .block: return .set(.empty)
+    case .terms, .block: return usual
     }
+  }
+
+  /// The leaves that a term facet can have in a box.
+  private func leaves(of facet: FacetID, in row: [Int: Bits]) -> LeafSet {
+    guard let level = levels[facet]?.first, case .terms(let classes) = variables[level].content
+    else { return vocabulary.taxonomy(of: facet)?.allLeaves ?? .empty }
+    guard let codes = row[level] else { return classes.reduce(.empty) { $0.union($1) } }
+    return codes.members.reduce(.empty) { $0.union(classes[$1]) }
+  }
+
+  /// The least set of a facet in a box that has something in it, where such a one lies in the box
+  /// and the facet need not be empty by default.
+  private func plainSet(of facet: FacetID, in row: [Int: Bits]) -> LeafSet {
+    var needed = LeafSet.empty
+    var possible = LeafSet.empty
+    let levels = levels[facet] ?? []
+    if levels.isEmpty { possible = vocabulary.taxonomy(of: facet)?.allLeaves ?? .empty }
+    for level in levels {
+      guard case .block(let block) = variables[level].content, row[level]?[1] ?? true else {
+        continue
+      }
+      possible = possible.union(block)
+      if let classes = row[level], !classes[0], let leaf = plainLeaf(of: facet, among: block) {
+        needed = needed.union(LeafSet(leaf..<leaf + 1))
+      }
+    }
+    guard needed == .empty, vocabulary[facet].defaultValue == nil,
+      let leaf = plainLeaf(of: facet, among: possible)
+    else { return needed }
+    return LeafSet(leaf..<leaf + 1)
+  }
+
+  /// The first of some leaves that a clause names; what another facet of the taxonomy has by
+  /// default stands for nothing in particular, and comes last.
+  private func plainLeaf(of facet: FacetID, among leaves: LeafSet) -> Int? {
+    let telling = leaves.subtracting(vocabulary.defaultLeaves(inTaxonomyOf: facet))
+    return telling.intersection(named[facet] ?? .empty).first ?? telling.first ?? leaves.first
   }
 
   /// A number of an interval: its lower end if that belongs to it, else one within.
@@ -145,5 +181,19 @@ extension Space {
     guard let upper else { return .zero }
     if upper.isBehind { return upper.value }
     return domain.isWhole ? upper.value.adding(-1) : upper.value.floor.adding(-1)
+  }
+}
+
+extension Vocabulary {
+  /// The leaves that facets of the same taxonomy as another have by default, alone or in a set.
+  fileprivate func defaultLeaves(inTaxonomyOf facet: FacetID) -> LeafSet {
+    facets.reduce(.empty) { found, other in
+      guard other.taxonomy == self[facet].taxonomy else { return found }
+      switch other.defaultValue {
+      case .term(let leaf): return found.union(LeafSet(leaf..<leaf + 1))
+      case .set(let leaves): return found.union(leaves)
+      case .flag, .quantity, .date, nil: return found
+      }
+    }
   }
 }

@@ -24,13 +24,17 @@ struct Space: Sendable {
   let levels: [FacetID: [Int]]
   /// The number of levels that are not derived; those behind are the rights.
   let baseLevelCount: Int
+  /// The leaves of each facet that the guards name.
+  let named: [FacetID: LeafSet]
 
   /// Cuts a vocabulary by guards.
   ///
   /// `survey` is what all clauses name, for the counts, at least what the guards name. The facets
-  /// of `foremost` come first in the order: the guards of clauses that changed.
+  /// of `foremost` come first in the order: the guards of clauses that changed. Where there are
+  /// `axes`, these come first, and the order is that of `VariableOrder`.
   init(
-    vocabulary: Vocabulary, guards: [Guard], foremost: [Guard] = [], survey: Survey, day: Day?
+    vocabulary: Vocabulary, guards: [Guard], foremost: [Guard] = [], axes: [FacetID] = [],
+    survey: Survey, day: Day?
   ) {
     var cutter = SpaceCutter(vocabulary: vocabulary, survey: survey, day: day)
     for condition in guards { cutter.add(condition) }
@@ -38,11 +42,15 @@ struct Space: Sendable {
     for condition in foremost {
       condition.forEachTest { urgent[$0.facet, default: 0] += 1 }
     }
-    let variables = cutter.variables(urgent: urgent)
+    var variables = cutter.variables(urgent: urgent)
+    if !axes.isEmpty {
+      variables = VariableOrder(variables, guards, in: vocabulary).ordered(after: axes)
+    }
     self.vocabulary = vocabulary
     self.day = day
     self.survey = survey
     self.variables = variables
+    named = cutter.named
     baseLevelCount = variables.count { $0.facet != vocabulary.right }
     levels = Dictionary(grouping: variables.indices) { variables[$0].facet }
   }
@@ -71,6 +79,8 @@ private struct SpaceCutter {
   var cuts: [FacetID: Set<Cut>] = [:]
   var days: [FacetID: Set<Day>] = [:]
   var uses: [FacetID: Int] = [:]
+  /// The leaves under the terms that are named.
+  var named: [FacetID: LeafSet] = [:]
 
   mutating func add(_ condition: Guard) {
     condition.forEachTest { add($0) }
@@ -82,16 +92,23 @@ private struct SpaceCutter {
     switch test.condition {
     case .under(let terms), .hasAny(let terms), .hasNone(let terms), .hasOnly(let terms):
       split(facet) { partition, taxonomy in
-        partition.split(by: taxonomy.leaves(under: terms))
+        let leaves = taxonomy.leaves(under: terms)
+        partition.split(by: leaves)
+        return leaves
       }
     case .hasAll(let terms):
       split(facet) { partition, taxonomy in
         for term in terms { partition.split(by: taxonomy[term].leaves) }
+        return taxonomy.leaves(underAnyOf: terms)
       }
-    case .isEmpty: split(facet) { _, _ in }
+    case .isEmpty: split(facet) { _, _ in .empty }
     case .sameAs(let other):
-      split(facet) { partition, _ in partition.splitAll() }
-      split(other) { partition, _ in partition.splitAll() }
+      for facet in [facet, other] {
+        split(facet) { partition, _ in
+          partition.splitAll()
+          return .empty
+        }
+      }
     case .flag: flags.insert(facet)
     case .within(let range):
       guard case .quantity(let domain) = vocabulary[facet].kind else { return }
@@ -107,11 +124,14 @@ private struct SpaceCutter {
     }
   }
 
+  /// Splits the leaves of a facet, and notes those that were named.
   private mutating func split(
-    _ facet: FacetID, _ body: (inout LeafPartition, Taxonomy) -> Void
+    _ facet: FacetID, _ body: (inout LeafPartition, Taxonomy) -> LeafSet
   ) {
     guard let taxonomy = vocabulary.taxonomy(of: facet) else { return }
-    body(&leaves[facet, default: LeafPartition(leafCount: taxonomy.leafCount)], taxonomy)
+    let leaves = body(
+      &leaves[facet, default: LeafPartition(leafCount: taxonomy.leafCount)], taxonomy)
+    named[facet] = named[facet]?.union(leaves) ?? leaves
   }
 
   func variables(urgent: [FacetID: Int]) -> [Variable] {

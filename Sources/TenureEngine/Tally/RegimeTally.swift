@@ -39,7 +39,13 @@ public final class RegimeTally {
   public let engine: RegimeEngine
   /// The day at which it is asked; nil for all days.
   public let day: Day?
-  private var resolvers: [Pillar: Resolver] = [:]
+  private var resolvers: [Cut: Resolver] = [:]
+
+  /// A pillar, and the facets that come first in the order of variables.
+  private struct Cut: Hashable {
+    let pillar: Pillar
+    let axes: [FacetID]
+  }
 
   /// Makes a regime ready to be counted.
   public init(_ engine: RegimeEngine, at day: Day? = nil) {
@@ -53,15 +59,22 @@ public final class RegimeTally {
   ///
   /// Complexity: that of the diagram, and of its edges times the classes of the facets.
   public func verdicts(by facets: [FacetID]) -> Tally<VerdictAnswer> {
-    let resolver = resolver(.circulation)
+    let resolver = resolver(.circulation, axes: facets)
+    let analysis = resolver.analysis
+    func answer(_ leaf: Int) -> VerdictAnswer {
+      VerdictAnswer(ActValue.verdicts[leaf / 2], isByDefault: leaf % 2 == 1)
+    }
+    let pass = TallyPass(analysis, axes: facets, survey: engine.survey, day: day)
+    let counted = pass.cells(leafCount: Resolver.verdictLeafCount) {
+      resolver.verdictAndBasis(counter: $0)
+    }
+    if let counted { return tally(pass, counted, answer) }
     let ref =
       resolver.verdictAndBasis()
-      ?? resolver.analysis.store.combine(
-        resolver.diagram(of: .act), resolver.speakingByDefault(on: .act)
-      ) { 2 * $0 + $1 }
-    return count(ref, by: facets, in: resolver.analysis) {
-      VerdictAnswer(ActValue.verdicts[$0 / 2], isByDefault: $0 % 2 == 1)
-    }
+      ?? analysis.store.combine(resolver.diagram(of: .act), resolver.speakingByDefault(on: .act)) {
+        2 * $0 + $1
+      }
+    return tally(pass, pass.cells(ref), answer)
   }
 
   /// The states of a right, by leaf number, told apart by term facets.
@@ -119,11 +132,12 @@ public final class RegimeTally {
   // MARK: Diagrams
 
   /// The clauses of one pillar, with those of property where they test rights.
-  private func resolver(_ pillar: Pillar) -> Resolver {
-    if let known = resolvers[pillar] { return known }
-    let analysis = engine.analysis(of: pillar, at: day)
+  private func resolver(_ pillar: Pillar, axes: [FacetID] = []) -> Resolver {
+    let cut = Cut(pillar: pillar, axes: axes)
+    if let known = resolvers[cut] { return known }
+    let analysis = engine.analysis(of: pillar, at: day, axes: axes)
     let resolver = Resolver(analysis, side: 0, part: .region(.yes))
-    resolvers[pillar] = resolver
+    resolvers[cut] = resolver
     return resolver
   }
 
@@ -131,9 +145,16 @@ public final class RegimeTally {
     _ ref: Ref, by facets: [FacetID], in analysis: Analysis, _ answer: (Int) -> Answer
   ) -> Tally<Answer> {
     let pass = TallyPass(analysis, axes: facets, survey: engine.survey, day: day)
-    return Tally(
+    return tally(pass, pass.cells(ref), answer)
+  }
+
+  private func tally<Answer>(
+    _ pass: TallyPass, _ cells: [(codes: [Int?], counts: [Int: BigUInt])],
+    _ answer: (Int) -> Answer
+  ) -> Tally<Answer> {
+    Tally(
       classes: pass.classes,
-      cells: pass.cells(ref).map { ($0.codes, Tally<Answer>.named($0.counts, answer)) })
+      cells: cells.map { ($0.codes, Tally<Answer>.named($0.counts, answer)) })
   }
 
   /// The answers to several questions together, numbered, with the cases of each.
@@ -207,7 +228,8 @@ public struct Tally<Answer: Hashable & Sendable>: Sendable {
 extension RegimeEngine {
   /// The clauses of one pillar, with those of property where they test rights, cut by one space.
   fileprivate func analysis(
-    of pillar: Pillar, at day: Day?, where isMeant: (AnyEffect) -> Bool = { _ in true }
+    of pillar: Pillar, at day: Day?, axes: [FacetID] = [],
+    where isMeant: (AnyEffect) -> Bool = { _ in true }
   ) -> Analysis {
     var kept = clauses.indices.filter {
       clauses[$0].clause.pillar == pillar && isMeant(clauses[$0].clause.effect)
@@ -219,7 +241,8 @@ extension RegimeEngine {
       kept.sort()
     }
     return Analysis(
-      regimes: [regime], table: ClauseTable(kept.map { clauses[$0] }), survey: survey, day: day)
+      regimes: [regime], table: ClauseTable(kept.map { clauses[$0] }), survey: survey, day: day,
+      axes: axes)
   }
 
   /// The powers over acts, by leaf number, in a situation, with the open facets on which those over

@@ -38,6 +38,30 @@ struct TallyPass {
     }
   }
 
+  /// The same as `cells`, where a walk counts what it meets; nil where the axes do not come first
+  /// in the order, where there are more cases than 128 bits count, or where there is no such walk.
+  ///
+  /// - Parameters:
+  ///   - leafCount: The number that all leaves are below.
+  ///   - walk: Walks, and returns what the counter calls the first state.
+  /// - Returns: The cells.
+  func cells(
+    leafCount: Int, countedBy walk: (StateCounter) -> Ref?
+  ) -> [(codes: [Int?], counts: [Int: BigUInt])]? {
+    let asked = axes.compactMap { $0 }
+    guard isNarrow, asked.sorted() == Array(asked.indices) else { return nil }
+    let counter = StateCounter(
+      axisCount: asked.count, leafCount: leafCount,
+      weights: LevelWeights(weights.map { $0.map { UInt128($0) } }))
+    guard let root = walk(counter) else { return nil }
+    return counter.cells(from: root).map { codes, counts in
+      let large = counts.enumerated().map { ($0.offset, BigUInt($0.element) * outside) }
+      return (
+        axes.map { $0.flatMap { codes[$0] } }, Dictionary(uniqueKeysWithValues: large)
+      )
+    }
+  }
+
   /// For some classes of the axes, nil for all, the cases of each leaf per leaf of each axis.
   func cells(_ root: Ref) -> [(codes: [Int?], counts: [Int: BigUInt])] {
     var places: [Int] = []

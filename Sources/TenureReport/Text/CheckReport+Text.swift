@@ -52,8 +52,7 @@ extension CheckReport {
       lines.append("  " + ink("where ", .faint) + regions.text(box))
     }
     if finding.region.count > Self.shownBoxes {
-      let more = finding.region.count - Self.shownBoxes
-      lines.append("  " + ink("where ", .faint) + "… and \(more) more like these")
+      lines.append("  " + ink("where ", .faint) + "… and more like these")
     }
     if let witness = finding.witness {
       let free = finding.region.first.map { regions.freeJudgements(of: $0) } ?? []
@@ -63,7 +62,8 @@ extension CheckReport {
     return lines + help(finding.help, ink)
   }
 
-  private static let shownBoxes = 3
+  /// How many boxes of a finding are shown.
+  package static let shownBoxes = 3
 
   private func help(_ help: String?, _ ink: Ink) -> [String] {
     help.map { ["  " + ink("help  ", .faint) + $0.printable] } ?? []

@@ -23,7 +23,7 @@ package struct GameIndices: Sendable {
     _ game: VotingGame, limits: CountingLimits, accuracy: SampledPowers.Accuracy
   ) throws(VotingGameError) {
     do {
-      powers = .exact(try game.powers(limits: limits))
+      powers = .exact(try game.powers(winningBySize: false, limits: limits))
     } catch {
       guard error.code == .tooLarge else { throw error }
       powers = .sampled(try game.sampledPowers(accuracy, seed: Self.seed))

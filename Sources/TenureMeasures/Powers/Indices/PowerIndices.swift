@@ -90,14 +90,16 @@ extension VotingGame {
   ///
   /// - Parameters:
   ///   - shapleyShubik: whether to tell sizes of coalitions apart, which that index needs.
+  ///   - winningBySize: whether to tell those that win apart by size then, too.
   ///   - limits: what it may cost.
   /// - Returns: the power of one seat of each class, and of all together.
   /// - Throws: `tooLarge` past a limit; see `sampledPowers`.
   public func powers(
-    shapleyShubik: Bool = true, limits: CountingLimits = .standard
+    shapleyShubik: Bool = true, winningBySize: Bool = true, limits: CountingLimits = .standard
   ) throws(VotingGameError) -> PowerIndices {
     let compiled = CompiledGame(self)
-    let counted = try GameCounter.count(compiled, bySize: shapleyShubik, limits: limits)
+    let counted = try GameCounter.count(
+      compiled, bySize: shapleyShubik, onlyPivots: !winningBySize, limits: limits)
     let winning = counted.winning.total
     let totals = PowerIndices.Totals(
       coalitions: BigInt(1) << seatCount, winning: winning,
@@ -111,7 +113,8 @@ extension VotingGame {
           totals: totals)
       },
       winning: winning,
-      winningBySize: shapleyShubik ? (0...seatCount).map { counted.winning[$0] } : nil,
+      winningBySize: shapleyShubik && winningBySize
+        ? (0...seatCount).map { counted.winning[$0] } : nil,
       passing: Share(winning, of: totals.coalitions))
   }
 }

@@ -43,6 +43,7 @@ extension PowersOutcome {
     return about.flatMap { entry -> [Empowerment] in
       switch entry.value {
       case .empowered(let ways):
+        if ways.count == 1 { return ways.map { Empowerment(body: entry.key.body, way: $0) } }
         return ways.map { (spelling: Self.spelling(of: $0), way: $0) }
           .sorted { $0.spelling < $1.spelling }
           .map { Empowerment(body: entry.key.body, way: $0.way) }
