@@ -154,6 +154,23 @@ import Testing
       json["conflicts"][0]["path"].texts == ["clauses", "mass-export", "persons", "at-least"])
   }
 
+  @Test func `a regime that one side renamed takes what the other amended`() throws {
+    let repository = try repository(
+      ours: [:],
+      theirs: [Self.file: Law.conduct.replacing("at-least: 1000", with: "at-least: 2000")])
+    try repository.git("mv", "regimes/land", "regimes/soil")
+    try repository.write([
+      "regimes/soil/regime.yaml": Law.regime.replacing("regime: land", with: "regime: soil")
+    ])
+    try repository.commit("renamed", author: "Noor Inayat <noor@example.org>")
+    for sides in [["main", "draft"], ["draft", "main"]] {
+      let run = try repository.tenure(["merge"] + sides)
+      #expect(run.status == 0, "\(run.transcript)")
+      #expect(run.output.contains("soil"), "\(run.transcript)")
+      #expect(!run.output.contains("conflict"), "\(run.transcript)")
+    }
+  }
+
   @Test func `two clauses of one id in two documents are wrong together`() throws {
     let repository = try repository(
       ours: [

@@ -73,6 +73,67 @@ import Testing
     #expect(reverse.removed == ["regimes/cn/circulation.yaml", "regimes/us/old.yaml"])
   }
 
+  @Test func `a folder that one side renamed is followed, with what the other put into it`() throws
+  {
+    let scratch = try Scratch.policy()
+    let clauses = "clauses:\n  - {id: a, k: 1}\n  - {id: b, k: 1}\n  - {id: c, k: 1}\n"
+    try scratch.write("regimes/old/rights.yaml", clauses)
+    try scratch.write("regimes/old/regime.yaml", "regime: old\ntitle: Old\n")
+    try scratch.commit("base")
+    try scratch.git("tag", "base")
+    try scratch.git("mv", "regimes/old", "regimes/young")
+    try scratch.write("regimes/young/regime.yaml", "regime: young\ntitle: Old\n")
+    try scratch.commit("ours")
+    try scratch.git("tag", "ours")
+    try scratch.git("checkout", "--quiet", "base")
+    try scratch.write("regimes/old/rights.yaml", clauses.replacing("b, k: 1", with: "b, k: 3"))
+    try scratch.write("regimes/old/regime.yaml", "regime: old\ntitle: New\n")
+    try scratch.write("regimes/old/money.yaml", "clauses: [{id: n}]\n")
+    try scratch.commit("theirs")
+    try scratch.git("tag", "theirs")
+    let (base, ours, theirs) = try (
+      scratch.snapshot("base"), scratch.snapshot("ours"), scratch.snapshot("theirs")
+    )
+    let merge = try RepositoryMerge(base: base, ours: ours, theirs: theirs)
+    #expect(merge.conflicts.isEmpty)
+    #expect(merge.regimesRenamedByUs == ["old": "young"])
+    #expect(merge.regimesRenamedByThem == [:])
+    let moved = merge.documents.filter { $0.key.contains("old") || $0.key.contains("young") }
+    #expect(
+      moved.mapValues { String(decoding: $0, as: UTF8.self) } == [
+        "regimes/young/rights.yaml": clauses.replacing("b, k: 1", with: "b, k: 3"),
+        "regimes/young/regime.yaml": "regime: young\ntitle: New\n",
+        "regimes/young/money.yaml": "clauses: [{id: n}]\n",
+      ])
+    let reverse = try RepositoryMerge(base: base, ours: theirs, theirs: ours)
+    #expect(reverse.documents == merge.documents)
+    #expect(reverse.removed.allSatisfy { $0.hasPrefix("regimes/old/") })
+    #expect(reverse.removed.count == 3)
+  }
+
+  @Test func `a folder of which some document stays is no renamed one`() throws {
+    let scratch = try Scratch.policy()
+    let clauses = "clauses:\n  - {id: a, k: 1}\n  - {id: b, k: 1}\n  - {id: c, k: 1}\n"
+    try scratch.write("regimes/old/rights.yaml", clauses)
+    try scratch.write("regimes/old/regime.yaml", "regime: old\n")
+    try scratch.commit("base")
+    try scratch.git("tag", "base")
+    try scratch.write("regimes/young/regime.yaml", "regime: young\n")
+    try scratch.git("mv", "regimes/old/rights.yaml", "regimes/young/rights.yaml")
+    try scratch.commit("ours")
+    try scratch.git("tag", "ours")
+    try scratch.git("checkout", "--quiet", "base")
+    try scratch.write("regimes/old/money.yaml", "clauses: [{id: n}]\n")
+    try scratch.commit("theirs")
+    let merge = try RepositoryMerge(
+      base: scratch.snapshot("base"), ours: scratch.snapshot("ours"),
+      theirs: scratch.snapshot("HEAD"))
+    #expect(merge.regimesRenamedByUs == [:])
+    #expect(merge.documents["regimes/old/money.yaml"] != nil)
+    #expect(merge.documents["regimes/old/regime.yaml"] != nil)
+    #expect(merge.documents["regimes/young/rights.yaml"] != nil)
+  }
+
   @Test func `a document that one side removed and the other changed is a conflict`() throws {
     let scratch = try Scratch.policy()
     try scratch.git("tag", "base")

@@ -16,6 +16,26 @@ import Testing
     layout?.blocks.map { "\($0.id) \($0.start) \($0.content)" } ?? []
   }
 
+  /// Where all that a provision says stands.
+  private func places(_ id: String, _ root: DocumentNode) -> [String] {
+    var places: [String] = []
+    func add(_ node: DocumentNode) {
+      places.append(
+        "\(node.location.line):\(node.location.column) \(node.kind == .scalar ? node.text : "")")
+      for entry in node.entries {
+        add(entry.key)
+        add(entry.value)
+      }
+      for item in node.items { add(item) }
+    }
+    for section in root.entries {
+      for item in section.value.items where item.kind == .map && item["id"]?.text == id {
+        add(item)
+      }
+    }
+    return places
+  }
+
   private func edited(_ before: String, _ after: String) throws -> String? {
     let layout = try #require(root(before).flatMap { ProvisionLayout(of: $0) })
     return layout.edited(to: Array(after.utf8))?.id
@@ -45,6 +65,7 @@ import Testing
       let own = ProvisionFingerprints(of: part)
       #expect(new.frame == old.frame && own.frame == old.frame, comment)
       #expect(new.byID[id] == own.byID[id], comment)
+      #expect(!places(id, whole).isEmpty && places(id, whole) == places(id, part), comment)
       for (other, digest) in old.byID where other != id {
         #expect(new.byID[other] == digest, comment)
       }
@@ -58,8 +79,18 @@ import Testing
     let longer = text.replacing("permit: use", with: "permit: use\n    rank: law")
     #expect(try edited(text, longer) == "two")
     #expect(try edited(text, text.replacing("id: one", with: "id: one\n    rank: law")) == "one")
-    // A line before the next dash begins as that one does, so it is not seen whose it is.
-    #expect(try edited(text, text.replacing("sell", with: "sell\n    rank: law")) == nil)
+    // A line before the next dash begins as that one does.
+    let before = text.replacing("sell", with: "sell\n    rank: law")
+    #expect(try edited(text, before) == "one")
+    #expect(try edited(before, text) == "one")
+    let another = text.replacing("sell", with: "sell\n  - id: six\n    permit: use")
+    #expect(try edited(text, another) == nil)
+    #expect(try edited(another, text) == nil)
+    let short = text.replacing("notes: [x]\n", with: "")
+    #expect(try edited(short, short + "    rank: law\n") == "two")
+    #expect(try edited(short + "    rank: law\n", short) == "two")
+    #expect(try edited(short, short + "  - id: six\n") == nil)
+    #expect(try edited(short, short + "notes: [x]\n") == nil)
     // Two spaces more, and the dash is within the provision before.
     let indented = text.replacing("sell\n  - id", with: "sell\n    rank: law\n    - id")
     #expect(try edited(text, indented) == nil)

@@ -30,13 +30,12 @@ final class MeaningLog {
 
   /// The regimes of which a commit changed some document, against its first parent.
   func regimes(of step: HistoryWalk.Step) throws -> [HistoryEntry.Regime] {
-    let after = try timeline.regimes(at: step.commit).versions
-    let before = try step.parents.first.map { try timeline.regimes(at: $0).versions } ?? [:]
-    let names =
-      before.count == after.count ? Array(after.keys) : Array(Set(before.keys).union(after.keys))
+    let after = try timeline.regimes(at: step.commit)
+    let before = try step.parents.first.map { try timeline.regimes(at: $0) }
+    let names = before.map { after.names(differingFrom: $0) } ?? Array(after.versions.keys)
     return try names.compactMap { name in
-      guard before[name] !== after[name] || after[name] == nil else { return nil }
-      return try regime(name, before[name], after[name], step)
+      guard before?.versions[name] !== after.versions[name] else { return nil }
+      return try regime(name, before?.versions[name], after.versions[name], step)
     }
   }
 

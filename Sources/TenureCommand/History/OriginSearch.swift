@@ -43,14 +43,16 @@ struct OriginSearch {
         continue
       }
       let followed = firstParent ? parents.prefix(1) : parents[...]
-      let same = try followed.first { parent in
+      var same: (commit: ObjectID, version: RegimeVersion)?
+      for parent in followed where same == nil {
+        let former = try trace.version(at: parent)
         // Mostly the commit touched nothing of the regime.
-        try trace.version(at: parent) === version
-          || trace.isSame(try trace.answer(at: parent), answer)
+        if try former === version || trace.isSame(trace.answer(at: parent), answer) {
+          same = (parent, former)
+        }
       }
       guard let same else { break }
-      commit = same
-      version = try trace.version(at: commit)
+      (commit, version) = same
     }
     if count >= Self.worthwhile, let memo {
       try repository.remember(commit, to: question, askedAt: start, in: memo)

@@ -60,17 +60,19 @@ struct MergeInquiry {
     for revision in revisions {
       vocabulary = try session.union(vocabulary, session.vocabulary(at: revision)).vocabulary
     }
-    let names = try revisions.map { try session.loader(at: $0).regimeNames() }
+    let known = try revisions.map { Set(try session.loader(at: $0).regimeNames()) }
     let mergedNames = try loader.regimeNames()
     var regimes: [MergeReport.Regime] = []
-    for name in Set(names.joined()).union(mergedNames).sorted() {
+    for names in merge.regimeNames(known, merged: mergedNames) {
+      let name = names.merged
       var versions: [LoadedVersion] = []
-      for (revision, names) in zip(revisions, names) {
-        let reference = "\(revision.spelling):\(name)"
+      for ((revision, known), name) in zip(zip(revisions, known), names.sides) {
+        let own = name ?? names.merged
+        let reference = "\(revision.spelling):\(own)"
         versions.append(
-          names.contains(name)
-            ? try session.load(name, at: revision, as: reference)
-            : try session.silence(name, at: revision, as: reference))
+          name.map(known.contains) ?? false
+            ? try session.load(own, at: revision, as: reference)
+            : try session.silence(own, at: revision, as: reference))
       }
       guard !versions[1].isIdentical(to: versions[0]) || !versions[2].isIdentical(to: versions[0])
       else { continue }
@@ -80,8 +82,8 @@ struct MergeInquiry {
         let loaded = try loader.regime(name, under: vocabulary)
         regime = loaded.value?.regime
         if regime == nil {
-          let known = Set(findings)
-          findings += loaded.findings.filter { $0.severity == .error && !known.contains($0) }
+          let told = Set(findings)
+          findings += loaded.findings.filter { $0.severity == .error && !told.contains($0) }
           continue
         }
       }
@@ -140,5 +142,35 @@ struct MergeInquiry {
     regime.sides.ours.book.credits = try credits(1)
     regime.sides.theirs.book.credits = try credits(2)
     return regime
+  }
+}
+
+extension RepositoryMerge {
+  /// What a regime is called on the sides of a merge: in the base, ours and theirs.
+  fileprivate struct RegimeNames {
+    /// Nil where a side has no such regime.
+    let sides: [String?]
+    let merged: String
+  }
+
+  /// The regimes of all versions, by the names in the merge; one that a side renamed is one regime.
+  fileprivate func regimeNames(_ known: [Set<String>], merged: [String]) -> [RegimeNames] {
+    let (ours, theirs) = (regimesRenamedByUs, regimesRenamedByThem)
+    var names: [String: RegimeNames] = [:]
+    for former in known[0] {
+      let (mine, other) = (ours[former] ?? former, theirs[former] ?? former)
+      let name = mine == former ? other : mine
+      names[name] = RegimeNames(sides: [former, mine, other], merged: name)
+    }
+    for name in known[1].union(known[2]).union(merged) where names[name] == nil {
+      var sides: [String?] = [name, name, name]
+      if ours[name] != nil || theirs[name] != nil {
+        // The name became free, and the merge may have a new regime of that name.
+        guard merged.contains(name) else { continue }
+        sides = [nil, ours[name] == nil ? nil : name, theirs[name] == nil ? nil : name]
+      }
+      names[name] = RegimeNames(sides: sides, merged: name)
+    }
+    return names.values.sorted { $0.merged < $1.merged }
   }
 }

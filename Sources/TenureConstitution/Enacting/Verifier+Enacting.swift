@@ -55,7 +55,9 @@ extension Verifier {
       _ = try point.law.holder(
         of: signer.publicKey, in: Transition.commitNamespace,
         expecting: Transition.commitNamespace, at: seconds, what: "the commit")
-      votes = try step.count(approvals, at: seconds)
+      var checks: [SignatureCheck] = []
+      votes = try step.count(approvals, at: seconds, &checks)
+      try checks.settle()
       try step.judge(votes, at: seconds)
       _ = try step.outcome(of: point.commit, at: seconds, files, loading)
     } catch {

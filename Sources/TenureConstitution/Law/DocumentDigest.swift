@@ -80,6 +80,7 @@ private struct DocumentWriter {
       }
     case .blockMap, .flowMap:
       var keys: [Int] = []
+      keys.reserveCapacity(Int(record.detail))
       var key = index + 1
       for _ in 0..<record.detail {
         keys.append(key)
@@ -91,34 +92,48 @@ private struct DocumentWriter {
 
   /// A map of some keys, sorted.
   mutating func append(mapOf keys: [Int]) {
-    let sorted = keys.sorted { left, right in
-      text(of: records[left]).lexicographicallyPrecedes(text(of: records[right]))
-    }
+    let keys = keys.sorted { precedes(records[$0], records[$1]) }
     bytes.append(UInt8(ascii: "m"))
-    bytes.append(number: sorted.count)
-    for key in sorted {
+    bytes.append(number: keys.count)
+    for key in keys {
       append(textOf: records[key])
       append(Int(records[key].next))
     }
   }
 
-  private mutating func append(textOf record: DocumentRecord) {
-    let text = text(of: record)
-    bytes.append(number: text.count)
-    bytes += text
+  /// Whether the text of a record comes before that of another one, byte by byte.
+  private func precedes(_ left: DocumentRecord, _ right: DocumentRecord) -> Bool {
+    guard left.isPlain, right.isPlain else {
+      return Array(left.text(in: source).utf8).lexicographicallyPrecedes(
+        Array(right.text(in: source).utf8))
+    }
+    let source = source.span
+    var (first, second) = (Int(left.start), Int(right.start))
+    while first < Int(left.end), second < Int(right.end) {
+      if source[first] != source[second] { return source[first] < source[second] }
+      first += 1
+      second += 1
+    }
+    return first == Int(left.end) && second < Int(right.end)
   }
 
-  private func text(of record: DocumentRecord) -> ArraySlice<UInt8> {
-    record.isPlain
-      ? source[Int(record.start)..<Int(record.end)] : Array(record.text(in: source).utf8)[...]
+  private mutating func append(textOf record: DocumentRecord) {
+    guard record.isPlain else {
+      let text = Array(record.text(in: source).utf8)
+      bytes.append(number: text.count)
+      bytes += text
+      return
+    }
+    let range = Int(record.start)..<Int(record.end)
+    bytes.append(number: range.count)
+    bytes += source[range]
   }
 }
 
 extension [UInt8] {
   /// Adds a number of eight bytes, the highest first.
   fileprivate mutating func append(number: Int) {
-    for shift in stride(from: 56, through: 0, by: -8) {
-      append(UInt8(truncatingIfNeeded: number >> shift))
-    }
+    let word = UInt64(number).bigEndian
+    unsafe Swift.withUnsafeBytes(of: word) { unsafe self += $0 }
   }
 }

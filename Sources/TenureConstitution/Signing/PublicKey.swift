@@ -80,7 +80,7 @@ public struct PublicKey: Sendable, Hashable {
 
 extension PublicKey {
   /// A key that was made ready for checking signatures, which takes longer than one check.
-  enum Verification {
+  enum Verification: Sendable {
     case ed25519(Curve25519.Signing.PublicKey)
     case ecdsa(P256.Signing.PublicKey)
 

@@ -14,7 +14,11 @@ public struct SHA256Digest: Sendable, Hashable {
   func hexadecimal(digits: Int = 64) -> String {
     let alphabet = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for byte in bytes { text += [alphabet[Int(byte >> 4)], alphabet[Int(byte & 15)]] }
+    text.reserveCapacity(2 * bytes.count)
+    for byte in bytes {
+      text.append(alphabet[Int(byte >> 4)])
+      text.append(alphabet[Int(byte & 15)])
+    }
     return String(decoding: text.prefix(digits), as: UTF8.self)
   }
 }

@@ -23,7 +23,18 @@ public struct Transition: Sendable, Hashable {
   public let law: SHA256Digest
 
   /// The lines that name the transition, each with its line feed.
-  public var text: String {
+  public let text: String
+
+  init(
+    constitution: String, branch: String, epoch: Int, parents: [ObjectID], tree: ObjectID,
+    law: SHA256Digest
+  ) {
+    self.constitution = constitution
+    self.branch = branch
+    self.epoch = epoch
+    self.parents = parents
+    self.tree = tree
+    self.law = law
     var lines = [
       "\(Self.namespace) v1", "constitution \(constitution)", "branch \(branch)",
       "epoch \(epoch)",
@@ -32,7 +43,7 @@ public struct Transition: Sendable, Hashable {
       lines.append("\(number == 0 ? "parent" : "merges") \(parent)")
     }
     lines += ["tree \(tree)", "law \(law)"]
-    return lines.joined(separator: "\n") + "\n"
+    text = lines.joined(separator: "\n") + "\n"
   }
 
   /// The bytes that a member signs.

@@ -44,14 +44,15 @@ struct Step {
   /// - Parameters:
   ///   - approvals: The approvals.
   ///   - seconds: The date of the step.
+  ///   - checks: The signatures that have to hold are added to it.
   /// - Returns: The votes, by person.
-  /// - Throws: The first approval that does not hold.
+  /// - Throws: The first approval that does not count, whatever its signature.
   func count(
-    _ approvals: [Approval], at seconds: Int
+    _ approvals: [Approval], at seconds: Int, _ checks: inout [SignatureCheck]
   ) throws(VerificationStop) -> Votes {
     var votes = Votes()
     for approval in approvals {
-      let holder = try check(approval, at: seconds)
+      let holder = try holder(of: approval, at: seconds, &checks)
       guard votes.add(approval.vote, of: holder.member) else {
         let member = origin.law.constitution.members[holder.member]
         throw .refused(.contradictingVotes, "`\(member.id)` says yes and no")
@@ -63,6 +64,16 @@ struct Step {
   /// The member behind an approval that holds.
   func check(
     _ approval: Approval, at seconds: Int
+  ) throws(VerificationStop) -> Law.KeyHolder {
+    var checks: [SignatureCheck] = []
+    let holder = try holder(of: approval, at: seconds, &checks)
+    try checks.settle()
+    return holder
+  }
+
+  /// The member behind an approval, if its signature holds.
+  private func holder(
+    of approval: Approval, at seconds: Int, _ checks: inout [SignatureCheck]
   ) throws(VerificationStop) -> Law.KeyHolder {
     let signature = approval.signature
     let holder = try origin.law.holder(
@@ -79,14 +90,10 @@ struct Step {
         .dates, "`\(name(of: holder))` approved before the first parent was committed")
     }
     let statement = transition.statement(vote: approval.vote, time: approval.time)
-    guard
-      signature.isValid(for: statement, in: Transition.namespace, by: holder.verification)
-    else {
-      throw .refused(
-        .badSignature,
-        "the approval of `\(name(of: holder))` is not of this change: it was signed for another "
-          + "branch, epoch, parent or tree, or was edited")
-    }
+    checks.append(
+      SignatureCheck(
+        subject: .approval, member: name(of: holder), signature: signature, message: statement,
+        key: holder.verification))
     return holder
   }
 

@@ -75,20 +75,27 @@ public final class Verifier {
         help: "check that the root is of this branch, and who rewrote it")
       return (verification(0, .init(commit: tip, refusal: refusal)), point)
     }
-    for (count, id) in commits.enumerated() {
+    var chain = SettledChain(from: point)
+    var failure: ConstitutionError?
+    for id in commits where chain.refused == nil {
+      var checks: [SignatureCheck] = []
       do throws(VerificationStop) {
-        let (next, commit) = try advance(to: id, from: point)
+        let (next, commit) = try advance(to: id, from: point, &checks)
         point = next
-        observe(commit)
+        chain.add(id, .lawful(next, commit), checks, observe)
+        continue
       } catch {
         switch error {
-        case .failed(let failure): throw failure
-        case .refused(let refusal):
-          return (verification(count, .init(commit: id, refusal: refusal)), point)
+        case .failed(let error): failure = error
+        case .refused(let refusal): chain.add(id, .refused(refusal), checks, observe)
         }
       }
+      break
     }
-    return (verification(commits.count, nil), point)
+    chain.finish(observe)
+    if let failure, chain.refused == nil { throw failure }
+    point = chain.point
+    return (verification(chain.count, chain.refused), point)
   }
 
   /// The root, whose law is taken as it is.
@@ -120,9 +127,10 @@ public final class Verifier {
     }
   }
 
-  /// Judges one commit by the law of its first parent.
+  /// Judges one commit by the law of its first parent, but for its signatures, which are added to
+  /// those that are to be checked.
   private func advance(
-    to id: ObjectID, from point: ChainPoint
+    to id: ObjectID, from point: ChainPoint, _ checks: inout [SignatureCheck]
   ) throws(VerificationStop) -> (ChainPoint, LawfulCommit) {
     let raw = try read(id)
     guard raw.parents.first == point.commit else {
@@ -142,8 +150,8 @@ public final class Verifier {
       throw .refused(.dates, "the commit is dated \(Day(seconds: raw.seconds)), in the future")
     }
     let step = try Step(from: point, to: raw.tree, folder, parents: raw.parents, files)
-    let signer = try signer(of: text, at: raw.seconds, under: point.law)
-    let votes = try step.count(text.approvals, at: raw.seconds)
+    let signer = try signer(of: text, at: raw.seconds, under: point.law, &checks)
+    let votes = try step.count(text.approvals, at: raw.seconds, &checks)
     try step.judge(votes, at: raw.seconds)
     let next = try step.outcome(of: id, at: raw.seconds, files, loading)
     let commit = LawfulCommit(
@@ -155,7 +163,7 @@ public final class Verifier {
 
   /// The member who signed a commit.
   private func signer(
-    of text: CommitText, at seconds: Int, under law: Law
+    of text: CommitText, at seconds: Int, under law: Law, _ checks: inout [SignatureCheck]
   ) throws(VerificationStop) -> String {
     guard let signature = text.signature else {
       throw .refused(
@@ -166,13 +174,10 @@ public final class Verifier {
       of: signature.key, in: signature.namespace, expecting: Transition.commitNamespace,
       at: seconds, what: "the commit")
     let id = law.constitution.members[holder.member].id
-    guard
-      signature.isValid(
-        for: text.signedBytes, in: Transition.commitNamespace, by: holder.verification)
-    else {
-      throw .refused(
-        .badSignature, "the signature of `\(id)` is not of this commit, which was edited")
-    }
+    checks.append(
+      SignatureCheck(
+        subject: .commit, member: id, signature: signature, message: text.signedBytes,
+        key: holder.verification))
     return id
   }
 

@@ -24,12 +24,12 @@ package final class ClauseVoices {
   }
 
   /// The voices of the regime with some clauses in another form, by position.
-  package func amended(_ patch: [Int: AnyClause]) -> ClauseVoices {
+  package func amended(_ patch: [Int: VoicedClause]) -> ClauseVoices {
     var amended = clauses
     var voices = known
-    for (position, clause) in patch {
-      amended[position] = RegimeClause(clause: clause, layer: clauses[position].layer)
-      voices?[position] = ClauseVoice(clause, vocabulary)
+    for (position, voiced) in patch {
+      amended[position] = RegimeClause(clause: voiced.clause, layer: clauses[position].layer)
+      voices?[position] = voiced.voice(in: vocabulary)
     }
     return ClauseVoices(amended, vocabulary, voices)
   }
@@ -40,6 +40,24 @@ package final class ClauseVoices {
     let made = clauses.map { ClauseVoice($0.clause, vocabulary) }
     known = made
     return made
+  }
+}
+
+/// A clause, and what it says: taken apart when that is first asked, in the one vocabulary of the
+/// regimes that it belongs to.
+package final class VoicedClause {
+  /// The clause.
+  package let clause: AnyClause
+  private var known: ClauseVoice??
+
+  /// Creates a clause whose voice was not heard yet.
+  package init(_ clause: AnyClause) { self.clause = clause }
+
+  func voice(in vocabulary: Vocabulary) -> ClauseVoice? {
+    if let known { return known }
+    let voice = ClauseVoice(clause, vocabulary)
+    known = .some(voice)
+    return voice
   }
 }
 

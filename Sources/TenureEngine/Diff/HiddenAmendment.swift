@@ -33,13 +33,13 @@ package struct HiddenAmendment {
   ///   - voices: What its clauses say.
   ///   - patch: Clauses that have other forms than in it, by position.
   package init(
-    in engine: RegimeEngine, _ voices: ClauseVoices, patchedBy patch: [Int: AnyClause]
+    in engine: RegimeEngine, _ voices: ClauseVoices, patchedBy patch: [Int: VoicedClause]
   ) {
     let vocabulary = engine.regime.vocabulary
     self.voices = voices
     self.vocabulary = vocabulary
     self.patch = patch.sorted { $0.key < $1.key }.map {
-      ($0.key, ClauseVoice($0.value, vocabulary))
+      ($0.key, $0.value.voice(in: vocabulary))
     }
   }
 
@@ -109,9 +109,7 @@ extension Guard {
     guard case .test(let own) = self, case .test(let test) = other, own.facet == test.facet else {
       return false
     }
-    func leaves(_ terms: [TermID]) -> LeafSet {
-      vocabulary.taxonomy(of: own.facet)?.leaves(underAnyOf: terms) ?? .empty
-    }
+    func leaves(_ terms: [TermID]) -> LeafSet { vocabulary.leaves(under: terms, of: own.facet) }
     switch (own.condition, test.condition) {
     case (.under(let left), .under(let right)), (.hasAny(let left), .hasAny(let right)),
       (.hasOnly(let left), .hasOnly(let right)):
@@ -130,11 +128,21 @@ extension Guard {
     else { return false }
     switch (own.condition, test.condition) {
     case (.under(let left), .under(let right)):
-      guard let taxonomy = vocabulary.taxonomy(of: own.facet) else { return false }
-      return taxonomy.leaves(underAnyOf: left).isDisjoint(with: taxonomy.leaves(underAnyOf: right))
+      guard vocabulary.taxonomy(of: own.facet) != nil else { return false }
+      return vocabulary.leaves(under: left, of: own.facet)
+        .isDisjoint(with: vocabulary.leaves(under: right, of: own.facet))
     case (.flag(let left), .flag(let right)): return left != right
     default: return false
     }
+  }
+}
+
+extension Vocabulary {
+  /// The leaves under any of some terms, mostly one.
+  fileprivate func leaves(under terms: [TermID], of facet: FacetID) -> LeafSet {
+    guard let taxonomy = self[facet].taxonomy else { return .empty }
+    if terms.count == 1 { return self[taxonomy][terms[0]].leaves }
+    return self[taxonomy].leaves(underAnyOf: terms)
   }
 }
 

@@ -183,6 +183,9 @@ final class ObjectStore {
     return entries
   }
 
+  /// The bytes of a commit, not remembered.
+  func commitBytes(_ id: ObjectID) throws(HistoryError) -> [UInt8] { try object(id, as: .commit) }
+
   /// The bytes of a tree, not remembered.
   func treeBytes(_ id: ObjectID) throws(HistoryError) -> [UInt8] { try object(id, as: .tree) }
 

@@ -44,12 +44,7 @@ package final class Ledger {
   ///
   /// Where a shallow clone ends, a commit still names its parents.
   package func commit(_ id: ObjectID) throws(HistoryError) -> CommitText {
-    let bytes = try store.withObject(id, as: .commit) { bytes in
-      var copy: [UInt8] = []
-      copy.reserveCapacity(bytes.count)
-      for index in bytes.indices { copy.append(bytes[index]) }
-      return copy
-    }
+    let bytes = try store.commitBytes(id)
     guard let record = CommitRecord(bytes.span) else { throw .corrupt(id) }
     guard !record.hasTooManyParents else {
       throw HistoryError(
@@ -118,7 +113,7 @@ package final class Ledger {
         guard seen.insert(commit).inserted else { throw .corrupt(commit) }
         commits.append(commit)
         guard commits.count <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
-        guard let parent = try store.commit(commit).parents.first else {
+        guard let parent = try store.node(commit).parents.first else {
           guard try !store.isShallow(commit) else { throw .shallow(commit, "`\(root)`") }
           return nil
         }

@@ -16,7 +16,8 @@ struct MergeBases {
 
   private let store: ObjectStore
   private var marks: [ObjectID: Marks] = [:]
-  private var heap: [(seconds: Int, commit: ObjectID)] = []
+  private var waiting = CommitQueue()
+  private var isWaiting: Set<ObjectID> = []
   private var openCount = 0
 
   private init(_ store: ObjectStore) { self.store = store }
@@ -39,14 +40,15 @@ struct MergeBases {
   private mutating func run() throws(HistoryError) -> [ObjectID] {
     var found: [ObjectID] = []
     var visited = 0
-    while openCount > 0, let commit = pop() {
+    while openCount > 0, let node = waiting.popLatest() {
       visited += 1
       guard visited <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
-      var known = marks[commit] ?? []
+      isWaiting.remove(node.id)
+      var known = marks[node.id] ?? []
       if !known.contains(.passed) { openCount -= 1 }
-      if known == .both { found.append(commit) }
+      if known == .both { found.append(node.id) }
       if known.isSuperset(of: .both) { known.insert(.passed) }
-      for parent in try store.commit(commit).parents { try mark(parent, known) }
+      for parent in node.parents { try mark(parent, known) }
     }
     return found.filter { marks[$0] == .both }
   }
@@ -56,12 +58,13 @@ struct MergeBases {
     let known = marks[commit] ?? []
     guard !known.isSuperset(of: new) else { return }
     marks[commit] = known.union(new)
-    if waiting.contains(commit) {
+    if isWaiting.contains(commit) {
       if new.contains(.passed), !known.contains(.passed) { openCount -= 1 }
       return
     }
     if !known.union(new).contains(.passed) { openCount += 1 }
-    push((try store.commit(commit).committed.seconds, commit))
+    isWaiting.insert(commit)
+    waiting.insert(try store.node(commit))
   }
 
   /// The commits that are ancestors of no other among them.
@@ -84,42 +87,11 @@ struct MergeBases {
     while let commit = open.popLast() {
       if commit == wanted { return true }
       guard seen.count <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
-      for parent in try store.commit(commit).parents where seen.insert(parent).inserted {
+      for parent in try store.node(commit).parents where seen.insert(parent).inserted {
         open.append(parent)
       }
     }
     return false
-  }
-
-  private var waiting: Set<ObjectID> = []
-
-  private mutating func push(_ item: (seconds: Int, commit: ObjectID)) {
-    waiting.insert(item.commit)
-    heap.append(item)
-    var index = heap.count - 1
-    while index > 0, heap[(index - 1) / 2].seconds < heap[index].seconds {
-      heap.swapAt(index, (index - 1) / 2)
-      index = (index - 1) / 2
-    }
-  }
-
-  private mutating func pop() -> ObjectID? {
-    guard let first = heap.first else { return nil }
-    let last = heap.removeLast()
-    waiting.remove(first.commit)
-    guard !heap.isEmpty else { return first.commit }
-    heap[0] = last
-    var index = 0
-    while true {
-      var latest = index
-      for child in [2 * index + 1, 2 * index + 2]
-      where child < heap.count && heap[child].seconds > heap[latest].seconds {
-        latest = child
-      }
-      guard latest != index else { return first.commit }
-      heap.swapAt(index, latest)
-      index = latest
-    }
   }
 }
 

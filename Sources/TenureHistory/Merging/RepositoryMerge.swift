@@ -6,8 +6,9 @@ internal import TenureModel
 ///
 /// A document that one side left alone is taken from the other; one that both changed is merged by
 /// ids and keys (see `DocumentMerge`). A document that one side moved is followed: it is the one
-/// that has the same bytes, or more than half of the ids that the old one declares. Nothing is
-/// written: see ``documents``. What else lies in the repository is git's to merge.
+/// that has the same bytes, or more than half of the ids that the old one declares, or its name in
+/// the folder to which the others went. Nothing is written: see ``documents``. What else lies in
+/// the repository is git's to merge.
 public struct RepositoryMerge {
   /// Something that both sides made differently.
   public struct Conflict: Sendable, Hashable {
@@ -33,9 +34,16 @@ public struct RepositoryMerge {
   /// The documents that both sides changed and that were merged by what they say.
   public private(set) var merged: [String] = []
 
-  private let base: Side
-  private let ours: Side
-  private let theirs: Side
+  /// The regimes that our side gave another name, by their old ones.
+  public var regimesRenamedByUs: [String: String] { ourMoves.regimes }
+  /// The regimes that their side gave another name, by their old ones.
+  public var regimesRenamedByThem: [String: String] { theirMoves.regimes }
+
+  private let base: MergeSide
+  private let ours: MergeSide
+  private let theirs: MergeSide
+  private let ourMoves: DocumentMoves
+  private let theirMoves: DocumentMoves
   private var sources: [String: String] = [:]
 
   /// Merges two versions that both come from a third.
@@ -46,18 +54,18 @@ public struct RepositoryMerge {
   ///   - theirs: Their version.
   /// - Throws: A `HistoryError` if a version cannot be read.
   public init(base: Snapshot, ours: Snapshot, theirs: Snapshot) throws(HistoryError) {
-    self.base = try Side(base)
-    self.ours = try Side(ours)
-    self.theirs = try Side(theirs)
+    self.base = try MergeSide(base)
+    self.ours = try MergeSide(ours)
+    self.theirs = try MergeSide(theirs)
+    ourMoves = try DocumentMoves(from: self.base, to: self.ours)
+    theirMoves = try DocumentMoves(from: self.base, to: self.theirs)
     try merge()
   }
 
   private mutating func merge() throws(HistoryError) {
-    let ourMoves = try moves(to: ours)
-    let theirMoves = try moves(to: theirs)
     for path in base.ids.keys.sorted() {
-      let mine = ours.ids[path] != nil ? path : ourMoves[path]
-      let other = theirs.ids[path] != nil ? path : theirMoves[path]
+      let mine = ours.ids[path] != nil ? path : ourMoves.documents[path]
+      let other = theirs.ids[path] != nil ? path : theirMoves.documents[path]
       if let mine, let other, mine != other, mine != path, other != path {
         refuse(path, .renamedByBoth)
         continue
@@ -65,12 +73,16 @@ public struct RepositoryMerge {
       let target = mine == path ? other ?? path : mine ?? other ?? path
       try merge(path, mine, other, to: target)
     }
-    let followed = Set(ourMoves.values).union(theirMoves.values)
+    let followed = Set(ourMoves.documents.values).union(theirMoves.documents.values)
     let added = Set(ours.ids.keys).union(theirs.ids.keys).subtracting(base.ids.keys)
       .subtracting(followed)
     for path in added.sorted() {
-      try merge(
-        nil, ours.ids[path].map { _ in path }, theirs.ids[path].map { _ in path }, to: path)
+      let mine = ours.ids[path].map { _ in path }
+      let other = theirs.ids[path].map { _ in path }
+      // What one side put into a folder that the other moved goes with it.
+      let moved =
+        mine == nil ? ourMoves.target(of: path) : other == nil ? theirMoves.target(of: path) : nil
+      try merge(nil, mine, other, to: moved ?? path)
     }
     for path in ours.ids.keys.sorted() where sources[path] == nil { removed.append(path) }
     for path in documents.keys.sorted() {
@@ -153,59 +165,6 @@ public struct RepositoryMerge {
       Conflict(
         file: path,
         conflict: DocumentConflict(kind, path: [], base: nil, ours: nil, theirs: nil), reason: nil))
-  }
-
-  /// Where a side moved the documents that it has no more, by their old paths.
-  private func moves(to side: Side) throws(HistoryError) -> [String: String] {
-    let gone = base.ids.keys.filter { side.ids[$0] == nil }.sorted()
-    var new = side.ids.keys.filter { base.ids[$0] == nil }.sorted()
-    guard !gone.isEmpty, !new.isEmpty else { return [:] }
-    var moves: [String: String] = [:]
-    for path in gone {
-      guard let same = new.firstIndex(where: { side.ids[$0] == base.ids[path] }) else { continue }
-      moves[path] = new.remove(at: same)
-    }
-    for path in gone where moves[path] == nil {
-      let ids = Self.declaredIDs(try base.bytes(at: path), path)
-      var best: (position: Int, count: Int)?
-      for (position, candidate) in new.enumerated() {
-        let count = Self.declaredIDs(try side.bytes(at: candidate), candidate)
-          .intersection(ids).count
-        if count * 2 > ids.count, count > best?.count ?? 0 { best = (position, count) }
-      }
-      if let best { moves[path] = new.remove(at: best.position) }
-    }
-    return moves
-  }
-
-  /// The ids that a document declares in its lists.
-  private static func declaredIDs(_ bytes: [UInt8], _ path: String) -> Set<String> {
-    guard let root = DocumentParser.parse(bytes, file: path).tree?.root else { return [] }
-    return Set(root.entries.flatMap { $0.value.declaredIDs ?? [] })
-  }
-}
-
-/// The documents of one version.
-private final class Side {
-  let ids: [String: ObjectID]
-  private var known: [String: [UInt8]] = [:]
-  private let snapshot: Snapshot
-
-  init(_ snapshot: Snapshot) throws(HistoryError) {
-    self.snapshot = snapshot
-    var ids: [String: ObjectID] = [:]
-    for root in RepositoryMerge.roots {
-      let paths = root.hasSuffix(".yaml") ? [root] : try snapshot.paths(under: root)
-      for path in paths { ids[path] = try snapshot.objectID(at: path) }
-    }
-    self.ids = ids
-  }
-
-  func bytes(at path: String) throws(HistoryError) -> [UInt8] {
-    if let bytes = known[path] { return bytes }
-    let bytes = try snapshot.bytes(at: path)
-    known[path] = bytes
-    return bytes
   }
 }
 

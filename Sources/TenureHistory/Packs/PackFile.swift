@@ -84,11 +84,10 @@ final class PackFile {
     kept[offset] ?? keptBefore[offset]
   }
 
-  /// Keeps what others may be deltas of.
-  ///
-  /// Commits hardly ever are.
+  /// Keeps what others may be deltas of, and commits, which a walk reads first for their parents
+  /// and then for what they say.
   private func keep(_ object: Object, at offset: Int) -> Object {
-    guard object.kind == .tree || object.kind == .blob else { return object }
+    guard object.kind != .tag else { return object }
     if keptBytes + object.bytes.count > HistoryLimits.keptPackBytes / 2 {
       keptBefore = kept
       kept = [:]

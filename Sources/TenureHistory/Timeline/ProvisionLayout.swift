@@ -10,9 +10,9 @@ internal import TenureModel
 ///       - id: two                           - id: two
 ///         permit: share                       permit: share
 ///
-/// What is left stands where it stood. A commit mostly changes some bytes of one provision: then
-/// the layout of the new version follows from that of the old one, and the document need not be
-/// parsed whole again.
+/// What is left stands on the lines on which it stood. A commit mostly changes some bytes of one
+/// provision: then the layout of the new version follows from that of the old one, and the document
+/// need not be parsed whole again.
 struct ProvisionLayout {
   /// The lines of one provision.
   struct Block {
@@ -23,6 +23,8 @@ struct ProvisionLayout {
     var content: Int
     /// The place behind its last line.
     var end: Int
+    /// How many line feeds are in it.
+    var lines: Int
   }
 
   let bytes: [UInt8]
@@ -58,22 +60,26 @@ struct ProvisionLayout {
           ? Self.start(ofLineAt: Int(records[items[position + 1].index].start), in: source)
           : Self.end(ofLineBefore: Int(record.end), in: source)
         blocks.append(
-          Block(id: id, start: first, content: Int(record.start), end: max(first, end)))
+          Block(
+            id: id, start: first, content: Int(record.start), end: max(first, end),
+            lines: Self.lines(in: source[first..<max(first, end)])))
       }
     }
     guard !records.contains(where: \.countsEmptyLines) else { return nil }
     self.init(bytes: source, blocks: blocks.sorted { $0.start < $1.start })
   }
 
-  /// The document with some of its provisions.
+  /// The document with some of its provisions; of the others nothing but empty lines is left.
   func reduced(to ids: Set<String>) -> [UInt8] {
-    var reduced = bytes
+    var reduced: [UInt8] = []
+    reduced.reserveCapacity(bytes.count)
+    var copied = 0
     for block in blocks where !ids.contains(block.id) {
-      var span = reduced.mutableSpan
-      for index in block.start..<block.end where span[index] != Self.newline {
-        span[index] = Self.space
-      }
+      reduced += bytes[copied..<block.start]
+      reduced += repeatElement(Self.newline, count: block.lines)
+      copied = block.end
     }
+    reduced += bytes[copied...]
     return reduced
   }
 
@@ -85,7 +91,10 @@ struct ProvisionLayout {
   /// goes on over several lines but deeper ones. Whether the provision can be read at all shows
   /// when it is read alone.
   func edited(to other: [UInt8]) -> (layout: ProvisionLayout, id: String)? {
-    guard let first = bytes.firstDifference(from: other) else { return nil }
+    guard bytes != other else { return nil }
+    let difference = bytes.firstDifference(from: other) ?? min(bytes.count, other.count)
+    // A line that comes or goes may begin as the next one does: the change begins with it.
+    let first = Self.start(ofIndentAt: difference, in: bytes)
     let shared = bytes.commonEnd(with: other, atMost: min(bytes.count, other.count) - first)
     var end = bytes.count - shared
     // What is the same must begin with a line in both: else it is other lines that begin with it.
@@ -100,6 +109,8 @@ struct ProvisionLayout {
     guard let position = changed, end <= blocks[position].end else { return nil }
     var moved = blocks
     moved[position].end += growth
+    guard moved[position].content < moved[position].end else { return nil }
+    moved[position].lines = Self.lines(in: other[moved[position].start..<moved[position].end])
     for next in moved.indices.dropFirst(position + 1) {
       moved[next].start += growth
       moved[next].content += growth
@@ -112,11 +123,14 @@ struct ProvisionLayout {
 
   /// Whether a document that was read of one provision alone has just that, in its place.
   func isConfirmed(by root: DocumentNode, for id: String) -> Bool {
-    guard let read = ProvisionLayout(of: root), read.blocks.count == 1,
-      let own = blocks.first(where: { $0.id == id })
+    guard let read = ProvisionLayout(of: root)?.blocks.only,
+      let position = blocks.firstIndex(where: { $0.id == id })
     else { return false }
-    return read.blocks[0].id == id && read.blocks[0].start == own.start
-      && read.blocks[0].content == own.content && read.blocks[0].end <= own.end
+    let own = blocks[position]
+    // What was left out before it.
+    let shift = blocks[..<position].reduce(0) { $0 + $1.end - $1.start - $1.lines }
+    return read.id == id && read.start + shift == own.start
+      && read.content + shift == own.content && read.end + shift <= own.end
   }
 
   /// Whether all lines of a provision but the first are empty, comments, or deeper than its dash.
@@ -142,10 +156,20 @@ struct ProvisionLayout {
     return true
   }
 
+  private static func lines(in bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 == newline } }
+
   private static func start(ofLineAt offset: Int, in source: [UInt8]) -> Int {
     var start = offset
     while start > 0, source[start - 1] != newline { start -= 1 }
     return start
+  }
+
+  /// Where the line of an offset begins, if nothing but spaces stands before the offset; else the
+  /// offset.
+  private static func start(ofIndentAt offset: Int, in source: [UInt8]) -> Int {
+    var start = offset
+    while start > 0, source[start - 1] == space { start -= 1 }
+    return start == 0 || source[start - 1] == newline ? start : offset
   }
 
   /// Behind the end of the line on which the byte before the offset stands.
@@ -161,6 +185,11 @@ extension [UInt8] {
   fileprivate func beginsLine(at place: Int) -> Bool {
     place == 0 || self[place - 1] == UInt8(ascii: "\n")
   }
+}
+
+extension Array {
+  /// The element of an array of one; nil for all others.
+  fileprivate var only: Element? { count == 1 ? first : nil }
 }
 
 extension DocumentRecord {

@@ -60,12 +60,13 @@ extension RegimeTimeline {
     var content = try former.content()
     let positions = amended.keys.sorted()
     let old = try positions.compactMap { try former.clause(at: $0) }
-    content.patch.merge(amended) { $1 }
+    for (position, clause) in amended { content.patch[position] = VoicedClause(clause) }
     content.base = content.base?.named(names.title, jurisdiction: names.jurisdiction)
     if content.patch.count > Self.patchLimit, let base = content.base {
       weigh(base.clauses.count)
+      let patch = content.patch.mapValues(\.clause)
       content = RegimeVersion.Content(
-        vocabulary: content.vocabulary, base: RegimeEngine(base, amending: content.patch),
+        vocabulary: content.vocabulary, base: RegimeEngine(base, amending: patch),
         voices: content.voices?.amended(content.patch), amendable: content.amendable,
         outlines: content.outlines)
     }
@@ -102,7 +103,7 @@ extension RegimeTimeline {
     for clause in results[0].clauses {
       guard let position = base.position(ofClause: clause.id), seen.insert(position).inserted
       else { return false }
-      let old = content.patch[position] ?? base.clauses[position].clause
+      let old = content.patch[position]?.clause ?? base.clauses[position].clause
       guard old.pillar == clause.pillar, old.over == clause.over,
         old.origin.file == clause.origin.file,
         clause.rank == old.rank || clause.rank == nil || doctrine.ranks.isEmpty

@@ -31,8 +31,10 @@ public final class RegimeTimeline {
   private var last: RegimeSet?
   private var sets = RecentValues<ObjectID, RegimeSet>()
   private var versions = RecentValues<RegimeVersion.Key, RegimeVersion>()
+  private var setCount = 0
   private var weight = 0
   private var pathKeys: (paths: [String], keys: [ChangedPathKey]) = ([], [])
+  private var watched: (paths: [String], documents: WatchedDocuments) = ([], WatchedDocuments([]))
   private var fingerprintCount = 0
   private(set) var fingerprints = RecentValues<ObjectID, ProvisionFingerprints>()
   var layouts = RecentLayouts()
@@ -154,7 +156,12 @@ public final class RegimeTimeline {
     let names = try name.map { [$0] } ?? loader(at: commit).regimeNames()
     var versions: [String: RegimeVersion] = [:]
     for name in names { versions[name] = try load(name, at: commit) }
-    return RegimeSet(versions: versions, root: root)
+    return RegimeSet(versions, root: root, number: nextSet())
+  }
+
+  private func nextSet() -> Int {
+    setCount += 1
+    return setCount
   }
 
   /// A set made from another one.
@@ -162,6 +169,9 @@ public final class RegimeTimeline {
     of other: RegimeSet, root: ObjectID?, at commit: ObjectID
   ) throws -> RegimeSet {
     let only = name.flatMap { other.versions[$0] }
+    if let only, let before = other.root, let root, try isSame(only, before, root) {
+      return same(as: other, root: root)
+    }
     let changes = try comparison.changes(from: other.root, to: root) { path in
       if let only, !only.restsOnAll {
         return only.place(of: path) != nil || only.folders.contains(path)
@@ -169,22 +179,40 @@ public final class RegimeTimeline {
       return path == RegimeLoader.vocabularyFile || path == RegimeLoader.regimesFolder
         || path.hasPrefix("\(RegimeLoader.regimesFolder)/") || outside.contains(path)
     }
-    guard !changes.isEmpty else { return RegimeSet(versions: other.versions, root: root) }
+    guard !changes.isEmpty else { return same(as: other, root: root) }
     var versions = other.versions
+    var differing: [String] = []
     if name == nil {
       for change in changes where change.before == nil || change.after == nil {
         guard let regime = Self.regime(ofFile: change.path) else { continue }
         versions[regime] = nil
         if change.after != nil { versions[regime] = try load(regime, at: commit) }
+        differing.append(regime)
       }
     }
-    for (regime, version) in versions {
+    for regime in other.users.regimes(restingOn: changes) where !differing.contains(regime) {
+      guard let version = versions[regime] else { continue }
       let own =
         version.restsOnAll ? changes : changes.filter { version.place(of: $0.path) != nil }
-      guard !own.isEmpty else { continue }
       versions[regime] = try amended(version, own, at: commit) ?? load(regime, at: commit)
+      differing.append(regime)
     }
-    return RegimeSet(versions: versions, root: root)
+    return RegimeSet(other, versions, differingIn: differing, root: root, number: nextSet())
+  }
+
+  private func same(as other: RegimeSet, root: ObjectID?) -> RegimeSet {
+    RegimeSet(other, other.versions, differingIn: [], root: root, number: nextSet())
+  }
+
+  /// Whether two trees have the same documents of a version, as can be seen at once.
+  private func isSame(
+    _ version: RegimeVersion, _ before: ObjectID, _ after: ObjectID
+  ) throws(HistoryError) -> Bool {
+    guard !version.restsOnAll else { return false }
+    if watched.paths != version.key.paths {
+      watched = (version.key.paths, WatchedDocuments(version.key.paths))
+    }
+    return try comparison.areSame(watched.documents, before, after)
   }
 
   /// The regime whose `regime.yaml` the path is; nil for other documents.

@@ -26,6 +26,7 @@ public final class RegimeVersion {
   private let read: () throws -> Content
   private var known: Content?
   private var made: RegimeEngine?
+  private var understood: Bool?
 
   /// How a version was made from another one.
   public struct Amendment: Sendable {
@@ -59,7 +60,7 @@ public final class RegimeVersion {
     /// What the clauses of the base say, as far as was asked.
     var voices: ClauseVoices?
     /// The clauses that are not as in the base, by position.
-    var patch: [Int: AnyClause] = [:]
+    var patch: [Int: VoicedClause] = [:]
     var errors: [Finding] = []
     /// The documents that may be read again alone, by path.
     var amendable: [String: Part] = [:]
@@ -104,7 +105,7 @@ extension RegimeVersion {
     if let made { return made }
     let content = try content()
     let engine = content.base.map {
-      content.patch.isEmpty ? $0 : RegimeEngine($0, amending: content.patch)
+      content.patch.isEmpty ? $0 : RegimeEngine($0, amending: content.patch.mapValues(\.clause))
     }
     made = engine
     return engine
@@ -117,12 +118,17 @@ extension RegimeVersion {
   public func errors() throws -> [Finding] { try content().errors }
 
   /// Whether it can be understood.
-  public func isUnderstood() throws -> Bool { try content().base != nil }
+  public func isUnderstood() throws -> Bool {
+    if let understood { return understood }
+    let isUnderstood = try content().base != nil
+    understood = isUnderstood
+    return isUnderstood
+  }
 
   /// A clause, by its position; nil if the version cannot be understood.
   public func clause(at position: Int) throws -> AnyClause? {
     let content = try content()
-    return content.patch[position] ?? content.base?.clauses[position].clause
+    return content.patch[position]?.clause ?? content.base?.clauses[position].clause
   }
 
   /// The clauses that differ in another version, if one of the two was made from the other.
@@ -173,18 +179,5 @@ extension RegimeVersion {
       }
     }
     return folders
-  }
-}
-
-/// The regimes of one commit.
-public final class RegimeSet {
-  /// The regimes, by name; where one regime was asked for, that one alone.
-  public let versions: [String: RegimeVersion]
-  /// The tree of the policy repository; nil if the commit has none.
-  let root: ObjectID?
-
-  init(versions: [String: RegimeVersion], root: ObjectID?) {
-    self.versions = versions
-    self.root = root
   }
 }

@@ -92,13 +92,29 @@ extension [UInt8] {
     }
   }
 
-  /// How many bytes at the ends of two arrays are the same, at most `limit`.
+  /// How many bytes at the ends of two arrays are the same, at most `limit`, which neither is
+  /// shorter than.
   func commonEnd(with other: [UInt8], atMost limit: Int) -> Int {
-    let (own, theirs) = (span, other.span)
-    var count = 0
-    while count < limit, own[own.count - 1 - count] == theirs[theirs.count - 1 - count] {
-      count += 1
+    unsafe withUnsafeBytes { own in
+      unsafe other.withUnsafeBytes { theirs in
+        var count = 0
+        while count + 8 <= limit {
+          let first = unsafe own.loadUnaligned(
+            fromByteOffset: own.count - count - 8, as: UInt64.self)
+          let second = unsafe theirs.loadUnaligned(
+            fromByteOffset: theirs.count - count - 8, as: UInt64.self)
+          if first != second {
+            return count + (first ^ second).littleEndian.leadingZeroBitCount / 8
+          }
+          count += 8
+        }
+        while count < limit,
+          unsafe own[own.count - 1 - count] == theirs[theirs.count - 1 - count]
+        {
+          count += 1
+        }
+        return count
+      }
     }
-    return count
   }
 }

@@ -129,7 +129,7 @@ final class TreeComparison {
     }
   }
 
-  private func rawTree(_ id: ObjectID) throws(HistoryError) -> RawTree {
+  func rawTree(_ id: ObjectID) throws(HistoryError) -> RawTree {
     if let known = kept[id] { return known }
     let tree: RawTree
     if let known = keptBefore[id] {
