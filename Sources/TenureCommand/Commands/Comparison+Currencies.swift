@@ -7,8 +7,10 @@ extension Comparison {
   /// The reference income, in units of the currency, unless the user names one.
   private static let usualUnits = 1000
   /// The most nodes of a comparison whose changes are attributed unasked: what takes more to
-  /// compare takes far more to attribute. Nor is it begun where comparing took more states than
-  /// an unasked attribution may, for it would be given up.
+  /// compare takes far more to attribute.
+  ///
+  /// Nor is it begun where comparing took more states than an unasked attribution may: it would be
+  /// given up.
   private static let unaskedNodes = 1 << 12
 
   /// What the comparison means in rights, money and power.

@@ -1,12 +1,13 @@
 import TenureModel
 
 /// Finds out which defaults change the outcome of a situation that no open facet matters to: of
-/// each facet one value is tried of each class that no clause tells apart.
+/// each facet one value is tried of each class that no clause tells apart, and beside it of the
+/// open facets that come to matter then.
 ///
 /// All trials share the clauses that can match in any of them, prepared once. A trial in which the
 /// same clauses match as in an earlier one has its outcome.
 struct DefaultTrials {
-  /// The most values of one facet that are tried one by one.
+  /// The most values of one facet, and of the open facets beside it, that are tried one by one.
   private static let triedValues = 64
 
   /// The ruling on the situation, in the positions of the whole.
@@ -16,8 +17,9 @@ struct DefaultTrials {
   private let situation: TotalSituation
   /// For each facet that is tried the clauses whose match may follow it.
   private let following: [FacetID: [Int]]
-  /// The facets for which a value may make an open facet matter.
-  private let unsettled: Set<FacetID>
+  /// For each facet the open facets that a value of it may make matter; nil where one of these has
+  /// some leaves only.
+  private let unsettled: [FacetID: [FacetID]?]
   /// The clauses that can match in some trial.
   let narrowed: NarrowedEngine
   private let prepared: PreparedClauses
@@ -43,9 +45,8 @@ struct DefaultTrials {
     self.situation = situation
     let naming = Self.clausesByFacet(whole)
     var isKept = whole.conditions.map { $0.verdict(in: facts) != false }
-    let namesOpen = Set(open.flatMap { naming[$0.index] })
     var following: [FacetID: [Int]] = [:]
-    var unsettled: Set<FacetID> = []
+    var unsettled: [FacetID: [FacetID]?] = [:]
     var opened = facts
     for facet in facets {
       opened[facet] = .unknown
@@ -54,8 +55,11 @@ struct DefaultTrials {
       }
       opened[facet] = facts[facet]
       for clause in clauses { isKept[clause] = true }
-      if !clauses.allSatisfy({ !namesOpen.contains($0) }) { unsettled.insert(facet) }
       following[facet] = clauses
+      let named = Set(clauses)
+      let mattering = open.filter { !named.isDisjoint(with: naming[$0.index]) }
+      let areWhollyOpen = mattering.allSatisfy { (facts[$0] ?? .unknown) == .unknown }
+      unsettled[facet] = .some(areWhollyOpen ? mattering : nil)
     }
     self.following = following
     self.unsettled = unsettled
@@ -99,15 +103,21 @@ struct DefaultTrials {
     return (claims, others)
   }
 
-  /// Whether some other value of a facet changes the outcome; nil if there are too many values to
-  /// try, or if an open facet may matter then.
+  /// Whether some other value of a facet changes the outcome in some completion; nil if there are
+  /// too many values to try.
+  ///
+  /// As things stand no open facet matters, so all completions have the outcome of the one that is
+  /// compared with.
   mutating func canChange(by facet: FacetID) -> Bool? {
-    guard let clauses = following[facet], !unsettled.contains(facet) else { return nil }
+    guard let clauses = following[facet], let mattering = unsettled[facet] ?? nil else {
+      return nil
+    }
+    let varied = [facet] + mattering
     var tests: [Guard] = []
     for clause in clauses {
       whole.conditions[clause].forEachTest { test in
-        var names = test.facet == facet
-        if case .sameAs(let other) = test.condition { names = names || other == facet }
+        var names = varied.contains(test.facet)
+        if case .sameAs(let other) = test.condition { names = names || varied.contains(other) }
         if names { tests.append(.test(test)) }
       }
     }
@@ -115,10 +125,10 @@ struct DefaultTrials {
     let vocabulary = whole.regime.vocabulary
     let space = Space(
       vocabulary: vocabulary, guards: tests, survey: Survey(of: tests, in: vocabulary), day: nil)
-    guard let rows = space.rows(of: facet, limit: Self.triedValues) else { return nil }
+    guard let rows = space.rows(of: varied, limit: Self.triedValues) else { return nil }
     for row in rows {
       var other = situation
-      other[facet] = space.value(of: facet, in: row)
+      for facet in varied { other[facet] = space.value(of: facet, in: row) }
       if other[facet] != situation[facet], hasChanged(in: other) { return true }
     }
     return false
@@ -140,10 +150,10 @@ struct DefaultTrials {
 }
 
 extension Space {
-  /// A box for each class of values of a facet; nil if there are more than `limit`.
-  fileprivate func rows(of facet: FacetID, limit: Int) -> [[Int: Bits]]? {
+  /// A box for each class of values of some facets; nil if there are more than `limit`.
+  fileprivate func rows(of facets: [FacetID], limit: Int) -> [[Int: Bits]]? {
     var rows: [[Int: Bits]] = [[:]]
-    for level in levels[facet] ?? [] {
+    for level in facets.flatMap({ levels[$0] ?? [] }) {
       let arity = variables[level].arity
       guard rows.count * arity <= limit else { return nil }
       rows = rows.flatMap { row in
