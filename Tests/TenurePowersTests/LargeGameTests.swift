@@ -60,8 +60,8 @@ import Testing
     #expect(indices.fewestToPass == 1001)
   }
 
-  /// House, Senate and President, or two thirds of both: more products of counts than are worked
-  /// out one by one.
+  /// House, Senate and President, or two thirds of both: counts of hundreds of bits, put together
+  /// modulo many primes.
   @Test func `two chambers of hundreds of seats`() throws {
     let game = try VotingGame(
       [
@@ -93,6 +93,9 @@ import Testing
     #expect(sum == Share(1, of: 1))
     let small = try game.powers(shapleyShubik: false)
     #expect(small.powers.map(\.swings) == indices.powers.map(\.swings))
+    let brief = try game.powers(winningBySize: false)
+    #expect(brief.powers == indices.powers && brief.winning == indices.winning)
+    #expect(brief.winningBySize == nil && brief.passing == indices.passing)
     #expect(indices.powers[0].isWeaker(than: indices.powers[1]))
   }
 
