@@ -84,10 +84,11 @@ final class PackFile {
     kept[offset] ?? keptBefore[offset]
   }
 
-  /// Keeps what others may be deltas of, and commits, which a walk reads first for their parents
-  /// and then for what they say.
+  /// Keeps what others may be deltas of.
+  ///
+  /// Commits hardly ever are.
   private func keep(_ object: Object, at offset: Int) -> Object {
-    guard object.kind != .tag else { return object }
+    guard object.kind == .tree || object.kind == .blob else { return object }
     if keptBytes + object.bytes.count > HistoryLimits.keptPackBytes / 2 {
       keptBefore = kept
       kept = [:]
