@@ -10,7 +10,7 @@ final class CaseCounter {
   /// The weights in one of two kinds of number; changed in place, so that nothing is copied.
   private var narrow: LevelWeights<UInt128>?
   private var wide: LevelWeights<BigUInt>
-  private let order = NodeOrder()
+  private var order = NodeOrder()
   /// For each class of each level the part of the level's cases in the classes below.
   private lazy var parts: [[Double]] = classWeights.map { weights in
     let sum = weights.reduce(0, +)
@@ -37,6 +37,8 @@ final class CaseCounter {
     }
   }
 
+  deinit { order.free() }
+
   /// The number of all cases.
   var total: BigUInt { inside * outside }
 
@@ -44,8 +46,8 @@ final class CaseCounter {
   func counts(_ ref: Ref, in store: DiagramStore) -> [Int: BigUInt] {
     if let known = known[ref] { return known }
     let counts =
-      narrow?.counts(ref, in: store, order).mapValues { BigUInt($0) * outside }
-      ?? wide.counts(ref, in: store, order).mapValues { $0 * outside }
+      narrow?.counts(ref, in: store, &order).mapValues { BigUInt($0) * outside }
+      ?? wide.counts(ref, in: store, &order).mapValues { $0 * outside }
     known[ref] = counts
     return counts
   }
@@ -53,6 +55,23 @@ final class CaseCounter {
   /// The number of cases that lead to one leaf.
   func count(_ ref: Ref, in store: DiagramStore, leaf: Int) -> BigUInt {
     counts(ref, in: store)[leaf] ?? 0
+  }
+
+  /// For some yes/no diagrams the number of cases of each, and of those of any.
+  func count(
+    _ refs: [Ref], in store: DiagramStore
+  ) -> (each: [BigUInt], any: BigUInt) {
+    // The first is counted with the union of all others, which are mostly just one.
+    let pair = (refs.first ?? .no, store.any(of: Array(refs.dropFirst())))
+    if let narrow {
+      var count = UnionCount(narrow, in: store)
+      return (
+        refs.map { BigUInt(count.cases($0, .no)) * outside },
+        BigUInt(count.cases(pair.0, pair.1)) * outside
+      )
+    }
+    var count = UnionCount(wide, in: store)
+    return (refs.map { count.cases($0, .no) * outside }, count.cases(pair.0, pair.1) * outside)
   }
 
   /// The number of cases that lead to each leaf, or to a node behind the counted levels.

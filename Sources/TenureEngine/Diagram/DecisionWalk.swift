@@ -159,11 +159,14 @@ final class DecisionWalk {
 
   /// The first level that something kept in the states asks.
   private func level(of places: Range<Int>) -> Int {
-    var level = store.arities.count
-    for place in places {
-      level = min(level, store.level(work.pointee.states.item(place).ref))
+    var level = Int32(truncatingIfNeeded: store.arities.count)
+    let kept = work.pointee.states.items(at: places.lowerBound)
+    let nodes = store.state.pointee.nodes.base
+    for index in 0..<places.count {
+      let number = Int(kept[index].ref.raw)
+      if number >= 0 { level = min(level, nodes[number].level) }
     }
-    return level
+    return Int(level)
   }
 
   /// The diagram of the state that stands last on the stack; takes it off.
@@ -216,21 +219,27 @@ final class DecisionWalk {
   /// returns the first class behind it with which that changes.
   private func pushClasses(from code: Int, _ items: Range<Int>, _ level: Int) -> Int {
     work.pointee.stack.reserve(items.count)
-    var end = Int32(truncatingIfNeeded: store.arities[level])
+    let arity = Int32(truncatingIfNeeded: store.arities[level])
+    var end = arity
+    // Nothing here is moved below, and the compiler cannot know.
+    let kept = work.pointee.states.items(at: items.lowerBound)
+    let nodes = store.state.pointee.nodes.base
+    let runs = store.state.pointee.runs.base
+    let isGated = work.pointee.form.isGated
     let first = work.pointee.stack.base + work.pointee.stack.count
     var next = first
-    for place in items {
-      let item = work.pointee.states.item(place)
-      if item.isSure || store.level(item.ref) != level {
+    for index in 0..<items.count {
+      let item = kept[index]
+      let number = Int(item.ref.raw)
+      if number < 0 || Int(nodes[number].level) != level {
         next.pointee = item
         next += 1
         continue
       }
-      let run = store.runHolding(item.ref, code)
+      let run = DiagramStore.run(of: nodes[number], holding: code, runs)
       if run.end < end { end = run.end }
       // A gate that is shut must be seen.
-      let isGate = place == items.lowerBound && work.pointee.form.isGated
-      if run.child == Ref.no.raw, !isGate { continue }
+      if run.child == Ref.no.raw, !(isGated && index == 0) { continue }
       next.pointee = Item(Ref(raw: run.child), item.word & Item.marks)
       next += 1
     }

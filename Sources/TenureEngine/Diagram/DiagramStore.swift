@@ -144,8 +144,14 @@ final class DiagramStore {
 
   /// The run of a node in which a class lies.
   @inline(__always) func runHolding(_ ref: Ref, _ code: Int) -> Run {
-    let node = state.pointee.nodes[Int(ref.raw)]
-    var run = state.pointee.runs.base + node.start
+    Self.run(
+      of: state.pointee.nodes[Int(ref.raw)], holding: code, state.pointee.runs.base)
+  }
+
+  /// The run of a node in which a class lies, among all runs.
+  @inline(__always)
+  static func run(of node: Node, holding code: Int, _ runs: UnsafeMutablePointer<Run>) -> Run {
+    var run = runs + node.start
     var count = Int(node.count)
     while count > 8 {
       let half = count / 2

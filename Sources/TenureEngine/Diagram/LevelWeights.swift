@@ -51,7 +51,7 @@ extension LevelWeights {
   /// above it can lead to it, and hands it on, times the cases of each run of classes. So all
   /// leaves are counted together.
   mutating func counts(
-    _ ref: Ref, in store: DiagramStore, _ order: NodeOrder
+    _ ref: Ref, in store: DiagramStore, _ order: inout NodeOrder
   ) -> [Int: Number] {
     if let leaf = ref.leaf { return [leaf: total] }
     order.find(ref, in: store)

@@ -1,15 +1,16 @@
 /// Finds the nodes of one diagram after another in order, in memory that is used again.
 ///
 /// For passes over many diagrams of one store; for a single one, `DiagramStore.nodes(of:)` is as
-/// good, and needs no memory for nodes that the diagram does not have.
-final class NodeOrder {
+/// good, and needs no memory for nodes that the diagram does not have. It belongs to one owner, who
+/// frees it.
+struct NodeOrder {
   /// For each node of the store the search that found it last, and its place there.
   private var searches = FlatArray<UInt32>(capacity: 128)
   private var places = FlatArray<Int32>(capacity: 128)
   private var search: UInt32 = 0
   private var found = FlatArray<Int32>(capacity: 128)
 
-  deinit {
+  func free() {
     searches.free()
     places.free()
     found.free()
@@ -25,7 +26,7 @@ final class NodeOrder {
   @inline(__always) func place(of node: Ref) -> Int { Int(places[Int(node.raw)]) }
 
   /// Finds the nodes of a diagram.
-  func find(_ ref: Ref, in store: DiagramStore) {
+  mutating func find(_ ref: Ref, in store: DiagramStore) {
     let missing = store.nodeCount - searches.count
     if missing > 0 {
       searches.reserve(missing)
@@ -44,7 +45,7 @@ final class NodeOrder {
     visit(ref, store)
   }
 
-  private func visit(_ ref: Ref, _ store: DiagramStore) {
+  private mutating func visit(_ ref: Ref, _ store: DiagramStore) {
     if ref.isLeaf || searches[Int(ref.raw)] == search { return }
     searches[Int(ref.raw)] = search
     for run in store.runs(ref) { visit(Ref(raw: run.child), store) }

@@ -24,8 +24,8 @@ struct StateTable {
     table.deallocate()
   }
 
-  /// An item, by its place.
-  @inline(__always) func item(_ place: Int) -> Item { items[place] }
+  /// The items from a place on; valid until a state is added.
+  @inline(__always) func items(at place: Int) -> UnsafeMutablePointer<Item> { items.base + place }
 
   /// How many states are kept.
   var count: Int { states.count }

@@ -74,9 +74,16 @@ struct ChangeNeighbourhood {
     var isShared = Array(repeating: false, count: former.count)
     var changed: Set<Guard> = []
     for position in former.indices {
-      if let partner = partners.position(of: former[position].clause.id, near: position),
-        latter[partner].means(former[position])
+      // Mostly a clause stands where it stood, and is a copy: that is seen without its id.
+      var partner: Int?
+      if position < latter.count, latter[position].means(former[position]) {
+        partner = position
+      } else if let other = partners.position(of: former[position].clause.id, near: position),
+        latter[other].means(former[position])
       {
+        partner = other
+      }
+      if let partner {
         isPaired[partner] = true
         isShared[position] = true
         if !test.leansOnChange(former[position].clause.pillar) { continue }

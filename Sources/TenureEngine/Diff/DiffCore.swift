@@ -175,18 +175,13 @@ final class DiffCore {
   }
 
   func diff(areIdentical: Bool) -> RegimeDiff {
-    var byPillar: [Pillar: BigUInt] = [:]
-    var anywhere = Ref.no
-    for pillar in Pillar.allCases {
-      let differs = differing(in: pillar)
-      if differs == .no { continue }
-      byPillar[pillar] = counter.count(differs, in: analysis.store, leaf: 1)
-      anywhere = analysis.store.or(anywhere, differs)
-    }
+    let pillars = Pillar.allCases.map { ($0, differing(in: $0)) }.filter { $0.1 != .no }
+    let (each, any) = counter.count(pillars.map(\.1), in: analysis.store)
+    let byPillar = Dictionary(
+      zip(pillars.map(\.0), each), uniquingKeysWith: { first, _ in first })
     return RegimeDiff(
       relation: relation(areIdentical: areIdentical), total: counter.total,
-      differing: counter.count(anywhere, in: analysis.store, leaf: 1),
-      differingByPillar: byPillar, shifts: shifts(), core: self)
+      differing: any, differingByPillar: byPillar, shifts: shifts(), core: self)
   }
 
   private func relation(areIdentical: Bool) -> Relation {

@@ -9,8 +9,8 @@ import TenureModel
 final class PlainTests: Sendable {
   private let columns = Mutex<[FacetID: [UInt64]]>([:])
 
-  /// For each condition the bits of the leaves that its plain tests of a facet leave; all bits where
-  /// it has none.
+  /// For each condition the bits of the leaves that its plain tests of a facet leave; all bits
+  /// where it has none.
   func column(of facet: FacetID, _ conditions: [Guard], in vocabulary: Vocabulary) -> [UInt64] {
     columns.withLock { columns in
       if let known = columns[facet] { return known }

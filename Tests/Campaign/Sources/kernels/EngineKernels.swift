@@ -57,9 +57,9 @@ enum EngineKernels {
 
   private static func batch(_ kernel: Kernel) throws -> (Int) throws -> Int {
     let engine = RegimeEngine(SevenFacets.make(seed: 1, clauses: 1_000))
-    if kernel == .compileBatch { return { _ in try BatchRuling(engine).cellCount } }
+    if kernel == .compileBatch { return { _ in BatchRuling(engine).cellCount } }
     var random = SplitMix64(seed: 3)
-    let batch = try BatchRuling(engine)
+    let batch = BatchRuling(engine)
     let situations = (0..<1_000).map { _ in SevenFacets.situation(using: &random) }
     let columns = (0..<7).map { position in
       var facts: [Situation.Fact] = []
