@@ -16,7 +16,7 @@ public struct ReferenceInterpreter: Sendable {
   package let clauses: [RegimeClause]
   package let precedence: Precedence
   /// The bodies on which `disempower: any` speaks.
-  package let bodies: Set<String>
+  package private(set) var bodies: Set<String>
   private let conditions: [Guard]
 
   /// Creates the interpreter of a regime.
@@ -29,6 +29,13 @@ public struct ReferenceInterpreter: Sendable {
     clauses = regime.clauses
     precedence = Precedence(regime)
     conditions = regime.clauses.map { $0.clause.condition(in: regime.vocabulary) }
+  }
+
+  /// The same interpreter, asked about some bodies too.
+  package func asked(alsoAbout bodies: Set<String>) -> ReferenceInterpreter {
+    var interpreter = self
+    interpreter.bodies.formUnion(bodies)
+    return interpreter
   }
 
   /// The ruling in a situation that leaves nothing open.

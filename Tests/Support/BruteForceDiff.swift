@@ -1,5 +1,5 @@
 package import TenureModel
-import TenureReference
+package import TenureReference
 
 /// What differs between two regimes of one vocabulary, found by ruling in every situation that some
 /// clause of either side tells apart.
@@ -44,9 +44,16 @@ package struct BruteForceDiff: Sendable {
   /// Compares two regimes of one vocabulary, on a day or on all days.
   package init(_ first: Regime, _ second: Regime, at day: Day? = nil) {
     let bodies = first.bodiesInClauses.union(second.bodiesInClauses)
-    let before = ReferenceInterpreter(first, alsoAbout: bodies)
-    let after = ReferenceInterpreter(second, alsoAbout: bodies)
-    let space = SituationSpace([first, second], at: day)
+    self.init(
+      ReferenceInterpreter(first, alsoAbout: bodies),
+      ReferenceInterpreter(second, alsoAbout: bodies), at: day)
+  }
+
+  /// The same, with interpreters that are asked about the bodies of both regimes.
+  package init(
+    _ before: ReferenceInterpreter, _ after: ReferenceInterpreter, at day: Day? = nil
+  ) {
+    let space = SituationSpace([before.regime, after.regime], at: day)
     total = space.total
 
     var comparison = OutcomeComparison.same
@@ -70,7 +77,7 @@ package struct BruteForceDiff: Sendable {
     }
     relation =
       switch comparison {
-      case .same: first == second ? .identical : .equivalent
+      case .same: before.regime == after.regime ? .identical : .equivalent
       case .narrower: .narrower
       case .wider: .wider
       case .incomparable: .incomparable

@@ -19,13 +19,13 @@ struct DiffDifference {
   static let cellLimit = 800
 
   private init(
-    _ first: Regime, _ second: Regime, at day: Day?, boxByBox: Bool, given: [Regime]
+    _ judges: [ReferenceInterpreter], at day: Day?, boxByBox: Bool, given: [Regime]
   ) {
-    let bodies = first.bodiesInClauses.union(second.bodiesInClauses)
-    before = ReferenceInterpreter(first, alsoAbout: bodies)
-    after = ReferenceInterpreter(second, alsoAbout: bodies)
-    alone = [first, second].map { ReferenceInterpreter($0) }
-    brute = BruteForceDiff(first, second, at: day)
+    let bodies = judges.reduce(into: Set()) { $0.formUnion($1.bodies) }
+    before = judges[0].asked(alsoAbout: bodies)
+    after = judges[1].asked(alsoAbout: bodies)
+    alone = judges
+    brute = BruteForceDiff(before, after, at: day)
     diff = RegimeDiff.compare(
       RegimeEngine(given[0]), RegimeEngine(given[1]), at: day,
       areIdentical: given[0] == given[1])
@@ -36,13 +36,15 @@ struct DiffDifference {
   }
 
   /// What is wrong with the engine's diff, or nil; `boxByBox` where no kind of difference may be
-  /// made whole, `given` where the engine is given other regimes than the judge.
+  /// made whole, `given` where the engine is given other regimes than the judges, and `judges`
+  /// where they are there already.
   static func find(
     _ first: Regime, _ second: Regime, at day: Day? = nil, boxByBox: Bool = false,
-    given: [Regime]? = nil, using random: inout SplitMix64
+    given: [Regime]? = nil, judges: [ReferenceInterpreter]? = nil, using random: inout SplitMix64
   ) -> String? {
     let difference = DiffDifference(
-      first, second, at: day, boxByBox: boxByBox, given: given ?? [first, second])
+      judges ?? [first, second].map { ReferenceInterpreter($0) }, at: day, boxByBox: boxByBox,
+      given: given ?? [first, second])
     let problem = difference.wrongNumbers() ?? difference.wrongShift()
     if let problem { return problem }
     let witnesses = difference.changes.map { difference.outcomes(in: $0.witness) }

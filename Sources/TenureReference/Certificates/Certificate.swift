@@ -22,10 +22,8 @@ package struct Certificate: Sendable {
 
   /// What both sides answer in a region.
   package enum Region: Sendable, Hashable {
-    /// The same, whatever it is: nothing in which the sides differ can matter.
+    /// The same, whatever it is.
     case same
-    /// Both answer this.
-    case both(String)
     /// They answer differently.
     case differs(before: String, after: String)
   }

@@ -18,8 +18,9 @@ final class Examination {
   private(set) lazy var secondJudge = Judge(trial.regimes[1])
   /// The judges of both regimes, each asked about the bodies of the other too, as comparisons are.
   private(set) lazy var pairOfJudges: [Judge] = {
-    let bodies = trial.regimes.reduce(into: Set()) { $0.formUnion($1.bodiesInClauses) }
-    return trial.regimes.map { Judge($0, alsoAbout: bodies) }
+    let judges = [judge, secondJudge]
+    let bodies = judges.reduce(into: Set()) { $0.formUnion($1.interpreter.bodies) }
+    return judges.map { Judge($0, alsoAbout: bodies) }
   }()
   /// What the judge rules in the situations of the trial.
   private(set) lazy var rulings = trial.situations.map { judge.ruling(in: $0) }

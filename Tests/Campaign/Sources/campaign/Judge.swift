@@ -8,8 +8,11 @@ final class Judge {
   let interpreter: ReferenceInterpreter
   private var rulings: [[Int]: Ruling] = [:]
 
-  init(_ regime: Regime, alsoAbout bodies: Set<String> = []) {
-    interpreter = ReferenceInterpreter(regime, alsoAbout: bodies)
+  init(_ regime: Regime) { interpreter = ReferenceInterpreter(regime) }
+
+  /// The same judge, asked about some bodies too.
+  init(_ other: Judge, alsoAbout bodies: Set<String>) {
+    interpreter = other.interpreter.asked(alsoAbout: bodies)
   }
 
   /// The ruling on a situation.
