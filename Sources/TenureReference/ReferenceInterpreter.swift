@@ -47,12 +47,23 @@ public struct ReferenceInterpreter: Sendable {
   ///
   /// Property first, so that the derived rights are known; a contested right is not held.
   package func matching(in situation: TotalSituation) -> [Int] {
+    matching(in: situation, held: heldRights)
+  }
+
+  /// The same; the closure gives the rights that are held where exactly these property clauses
+  /// match.
+  package func matching(
+    in situation: TotalSituation, held: ([Int]) -> LeafSet
+  ) -> [Int] {
     var situation = situation
     let property = matching(in: situation) { $0 == .property }
-    if let right = regime.vocabulary.right {
-      situation[right] = .set(LeafSet(rights(property).filter { $0.value == .held }.keys))
-    }
+    if let right = regime.vocabulary.right { situation[right] = .set(held(property)) }
     return (property + matching(in: situation) { $0 != .property }).sorted()
+  }
+
+  /// The rights that are held where exactly these property clauses match.
+  package func heldRights(_ property: [Int]) -> LeafSet {
+    LeafSet(rights(property).filter { $0.value == .held }.keys)
   }
 
   private func matching(in situation: TotalSituation, of pillars: (Pillar) -> Bool) -> [Int] {

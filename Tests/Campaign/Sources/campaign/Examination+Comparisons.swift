@@ -20,7 +20,7 @@ extension Examination {
     var random = SplitMix64(seed: trial.seed &+ 1)
     let problem = DiffDifference.find(
       trial.regimes[0], trial.regimes[1], at: trial.day, given: given,
-      judges: [judge.interpreter, secondJudge.interpreter], using: &random)
+      judges: [judge, secondJudge], using: &random)
     return problem.map { .differs($0, in: nil) } ?? .agrees(situations: space.cellCount)
   }
 
