@@ -218,4 +218,20 @@ struct CertificateTests {
       try builder.certificate(of: certificate.claim)
     }
   }
+
+  @Test func `what takes too many steps is neither written nor believed`() throws {
+    let proofs = try Self.proofs(1..<60).filter { $0.2.nodes.count > 2 }
+    let (_, pair, certificate) = try #require(proofs.first)
+    let builder = CertificateBuilder(
+      pair.before, pair.after, at: pair.day, limit: Self.nodeLimit, stepLimit: 5)
+    #expect(throws: CertificateBuilder.Failure.tooLong(limit: 5)) {
+      try builder.certificate(of: certificate.claim)
+    }
+    let refusal = #expect(throws: CertificateChecker.Refusal.self) {
+      try CertificateChecker(
+        certificate, pair.before, pair.after, at: pair.day, stepLimit: 5
+      ).check()
+    }
+    #expect(refusal?.reason == "where the answers differ is not worked out in 5 steps")
+  }
 }

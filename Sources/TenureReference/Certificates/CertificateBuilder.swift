@@ -2,8 +2,8 @@ package import TenureModel
 
 /// Writes the proof of what two regimes answer differently.
 ///
-/// The tree of a question is the diagram of where the answers differ. Facets of changed clauses come
-/// first in it, so that the size of the proof follows the size of the change.
+/// The tree of a question is the diagram of where the answers differ. Facets of changed clauses
+/// come first in it, so that the size of the proof follows the size of the change.
 package final class CertificateBuilder {
   /// Why there is no certificate.
   package enum Failure: Error, Hashable {
@@ -21,6 +21,7 @@ package final class CertificateBuilder {
 
   private let table: ProofTable
   private let limit: Int
+  private let stepLimit: Int
   private var splits: [Split] = []
   private var nodes: [Split: Certificate.Target] = [:]
   private var regions: [Certificate.Region] = []
@@ -32,9 +33,14 @@ package final class CertificateBuilder {
   ///   - after: The second, of the same vocabulary.
   ///   - day: The day at which both are asked; without it, all days are compared.
   ///   - limit: The most nodes that the certificate may have.
-  package init(_ before: Regime, _ after: Regime, at day: Day?, limit: Int) {
-    table = ProofTable(before, after, day: day)
+  ///   - stepLimit: The most steps that it may take.
+  package init(
+    _ before: Regime, _ after: Regime, at day: Day?, limit: Int,
+    stepLimit: Int = Certificate.stepLimit
+  ) {
+    table = ProofTable(before, after, day: day, stepLimit: stepLimit)
     self.limit = limit
+    self.stepLimit = stepLimit
   }
 
   /// Proves a claim.
@@ -44,7 +50,7 @@ package final class CertificateBuilder {
     var answers: [Certificate.Answer] = []
     for question in ProofQuestion.all(in: table) {
       let quest = ProofQuest(question, in: table)
-      guard !table.store.isExhausted else { throw .tooLong(limit: ConditionStore.stepLimit) }
+      guard !table.store.isExhausted else { throw .tooLong(limit: stepLimit) }
       if quest.isSame { continue }
       known = [:]
       answers.append(

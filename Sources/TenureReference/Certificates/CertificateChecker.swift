@@ -5,10 +5,10 @@ package import TenureModel
 ///
 /// It shares no code with the engine that makes comparisons, only the model and the reference's
 /// reading of a doctrine. It works out anew where each clause matches, and, with section "How a
-/// regime rules" of the semantics, where each side gives which answer. Then it goes down the tree of
-/// each question: a region that the certificate does not split further must lie wholly where the
-/// sides answer as it says. At last the claim on the whole (relation and counts) is worked out from
-/// where they differ.
+/// regime rules" of the semantics, where each side gives which answer. Then it goes down the tree
+/// of each question: a region that the certificate does not split further must lie wholly where
+/// the sides answer as it says. At last the claim on the whole (relation and counts) is worked out
+/// from where they differ.
 package struct CertificateChecker {
   /// What is wrong with a certificate, in a sentence.
   package struct Refusal: Error, Sendable, Hashable {
@@ -42,6 +42,7 @@ package struct CertificateChecker {
 
   private let table: ProofTable
   private let certificate: Certificate
+  private let stepLimit: Int
   private var splits: [Split] = []
 
   /// - Parameters:
@@ -49,12 +50,15 @@ package struct CertificateChecker {
   ///   - before: The first regime.
   ///   - after: The second, of the same vocabulary.
   ///   - day: The day at which both are asked; without it, all days are compared.
+  ///   - stepLimit: The most steps that it may take to work out where the answers differ.
   /// - Throws: If the nodes are not a sound tree over these regimes.
   package init(
-    _ certificate: Certificate, _ before: Regime, _ after: Regime, at day: Day?
+    _ certificate: Certificate, _ before: Regime, _ after: Regime, at day: Day?,
+    stepLimit: Int = Certificate.stepLimit
   ) throws(Refusal) {
     self.certificate = certificate
-    table = ProofTable(before, after, day: day)
+    self.stepLimit = stepLimit
+    table = ProofTable(before, after, day: day, stepLimit: stepLimit)
     for facet in certificate.facets {
       if day != nil, table.vocabulary.date == facet.facet {
         throw Refusal(reason: "the day is given and cannot be split", node: nil)
@@ -82,8 +86,7 @@ package struct CertificateChecker {
       let quest = ProofQuest(question, in: table)
       guard !table.store.isExhausted else {
         throw Refusal(
-          reason: "where the answers differ is not worked out in "
-            + "\(ConditionStore.stepLimit) steps", node: nil)
+          reason: "where the answers differ is not worked out in \(stepLimit) steps", node: nil)
       }
       guard let root = roots.removeValue(forKey: question) else {
         if quest.isSame { continue }

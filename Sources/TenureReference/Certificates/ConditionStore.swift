@@ -43,13 +43,10 @@ final class ConditionStore {
 
   /// The variable of a condition that depends on none.
   static let noVariable = Int.max
-  /// The most steps that a proof may take: some seconds, and half a gigabyte.
-  static let stepLimit = 20_000_000
-
   /// - Parameters:
   ///   - classCounts: How many classes each variable has.
   ///   - stepLimit: The most steps of all operations together.
-  init(classCounts: [Int], stepLimit: Int = ConditionStore.stepLimit) {
+  init(classCounts: [Int], stepLimit: Int) {
     self.classCounts = classCounts
     self.stepLimit = stepLimit
     variables = [Self.noVariable, Self.noVariable]

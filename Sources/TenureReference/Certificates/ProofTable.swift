@@ -84,7 +84,7 @@ final class ProofTable {
   }
 
   /// - Precondition: both regimes have one vocabulary.
-  init(_ before: Regime, _ after: Regime, day: Day?) {
+  init(_ before: Regime, _ after: Regime, day: Day?, stepLimit: Int) {
     precondition(
       before.vocabulary == after.vocabulary,
       "ProofTable must be given two regimes of one vocabulary")
@@ -102,7 +102,7 @@ final class ProofTable {
       for leaf in 0..<(vocabulary.rights?.leafCount ?? 0) { variables.addRight(leaf, of: facet) }
     }
     self.variables = variables
-    store = ConditionStore(classCounts: variables.all.map(\.classCount))
+    store = ConditionStore(classCounts: variables.all.map(\.classCount), stepLimit: stepLimit)
     speakers = Self.speakers(
       entries.map(\.clause), vocabulary,
       bodies: before.bodiesInClauses.union(after.bodiesInClauses))
