@@ -234,4 +234,19 @@ struct CertificateTests {
     }
     #expect(refusal?.reason == "where the answers differ is not worked out in 5 steps")
   }
+
+  @Test func `what stands beside a clause that matches everywhere counts`() throws {
+    let permit = Law.clause("a", Law.conduct(.permit))
+    let pair = (
+      before: Law.regime([permit]),
+      after: Law.regime([permit, Law.clause("b", Law.conduct(.oblige))]), day: Day?.none
+    )
+    let claim = Self.claim(pair)
+    #expect(claim.differing == claim.total)
+    let certificate = try CertificateBuilder(
+      pair.before, pair.after, at: nil, limit: Self.nodeLimit
+    ).certificate(of: claim)
+    #expect(Self.refusal(certificate, pair) == nil)
+    #expect(certificate.regions == [.differs(before: "permitted", after: "required")])
+  }
 }

@@ -29,7 +29,8 @@ struct ProofSettlement {
   init(_ contest: ProofContest, side: Int, within region: Condition, store: ConditionStore) {
     self.store = store
     var left = region
-    for part in contest.parts where left != .never {
+    // Also where nothing is left: what answers like an earlier clause stands with it.
+    for part in contest.parts {
       let own = part.filter { $0.sides.contains(Sides(side)) }
       guard let first = own.first else { continue }
       let matches = own.map { contest.condition($0, side: side) }
