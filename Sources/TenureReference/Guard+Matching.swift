@@ -32,16 +32,18 @@ extension FacetTest {
   ///
   /// A condition for another kind of facet than the value's holds nowhere.
   package func holds(for value: FacetValue, of vocabulary: Vocabulary) -> Bool {
-    func leaves(_ terms: [TermID]) -> LeafSet {
-      vocabulary.taxonomy(of: facet)?.leaves(underAnyOf: terms) ?? .empty
-    }
+    let taxonomy = vocabulary.taxonomy(of: facet)
+    func leaves(_ term: TermID) -> LeafSet { taxonomy?[term].leaves ?? .empty }
     return switch (condition, value) {
-    case (.under(let terms), .term(let leaf)): leaves(terms).contains(leaf)
-    case (.hasAny(let terms), .set(let set)): !set.isDisjoint(with: leaves(terms))
+    case (.under(let terms), .term(let leaf)): terms.contains { leaves($0).contains(leaf) }
+    case (.hasAny(let terms), .set(let set)):
+      terms.contains { !set.isDisjoint(with: leaves($0)) }
     case (.hasAll(let terms), .set(let set)):
-      terms.allSatisfy { !set.isDisjoint(with: leaves([$0])) }
-    case (.hasNone(let terms), .set(let set)): set.isDisjoint(with: leaves(terms))
-    case (.hasOnly(let terms), .set(let set)): set.isSubset(of: leaves(terms))
+      terms.allSatisfy { !set.isDisjoint(with: leaves($0)) }
+    case (.hasNone(let terms), .set(let set)):
+      terms.allSatisfy { set.isDisjoint(with: leaves($0)) }
+    case (.hasOnly(let terms), .set(let set)):
+      set.isSubset(of: taxonomy?.leaves(underAnyOf: terms) ?? .empty)
     case (.isEmpty(let expected), .set(let set)): set.isEmpty == expected
     case (.flag(let expected), .flag(let flag)): flag == expected
     case (.within(let range), .quantity(let number)): range.contains(number)

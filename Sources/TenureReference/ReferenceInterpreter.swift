@@ -16,7 +16,7 @@ public struct ReferenceInterpreter: Sendable {
   package let clauses: [RegimeClause]
   package let precedence: Precedence
   /// The bodies on which `disempower: any` speaks.
-  package let bodies: Set<String>
+  package private(set) var bodies: Set<String>
   private let conditions: [Guard]
 
   /// Creates the interpreter of a regime.
@@ -31,6 +31,13 @@ public struct ReferenceInterpreter: Sendable {
     conditions = regime.clauses.map { $0.clause.condition(in: regime.vocabulary) }
   }
 
+  /// The same interpreter, asked about some bodies too.
+  package func asked(alsoAbout bodies: Set<String>) -> ReferenceInterpreter {
+    var interpreter = self
+    interpreter.bodies.formUnion(bodies)
+    return interpreter
+  }
+
   /// The ruling in a situation that leaves nothing open.
   public func ruling(in situation: TotalSituation) -> Ruling {
     ruling(ofMatching: matching(in: situation))
@@ -40,12 +47,23 @@ public struct ReferenceInterpreter: Sendable {
   ///
   /// Property first, so that the derived rights are known; a contested right is not held.
   package func matching(in situation: TotalSituation) -> [Int] {
+    matching(in: situation, held: heldRights)
+  }
+
+  /// The same; the closure gives the rights that are held where exactly these property clauses
+  /// match.
+  package func matching(
+    in situation: TotalSituation, held: ([Int]) -> LeafSet
+  ) -> [Int] {
     var situation = situation
     let property = matching(in: situation) { $0 == .property }
-    if let right = regime.vocabulary.right {
-      situation[right] = .set(LeafSet(rights(property).filter { $0.value == .held }.keys))
-    }
+    if let right = regime.vocabulary.right { situation[right] = .set(held(property)) }
     return (property + matching(in: situation) { $0 != .property }).sorted()
+  }
+
+  /// The rights that are held where exactly these property clauses match.
+  package func heldRights(_ property: [Int]) -> LeafSet {
+    LeafSet(rights(property).filter { $0.value == .held }.keys)
   }
 
   private func matching(in situation: TotalSituation, of pillars: (Pillar) -> Bool) -> [Int] {

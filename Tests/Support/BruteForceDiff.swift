@@ -43,23 +43,22 @@ package struct BruteForceDiff: Sendable {
 
   /// Compares two regimes of one vocabulary, on a day or on all days.
   package init(_ first: Regime, _ second: Regime, at day: Day? = nil) {
-    let bodies = first.bodiesInClauses.union(second.bodiesInClauses)
-    let before = ReferenceInterpreter(first, alsoAbout: bodies)
-    let after = ReferenceInterpreter(second, alsoAbout: bodies)
-    let space = SituationSpace([first, second], at: day)
+    let judges = Judge.pair([Judge(first), Judge(second)])
+    self.init(judges[0], judges[1], at: day)
+  }
+
+  /// The same, with judges that are asked about the bodies of both regimes.
+  package init(_ before: Judge, _ after: Judge, at day: Day? = nil) {
+    let regimes = (before: before.interpreter.regime, after: after.interpreter.regime)
+    let space = SituationSpace([regimes.before, regimes.after], at: day)
     total = space.total
 
     var comparison = OutcomeComparison.same
-    var outcomes: [[[Int]]: (before: Outcome, after: Outcome)] = [:]
     for cell in space.cells {
-      let matching = [before.matching(in: cell.situation), after.matching(in: cell.situation)]
-      let pair =
-        outcomes[matching]
-        ?? (
-          before.ruling(ofMatching: matching[0]).outcome,
-          after.ruling(ofMatching: matching[1]).outcome
-        )
-      outcomes[matching] = pair
+      let pair = (
+        before: before.ruling(in: cell.situation).outcome,
+        after: after.ruling(in: cell.situation).outcome
+      )
       guard pair.before != pair.after else { continue }
       comparison = comparison.and(pair.after.compared(to: pair.before))
       let pillars = Self.pillars(pair.before, pair.after)
@@ -70,7 +69,7 @@ package struct BruteForceDiff: Sendable {
     }
     relation =
       switch comparison {
-      case .same: first == second ? .identical : .equivalent
+      case .same: regimes.before == regimes.after ? .identical : .equivalent
       case .narrower: .narrower
       case .wider: .wider
       case .incomparable: .incomparable

@@ -21,7 +21,10 @@ import Testing
     let json = try run.json
     #expect(
       json.keys
-        == ["holds", "relation", "total", "differing", "questions", "nodes", "steps"])
+        == [
+          "holds", "relation", "total", "differing", "questions", "nodes", "steps", "written-for",
+        ])
+    #expect(json["written-for"]["before"].text == "v1:land")
     #expect(json["holds"].flag == true)
     let diff = try repository.tenure("diff", "v1:land", "v2:land", "--format", "json").json
     #expect(json["relation"].text == diff["relation"].text)
@@ -35,7 +38,7 @@ import Testing
       try JSONObject(String($0))
     }
     let header = lines[0]
-    #expect(header["certificate"].number == 2)
+    #expect(header["certificate"].number == 3)
     #expect(header["semantics"].number == 1)
     // Each kind stands together, in this order, as often as the header says.
     let kinds = lines.dropFirst().map { line in
@@ -74,7 +77,9 @@ import Testing
       #expect(run.status == 1, "\(pair)")
       #expect(run.output.contains("does not hold"), "\(pair)")
     }
-    #expect(try repository.tenure("certify", "proof.jsonl", "v1:land", "land").status == 0)
+    let sameLaw = try repository.tenure("certify", "proof.jsonl", "v1:land", "land")
+    #expect(sameLaw.status == 0)
+    #expect(sameLaw.output.contains("written for v1:land and v2:land"))
     try repository.write([
       "regimes/land/conduct.yaml": Law.amendedConduct.replacing(
         "prohibit: sell", with: "permit: sell")
@@ -88,7 +93,7 @@ import Testing
 
   /// Each is a change of the text of a certificate, and the name of what it is answered.
   @Test(arguments: [
-    ("\"certificate\": 2", "\"certificate\": 9", "certify-other-form"),
+    ("\"certificate\": 3", "\"certificate\": 9", "certify-other-form"),
     ("\"semantics\": 1", "\"semantics\": 7", "certify-other-semantics"),
     ("\"name\": \"action\"", "\"name\": \"colour\"", "certify-unknown-facet"),
     ("\"verdict\"", "\"weather\"", "certify-unknown-question"),

@@ -9,23 +9,23 @@ struct DiffDifference {
   private let brute: BruteForceDiff
   private let diff: RegimeDiff
   private let changes: [Change]
-  private let before: ReferenceInterpreter
-  private let after: ReferenceInterpreter
-  /// The interpreters of either side alone, which knows no bodies of the other.
-  private let alone: [ReferenceInterpreter]
+  private let vocabulary: Vocabulary
+  /// The judges of either side alone, which know no bodies of the other.
+  private let alone: [Judge]
+  /// The judges of both sides, which do.
+  private let together: [Judge]
   private let day: Day?
 
   /// The most cells of situations for which a diff by brute force is tried.
   static let cellLimit = 800
 
   private init(
-    _ first: Regime, _ second: Regime, at day: Day?, boxByBox: Bool, given: [Regime]
+    _ judges: [Judge], at day: Day?, boxByBox: Bool, given: [Regime]
   ) {
-    let bodies = first.bodiesInClauses.union(second.bodiesInClauses)
-    before = ReferenceInterpreter(first, alsoAbout: bodies)
-    after = ReferenceInterpreter(second, alsoAbout: bodies)
-    alone = [first, second].map { ReferenceInterpreter($0) }
-    brute = BruteForceDiff(first, second, at: day)
+    vocabulary = given[0].vocabulary
+    alone = judges
+    together = Judge.pair(judges)
+    brute = BruteForceDiff(together[0], together[1], at: day)
     diff = RegimeDiff.compare(
       RegimeEngine(given[0]), RegimeEngine(given[1]), at: day,
       areIdentical: given[0] == given[1])
@@ -36,13 +36,15 @@ struct DiffDifference {
   }
 
   /// What is wrong with the engine's diff, or nil; `boxByBox` where no kind of difference may be
-  /// made whole, `given` where the engine is given other regimes than the judge.
+  /// made whole, `given` where the engine is given other regimes than the judges, and `judges`
+  /// where they are there already.
   static func find(
     _ first: Regime, _ second: Regime, at day: Day? = nil, boxByBox: Bool = false,
-    given: [Regime]? = nil, using random: inout SplitMix64
+    given: [Regime]? = nil, judges: [Judge]? = nil, using random: inout SplitMix64
   ) -> String? {
     let difference = DiffDifference(
-      first, second, at: day, boxByBox: boxByBox, given: given ?? [first, second])
+      judges ?? [Judge(first), Judge(second)], at: day, boxByBox: boxByBox,
+      given: given ?? [first, second])
     let problem = difference.wrongNumbers() ?? difference.wrongShift()
     if let problem { return problem }
     let witnesses = difference.changes.map { difference.outcomes(in: $0.witness) }
@@ -103,7 +105,7 @@ struct DiffDifference {
       if !BruteForceDiff.pillars(outcomes.before, outcomes.after).contains(change.pillar) {
         return "change \(number): the witness does not flip"
       }
-      if let day, change.witness[before.regime.vocabulary.date] != .date(day) {
+      if let day, change.witness[vocabulary.date] != .date(day) {
         return "change \(number): the witness is of another day"
       }
     }
@@ -122,14 +124,14 @@ struct DiffDifference {
         let first = changes.indices.filter { contains($0, cell.situation, pillar) }
         guard first.count == 1 else {
           return "\(pillar): in \(first.count) regions: "
-            + RegimeText(before.regime.vocabulary).text(cell.situation)
+            + RegimeText(vocabulary).text(cell.situation)
         }
         counts[first[0]] += cell.weight
         for _ in 0..<2 {
           let situation = cell.situation(using: &random)
           if changes.indices.filter({ contains($0, situation, pillar) }) == first { continue }
           return "\(pillar): a region cuts through a class: "
-            + RegimeText(before.regime.vocabulary).text(situation)
+            + RegimeText(vocabulary).text(situation)
         }
         let witness = witnesses[first[0]]
         if witness.before.part(of: pillar) != difference.before.part(of: pillar)
@@ -148,7 +150,6 @@ struct DiffDifference {
   /// Situations taken at random, numbers and days between and beyond all cuts, are in a region if
   /// and only if they flip, and in one box of it.
   private func wrongAnywhere(using random: inout SplitMix64) -> String? {
-    let vocabulary = before.regime.vocabulary
     for _ in 0..<10 {
       var situation = RandomSituation.total(in: vocabulary, using: &random)
       if let day { situation[vocabulary.date] = .date(day) }
@@ -171,7 +172,7 @@ struct DiffDifference {
   }
 
   private func outcomes(in situation: TotalSituation) -> (before: Outcome, after: Outcome) {
-    (before.ruling(in: situation).outcome, after.ruling(in: situation).outcome)
+    (together[0].ruling(in: situation).outcome, together[1].ruling(in: situation).outcome)
   }
 }
 

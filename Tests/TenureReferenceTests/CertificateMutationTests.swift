@@ -42,7 +42,10 @@ struct CertificateMutationTests {
     case 3:
       let number = random.pick(Array(certificate.regions.indices))
       certificate.regions[number] = random.pick(
-        certificate.regions + [.same, .both("permitted"), .both("due"), .both("nothing")])
+        certificate.regions + [
+          .same, .differs(before: "permitted", after: "prohibited"),
+          .differs(before: "not due", after: "due"),
+        ])
     case 4:
       let number = random.pick(Array(certificate.facets.indices))
       let facet = certificate.facets[number]

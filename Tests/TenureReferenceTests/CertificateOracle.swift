@@ -38,7 +38,6 @@ struct CertificateOracle {
         let isTrue =
           switch region {
           case .same: parts.0 == parts.1
-          case .both(let text): parts.0 == parts.1 && parts.0.isCalled(text)
           case .differs(let before, let after):
             parts.0 != parts.1 && parts.0.isCalled(before) && parts.1.isCalled(after)
           }

@@ -119,12 +119,11 @@ struct CertificateTests {
     switch region {
     case .differs(let before, let after):
       [
-        .same, .both(before), .both(after), .differs(before: after, after: before),
+        .same, .differs(before: after, after: before), .differs(before: before, after: before),
         .differs(before: before, after: "nonsense"),
       ]
-    case .both(let answer):
-      [.both("nonsense"), .differs(before: answer, after: "prohibited ")]
-    case .same: [.differs(before: "permitted", after: "prohibited"), .both("nonsense")]
+    case .same:
+      [.differs(before: "permitted", after: "prohibited"), .differs(before: "", after: "")]
     }
   }
 
@@ -218,5 +217,36 @@ struct CertificateTests {
     #expect(throws: CertificateBuilder.Failure.tooLarge(limit: certificate.nodes.count - 1)) {
       try builder.certificate(of: certificate.claim)
     }
+  }
+
+  @Test func `what takes too many steps is neither written nor believed`() throws {
+    let proofs = try Self.proofs(1..<60).filter { $0.2.nodes.count > 2 }
+    let (_, pair, certificate) = try #require(proofs.first)
+    let builder = CertificateBuilder(
+      pair.before, pair.after, at: pair.day, limit: Self.nodeLimit, stepLimit: 5)
+    #expect(throws: CertificateBuilder.Failure.tooLong(limit: 5)) {
+      try builder.certificate(of: certificate.claim)
+    }
+    let refusal = #expect(throws: CertificateChecker.Refusal.self) {
+      try CertificateChecker(
+        certificate, pair.before, pair.after, at: pair.day, stepLimit: 5
+      ).check()
+    }
+    #expect(refusal?.reason == "where the answers differ is not worked out in 5 steps")
+  }
+
+  @Test func `what stands beside a clause that matches everywhere counts`() throws {
+    let permit = Law.clause("a", Law.conduct(.permit))
+    let pair = (
+      before: Law.regime([permit]),
+      after: Law.regime([permit, Law.clause("b", Law.conduct(.oblige))]), day: Day?.none
+    )
+    let claim = Self.claim(pair)
+    #expect(claim.differing == claim.total)
+    let certificate = try CertificateBuilder(
+      pair.before, pair.after, at: nil, limit: Self.nodeLimit
+    ).certificate(of: claim)
+    #expect(Self.refusal(certificate, pair) == nil)
+    #expect(certificate.regions == [.differs(before: "permitted", after: "required")])
   }
 }

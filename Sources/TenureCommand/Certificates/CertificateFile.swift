@@ -9,7 +9,7 @@ import TenureReference
 /// nodes are numbered in one row: so one number says where a branch leads.
 struct CertificateFile {
   /// The version of the form.
-  static let version = 2
+  static let version = 3
   /// The most nodes that a certificate may have.
   static let nodeLimit = 1_000_000
 

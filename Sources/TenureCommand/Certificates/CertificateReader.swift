@@ -217,7 +217,6 @@ extension CertificateReader {
 
   private func region(_ root: DocumentNode) throws -> Certificate.Region {
     if root["same"]?.text == "true" { return .same }
-    if root["both"] != nil { return .both(try text("both", of: root)) }
     return .differs(before: try text("before", of: root), after: try text("after", of: root))
   }
 

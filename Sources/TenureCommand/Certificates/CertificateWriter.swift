@@ -57,7 +57,6 @@ struct CertificateWriter {
   private func members(_ region: Certificate.Region) -> [(String, JSONValue)] {
     switch region {
     case .same: [("same", .flag(true))]
-    case .both(let answer): [("both", .text(answer))]
     case .differs(let before, let after): [("before", .text(before)), ("after", .text(after))]
     }
   }

@@ -36,7 +36,7 @@ extension Comparison {
     case .tooLarge(let limit):
       return CommandFailure("the certificate would have more than \(limit) nodes", help: help)
     case .tooLong(let limit):
-      return CommandFailure("the proof would go through more than \(limit) states", help: help)
+      return CommandFailure("the proof would take more than \(limit) steps", help: help)
     }
   }
 }

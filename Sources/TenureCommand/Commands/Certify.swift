@@ -11,10 +11,10 @@ struct Certify: SessionCommand {
     naming: "certify",
     abstract: "Check a certificate of what two versions, or two regimes, answer differently.",
     discussion: """
-      The checker is small, and shares nothing with the comparison that wrote the file: for each \
-      region it shows that every clause contains it, misses it or is beaten for sure, applies the \
-      rules of rulings, and counts. The day and the force are those of the certificate. Exits 0 \
-      if everything that it says holds, 1 if not, 2 on trouble.
+      The checker is small, and shares nothing with the comparison that wrote the file: it works \
+      out where each clause matches, applies the rules of rulings, shows that in each region both \
+      sides answer as the file says, and counts. The day and the force are those of the \
+      certificate. Exits 0 if everything that it says holds, 1 if not, 2 on trouble.
 
       Examples:
         tenure diff v1:cn v2:cn --certificate change.jsonl
@@ -70,6 +70,7 @@ struct Certify: SessionCommand {
         "holds": .flag(true), "relation": .text(relation), "total": .text("\(claim.total)"),
         "differing": .text("\(claim.differing)"), "questions": .whole(verdict.questions),
         "nodes": .whole(certificate.nodes.count), "steps": .whole(verdict.steps),
+        "written-for": ["before": .text(header.file.before), "after": .text(header.file.after)],
       ])
     case .text:
       session.output.write(
@@ -81,6 +82,12 @@ struct Certify: SessionCommand {
         \(NumberText.counted(verdict.steps, "step"))
 
         """)
+      // What is shown is true of what is given, whatever the file was written for.
+      let written = (header.file.before, header.file.after)
+      if written != (before, after) {
+        session.output.write(
+          "  written for \(written.0.printable) and \(written.1.printable)\n")
+      }
     }
   }
 

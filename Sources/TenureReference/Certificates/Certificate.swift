@@ -12,6 +12,10 @@ package import TenureModel
 /// one order, each at most once: so the regions are disjoint and complete by their form. What a
 /// checker must show is that the answers are right. Trees share nodes and regions.
 package struct Certificate: Sendable {
+  /// The most steps in which who writes it, and who checks it, must have worked out where the
+  /// answers differ: some seconds, and less than half a gigabyte.
+  package static let stepLimit = 10_000_000
+
   /// Where a branch leads.
   package enum Target: Sendable, Hashable {
     /// To another node.
@@ -22,10 +26,8 @@ package struct Certificate: Sendable {
 
   /// What both sides answer in a region.
   package enum Region: Sendable, Hashable {
-    /// The same, whatever it is: nothing in which the sides differ can matter.
+    /// The same, whatever it is.
     case same
-    /// Both answer this.
-    case both(String)
     /// They answer differently.
     case differs(before: String, after: String)
   }

@@ -2,20 +2,16 @@ package import TenureModel
 
 /// Writes the proof of what two regimes answer differently.
 ///
-/// It asks for one facet after another until in every region either the answers of both sides are
-/// settled or nothing that they do not share can matter. Facets of changed clauses come first, so
-/// that the size of the proof follows the size of the change.
+/// The tree of a question is the diagram of where the answers differ. Facets of changed clauses
+/// come first in it, so that the size of the proof follows the size of the change.
 package final class CertificateBuilder {
   /// Why there is no certificate.
   package enum Failure: Error, Hashable {
     /// It would have more nodes than the limit.
     case tooLarge(limit: Int)
-    /// It would go through more states than the limit, however many of them share a node.
+    /// Where the answers differ is not worked out in as many steps as the limit.
     case tooLong(limit: Int)
   }
-
-  /// The most states of one question: what a checker must go through, and keep in memory.
-  package static let stateLimit = 500_000
 
   /// A node before its facet has a number.
   private struct Split: Hashable {
@@ -25,20 +21,26 @@ package final class CertificateBuilder {
 
   private let table: ProofTable
   private let limit: Int
+  private let stepLimit: Int
   private var splits: [Split] = []
   private var nodes: [Split: Certificate.Target] = [:]
   private var regions: [Certificate.Region] = []
   private var regionNumbers: [Certificate.Region: Int] = [:]
-  private var known: [ProofState: Certificate.Target] = [:]
+  private var known: [Condition: Certificate.Target] = [:]
 
   /// - Parameters:
   ///   - before: The first regime.
   ///   - after: The second, of the same vocabulary.
   ///   - day: The day at which both are asked; without it, all days are compared.
   ///   - limit: The most nodes that the certificate may have.
-  package init(_ before: Regime, _ after: Regime, at day: Day?, limit: Int) {
-    table = ProofTable(before, after, day: day)
+  ///   - stepLimit: The most steps that it may take.
+  package init(
+    _ before: Regime, _ after: Regime, at day: Day?, limit: Int,
+    stepLimit: Int = Certificate.stepLimit
+  ) {
+    table = ProofTable(before, after, day: day, stepLimit: stepLimit)
     self.limit = limit
+    self.stepLimit = stepLimit
   }
 
   /// Proves a claim.
@@ -48,9 +50,11 @@ package final class CertificateBuilder {
     var answers: [Certificate.Answer] = []
     for question in ProofQuestion.all(in: table) {
       let quest = ProofQuest(question, in: table)
-      if quest.isSame(quest.start) { continue }
+      guard !table.store.isExhausted else { throw .tooLong(limit: stepLimit) }
+      if quest.isSame { continue }
       known = [:]
-      answers.append(Certificate.Answer(question, root: try target(of: quest.start, quest)))
+      answers.append(
+        Certificate.Answer(question, root: try target(of: quest.difference, quest)))
     }
     let variables = Set(splits.map(\.variable)).sorted()
     let facets = variables.map { variable in
@@ -68,34 +72,28 @@ package final class CertificateBuilder {
       claim: claim, facets: facets, regions: regions, nodes: nodes, answers: answers)
   }
 
+  /// Where the part of a difference leads.
   private func target(
-    of state: ProofState, _ quest: ProofQuest
+    of part: Condition, _ quest: ProofQuest
   ) throws(Failure) -> Certificate.Target {
-    if quest.isSame(state) { return region(.same) }
-    if let known = known[state] { return known }
-    guard known.count < Self.stateLimit else { throw .tooLong(limit: Self.stateLimit) }
-    let target = try target(ofDiffering: state, quest)
-    known[state] = target
+    if let known = known[part] { return known }
+    let target: Certificate.Target
+    if let region = quest.regions[part] {
+      target = self.region(region)
+    } else {
+      let variable = table.store.variable(part)
+      var targets: [Certificate.Target] = []
+      for number in 0..<table.store.classCount(variable) {
+        targets.append(try self.target(of: table.store.branch(part, variable, number), quest))
+      }
+      target = try node(Split(variable: variable, targets: targets))
+    }
+    known[part] = target
     return target
   }
 
-  private func target(
-    ofDiffering state: ProofState, _ quest: ProofQuest
-  ) throws(Failure) -> Certificate.Target {
-    if let before = quest.answer(state, side: 0), let after = quest.answer(state, side: 1) {
-      let texts = (quest.text(before, state, side: 0), quest.text(after, state, side: 1))
-      return region(
-        before == after ? .both(texts.0) : .differs(before: texts.0, after: texts.1))
-    }
-    guard let variable = quest.variable(state) else {
-      preconditionFailure("CertificateBuilder must settle what depends on nothing")
-    }
-    var targets: [Certificate.Target] = []
-    for branch in quest.branches(state, variable) {
-      let target = try target(of: branch.state, quest)
-      targets += branch.classes.map { _ in target }
-    }
-    let split = Split(variable: variable, targets: targets)
+  /// The node of a split.
+  private func node(_ split: Split) throws(Failure) -> Certificate.Target {
     if let known = nodes[split] { return known }
     guard splits.count < limit else { throw .tooLarge(limit: limit) }
     splits.append(split)

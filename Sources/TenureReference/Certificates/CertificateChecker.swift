@@ -4,12 +4,11 @@ package import TenureModel
 /// Checks a certificate: an independent, small proof checker.
 ///
 /// It shares no code with the engine that makes comparisons, only the model and the reference's
-/// reading of a debate. For each question it goes down the tree and keeps, for each side, the
-/// clauses that can still match. In a region that the certificate does not split further, each
-/// clause either contains the region, or misses it, or is beaten for sure by one that contains it;
-/// then section "How a regime rules" of the semantics gives the answer, which must be the one that
-/// the certificate says. At last the claim on the whole (relation and counts) is worked out from
-/// the regions.
+/// reading of a doctrine. It works out anew where each clause matches, and, with section "How a
+/// regime rules" of the semantics, where each side gives which answer. Then it goes down the tree
+/// of each question: a region that the certificate does not split further must lie wholly where
+/// the sides answer as it says. At last the claim on the whole (relation and counts) is worked out
+/// from where they differ.
 package struct CertificateChecker {
   /// What is wrong with a certificate, in a sentence.
   package struct Refusal: Error, Sendable, Hashable {
@@ -43,6 +42,7 @@ package struct CertificateChecker {
 
   private let table: ProofTable
   private let certificate: Certificate
+  private let stepLimit: Int
   private var splits: [Split] = []
 
   /// - Parameters:
@@ -50,12 +50,15 @@ package struct CertificateChecker {
   ///   - before: The first regime.
   ///   - after: The second, of the same vocabulary.
   ///   - day: The day at which both are asked; without it, all days are compared.
+  ///   - stepLimit: The most steps that it may take to work out where the answers differ.
   /// - Throws: If the nodes are not a sound tree over these regimes.
   package init(
-    _ certificate: Certificate, _ before: Regime, _ after: Regime, at day: Day?
+    _ certificate: Certificate, _ before: Regime, _ after: Regime, at day: Day?,
+    stepLimit: Int = Certificate.stepLimit
   ) throws(Refusal) {
     self.certificate = certificate
-    table = ProofTable(before, after, day: day)
+    self.stepLimit = stepLimit
+    table = ProofTable(before, after, day: day, stepLimit: stepLimit)
     for facet in certificate.facets {
       if day != nil, table.vocabulary.date == facet.facet {
         throw Refusal(reason: "the day is given and cannot be split", node: nil)
@@ -81,14 +84,17 @@ package struct CertificateChecker {
     var steps = 0
     for question in ProofQuestion.all(in: table) {
       let quest = ProofQuest(question, in: table)
+      guard !table.store.isExhausted else {
+        throw Refusal(
+          reason: "where the answers differ is not worked out in \(stepLimit) steps", node: nil)
+      }
       guard let root = roots.removeValue(forKey: question) else {
-        if quest.isSame(quest.start) { continue }
+        if quest.isSame { continue }
         throw Refusal(reason: "a question is left out on which the sides may differ", node: nil)
       }
-      var walk = Walk(self, quest, differences)
-      let situations = try walk.follow(root, quest.start, from: nil)
-      differences = walk.differences
-      differences.add(situations, in: question.pillar)
+      var walk = Walk(self, quest)
+      try walk.follow(root, quest.difference, from: nil)
+      differences.add(quest)
       steps += walk.steps
     }
     guard roots.isEmpty else {
@@ -176,90 +182,69 @@ package struct CertificateChecker {
 // MARK: Regions
 
 extension CertificateChecker {
-  /// Goes down the tree of one question with the clauses of both sides.
+  /// Goes down the tree of one question, and the diagram of where the sides differ with it.
   private struct Walk {
-    /// A node or region, seen with what the clauses have come to.
+    /// A node or region, seen with a part of the diagram.
     private struct Visit: Hashable {
       let target: Certificate.Target
-      let state: ProofState
+      let part: Condition
     }
 
     let checker: CertificateChecker
     let quest: ProofQuest
-    private(set) var differences: ProofDifferences
-    private(set) var steps = 0
-    private var seen: [Visit: Condition] = [:]
+    private var seen: Set<Visit> = []
 
-    init(_ checker: CertificateChecker, _ quest: ProofQuest, _ differences: ProofDifferences) {
+    /// How much was looked at.
+    var steps: Int { seen.count }
+
+    init(_ checker: CertificateChecker, _ quest: ProofQuest) {
       self.checker = checker
       self.quest = quest
-      self.differences = differences
     }
 
-    /// Checks a tree, or a part of it, and returns where the answers differ in it.
+    /// Checks a tree, or a part of it.
     mutating func follow(
-      _ target: Certificate.Target, _ state: ProofState, from node: Int?
-    ) throws(Refusal) -> Condition {
-      let visit = Visit(target: target, state: state)
-      if let known = seen[visit] { return known }
-      steps += 1
-      let result: Condition
+      _ target: Certificate.Target, _ part: Condition, from node: Int?
+    ) throws(Refusal) {
+      guard seen.insert(Visit(target: target, part: part)).inserted else { return }
       switch target {
       case .region(let number):
-        result = try settle(checker.certificate.regions[number], state, from: node)
-      case .node(let number): result = try followBranches(of: number, state)
+        try check(checker.certificate.regions[number], part, from: node)
+      case .node(let number): try followBranches(of: number, part)
       }
-      seen[visit] = result
-      return result
     }
 
-    private mutating func followBranches(
-      of number: Int, _ state: ProofState
-    ) throws(Refusal) -> Condition {
+    private mutating func followBranches(of number: Int, _ part: Condition) throws(Refusal) {
       let node = checker.certificate.nodes[number]
       let split = checker.splits[node.facet]
-      if let first = quest.variable(state), first < split.variable {
+      let first = quest.store.variable(part)
+      if first < split.variable {
         let facet = checker.table.variables.all[first].facet
         throw Refusal(
           reason: "`\(checker.table.vocabulary[facet].name)` is passed over, "
-            + "and clauses depend on it", node: number)
+            + "and answers depend on it", node: number)
       }
-      var results: [Condition] = []
-      for branch in quest.branches(state, split.variable) {
-        for own in branch.classes {
-          results.append(
-            try follow(node.targets[split.numbers[own]], branch.state, from: number))
-        }
+      for (own, branch) in split.numbers.enumerated() {
+        try follow(
+          node.targets[branch], quest.store.branch(part, split.variable, own), from: number)
       }
-      return checker.table.store.node(split.variable, results)
     }
 
-    /// Where the answers differ in a region: everywhere or nowhere, as the certificate says.
-    private mutating func settle(
-      _ region: Certificate.Region, _ state: ProofState, from node: Int?
-    ) throws(Refusal) -> Condition {
-      if case .same = region, quest.isSame(state) { return .never }
-      guard let before = quest.answer(state, side: 0), let after = quest.answer(state, side: 1)
-      else {
+    /// In a region the answers differ everywhere or nowhere, as the certificate says.
+    private func check(
+      _ region: Certificate.Region, _ part: Condition, from node: Int?
+    ) throws(Refusal) {
+      guard let found = quest.regions[part] else {
         throw Refusal(
-          reason: "a region is not settled: some clauses contain a part of it", node: node)
+          reason: "a region is not settled: the answers are not alike in all of it", node: node)
       }
-      let texts = (quest.text(before, state, side: 0), quest.text(after, state, side: 1))
-      switch region {
-      case .same where before == after: return .never
-      case .both(let text) where before == after && text == texts.0: return .never
-      case .differs(let first, let second)
-      where before != after && first == texts.0 && second == texts.1:
-        differences.record(before, after, quest.question)
-        return .always
-      default:
-        throw Refusal(
-          reason: before == after
-            ? "in a region both answer `\(texts.0)`, and the certificate says otherwise"
-            : "in a region the answers are `\(texts.0)` and `\(texts.1)`, "
-              + "and the certificate says otherwise",
-          node: node)
+      if region == found { return }
+      var answers = "both answer the same"
+      if case .differs(let before, let after) = found {
+        answers = "the answers are `\(before)` and `\(after)`"
       }
+      throw Refusal(
+        reason: "in a region \(answers), and the certificate says otherwise", node: node)
     }
   }
 }

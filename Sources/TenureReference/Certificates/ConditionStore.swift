@@ -17,36 +17,52 @@ struct Condition: Hashable, Sendable {
 /// A node has a variable and one branch for each class of its values; variables come in one order
 /// on every path, no node has equal branches only, and each node is kept once. So two conditions
 /// that hold in the same situations are one, however they were written.
+///
+/// A diagram may have other leaves than these two: what holds there is up to who made them.
+///
+/// Complexity: joining two conditions takes as many steps as they have pairs of nodes that some
+/// situation reaches. Past the limit of steps every operation ends at once with `never`, and the
+/// store is exhausted: nothing that it said last may be believed.
 final class ConditionStore {
-  private struct Pair: Hashable {
-    let first: Condition
-    let second: Condition
-  }
-
   private let classCounts: [Int]
-  /// For each condition its variable; past all others for the two that have none.
+  private let stepLimit: Int
+  /// For each condition its variable; past all others for those that have none.
   private var variables: [Int]
   /// For each condition where its branches begin.
   private var starts: [Int] = [0, 0]
   private var branches: [Condition] = []
-  private var numbers: [[Int32]: Condition] = [:]
-  private var negations: [Condition: Condition] = [:]
-  private var conjunctions: [Pair: Condition] = [:]
-  private var meetings: [Pair: Bool] = [:]
+  /// Where each node is found by what is in it.
+  private var numbers: [Int32]
+  /// For each condition its contrary, or below zero.
+  private var contraries: [Int32] = [1, 0]
+  private var conjunctions = PairTable()
+  private var meetings = PairTable()
+  /// The branches of nodes that are being made, those of the innermost last.
+  private var pending: [Condition] = []
+  private var steps = 0
 
   /// The variable of a condition that depends on none.
   static let noVariable = Int.max
-
-  /// - Parameter classCounts: How many classes each variable has.
-  init(classCounts: [Int]) {
+  /// - Parameters:
+  ///   - classCounts: How many classes each variable has.
+  ///   - stepLimit: The most steps of all operations together.
+  init(classCounts: [Int], stepLimit: Int) {
     self.classCounts = classCounts
+    self.stepLimit = stepLimit
     variables = [Self.noVariable, Self.noVariable]
+    numbers = Array(repeating: 0, count: 1 << 10)
   }
+
+  /// Whether it took more steps than it may.
+  var isExhausted: Bool { steps > stepLimit }
 
   func classCount(_ variable: Int) -> Int { classCounts[variable] }
 
   /// The first variable on which a condition depends.
   func variable(_ condition: Condition) -> Int { variables[Int(condition.number)] }
+
+  /// Whether a condition depends on no variable.
+  func isLeaf(_ condition: Condition) -> Bool { variable(condition) == Self.noVariable }
 
   /// What is left of a condition where a variable has a class.
   ///
@@ -55,53 +71,103 @@ final class ConditionStore {
     let position = Int(condition.number)
     return variables[position] == variable ? branches[starts[position] + number] : condition
   }
+}
 
-  /// The condition that has these branches, one for each class of a variable.
-  func node(_ variable: Int, _ targets: [Condition]) -> Condition {
-    if let first = targets.first, targets.allSatisfy({ $0 == first }) { return first }
-    let key = [Int32(truncatingIfNeeded: variable)] + targets.map(\.number)
-    if let known = numbers[key] { return known }
-    let condition = Condition(number: Int32(truncatingIfNeeded: variables.count))
-    variables.append(variable)
-    starts.append(branches.count)
-    branches += targets
-    numbers[key] = condition
-    return condition
-  }
+// MARK: Nodes
+
+extension ConditionStore {
+  /// A leaf of its own.
+  func leaf() -> Condition { append(Self.noVariable) }
 
   /// A variable has a class that passes.
   func isIn(_ variable: Int, where passes: (Int) -> Bool) -> Condition {
-    node(variable, (0..<classCounts[variable]).map { passes($0) ? .always : .never })
+    node(variable) { passes($0) ? .always : .never }
   }
 
+  /// The condition that has these branches, one for each class of a variable.
+  func node(_ variable: Int, _ branch: (Int) -> Condition) -> Condition {
+    let start = pending.count
+    for number in 0..<classCounts[variable] {
+      let branch = branch(number)
+      pending.append(branch)
+    }
+    defer { pending.removeLast(pending.count - start) }
+    if isExhausted { return .never }
+    let first = pending[start]
+    if pending[start...].allSatisfy({ $0 == first }) { return first }
+    var place = place(of: pending[start...], variable)
+    while numbers[place] != 0 {
+      let known = Int(numbers[place])
+      if variables[known] == variable,
+        branches[starts[known]..<starts[known] + classCounts[variable]]
+          .elementsEqual(pending[start...])
+      {
+        return Condition(number: numbers[place])
+      }
+      place = (place + 1) & (numbers.count - 1)
+    }
+    let condition = append(variable)
+    branches += pending[start...]
+    numbers[place] = condition.number
+    if variables.count * 2 > numbers.count { growNumbers() }
+    return condition
+  }
+
+  private func append(_ variable: Int) -> Condition {
+    let condition = Condition(number: Int32(truncatingIfNeeded: variables.count))
+    variables.append(variable)
+    starts.append(branches.count)
+    contraries.append(-1)
+    return condition
+  }
+
+  private func place(of branches: ArraySlice<Condition>, _ variable: Int) -> Int {
+    var hash = UInt64(truncatingIfNeeded: variable)
+    for branch in branches {
+      hash = (hash ^ UInt64(truncatingIfNeeded: branch.number)) &* 0x9e37_79b9_7f4a_7c15
+      hash ^= hash >> 32
+    }
+    return Int(truncatingIfNeeded: hash) & (numbers.count - 1)
+  }
+
+  private func growNumbers() {
+    numbers = Array(repeating: 0, count: numbers.count * 2)
+    for number in variables.indices where variables[number] != Self.noVariable {
+      let own = branches[starts[number]..<starts[number] + classCounts[variables[number]]]
+      var place = place(of: own, variables[number])
+      while numbers[place] != 0 { place = (place + 1) & (numbers.count - 1) }
+      numbers[place] = Int32(truncatingIfNeeded: number)
+    }
+  }
+}
+
+// MARK: Operations
+
+extension ConditionStore {
   func not(_ condition: Condition) -> Condition {
-    if condition == .never { return .always }
-    if condition == .always { return .never }
-    if let known = negations[condition] { return known }
+    let known = contraries[Int(condition.number)]
+    if known >= 0 { return Condition(number: known) }
+    steps += 1
     let variable = variable(condition)
-    let result = node(
-      variable,
-      (0..<classCounts[variable]).map { not(branch(condition, variable, $0)) })
-    negations[condition] = result
-    negations[result] = condition
+    let result = node(variable) { not(branch(condition, variable, $0)) }
+    if isExhausted { return .never }
+    contraries[Int(condition.number)] = result.number
+    contraries[Int(result.number)] = condition.number
     return result
   }
 
   func and(_ first: Condition, _ second: Condition) -> Condition {
     if first == second || second == .always { return first }
     if first == .always { return second }
-    if first == .never || second == .never { return .never }
-    let pair =
-      first.number < second.number
-      ? Pair(first: first, second: second) : Pair(first: second, second: first)
-    if let known = conjunctions[pair] { return known }
+    if first == .never || second == .never || isExhausted { return .never }
+    let pair = PairTable.Pair(first, second).sorted
+    if let known = conjunctions[pair] { return Condition(number: known) }
+    steps += 1
     let variable = min(variable(first), variable(second))
-    let result = node(
-      variable,
-      (0..<classCounts[variable]).map {
-        and(branch(first, variable, $0), branch(second, variable, $0))
-      })
-    conjunctions[pair] = result
+    let result = node(variable) {
+      and(branch(first, variable, $0), branch(second, variable, $0))
+    }
+    conjunctions[pair] = result.number
     return result
   }
 
@@ -128,20 +194,49 @@ final class ConditionStore {
 
   /// Whether two conditions hold together somewhere.
   func meet(_ first: Condition, _ second: Condition) -> Bool {
-    if first == .never || second == .never { return false }
+    if first == .never || second == .never || isExhausted { return false }
     if first == second || first == .always || second == .always { return true }
-    let pair =
-      first.number < second.number
-      ? Pair(first: first, second: second) : Pair(first: second, second: first)
-    if let known = meetings[pair] { return known }
+    let pair = PairTable.Pair(first, second).sorted
+    if let known = meetings[pair] { return known == 1 }
+    steps += 1
     let variable = min(variable(first), variable(second))
     let result = (0..<classCounts[variable]).contains {
       meet(branch(first, variable, $0), branch(second, variable, $0))
     }
-    meetings[pair] = result
+    meetings[pair] = result ? 1 : 0
     return result
   }
 
   /// Whether a condition holds wherever another does.
   func contains(_ wide: Condition, _ narrow: Condition) -> Bool { !meet(not(wide), narrow) }
+
+  /// Two diagrams joined: `join` says what comes of two parts of them, and must of two leaves; of
+  /// other parts nil, where one must look deeper.
+  func joined(
+    _ first: Condition, _ second: Condition, _ join: (Condition, Condition) -> Condition?
+  ) -> Condition {
+    var known = PairTable()
+    func follow(_ first: Condition, _ second: Condition) -> Condition {
+      if isExhausted { return .never }
+      if let result = join(first, second) { return result }
+      let pair = PairTable.Pair(first, second)
+      if let result = known[pair] { return Condition(number: result) }
+      steps += 1
+      let variable = min(variable(first), variable(second))
+      let result = node(variable) {
+        follow(branch(first, variable, $0), branch(second, variable, $0))
+      }
+      known[pair] = result.number
+      return result
+    }
+    return follow(first, second)
+  }
+
+  /// A leaf where a condition holds, and a diagram elsewhere.
+  func choice(_ condition: Condition, _ leaf: Condition, else other: Condition) -> Condition {
+    joined(condition, other) { part, other in
+      if part == .always { return leaf }
+      return part == .never || other == leaf ? other : nil
+    }
+  }
 }

@@ -14,7 +14,7 @@ import TenureModel
 struct ProofContest {
   struct Member {
     let speaker: Speaker
-    let sides: UInt8
+    let sides: Sides
   }
 
   /// The clauses in parts, one for each clause or tangle; defaults behind all others.
@@ -30,21 +30,20 @@ struct ProofContest {
     self.table = table
     self.region = region
     let members = speakers.compactMap { speaker -> Member? in
-      let sides = [0, 1].reduce(UInt8(0)) { sides, side in
-        let isThere =
-          table.entries[speaker.clause].sides & ProofItem.mask(side) != 0
+      let sides = [0, 1].filter { side in
+        table.entries[speaker.clause].sides.contains(Sides(side))
           && table.store.meet(table.condition(speaker.clause, side: side), region)
-        return isThere ? sides | ProofItem.mask(side) : sides
       }
-      return sides == 0 ? nil : Member(speaker: speaker, sides: sides)
+      return sides.isEmpty
+        ? nil : Member(speaker: speaker, sides: Sides(sides.map { Sides($0) }))
     }
     // Two doctrines make two orders, one behind the other.
     let lists =
       table.settlesAlike
       ? [members]
       : [0, 1].map { side in
-        members.filter { $0.sides & ProofItem.mask(side) != 0 }.map {
-          Member(speaker: $0.speaker, sides: ProofItem.mask(side))
+        members.filter { $0.sides.contains(Sides(side)) }.map {
+          Member(speaker: $0.speaker, sides: Sides(side))
         }
       }
     for list in lists {
@@ -54,9 +53,8 @@ struct ProofContest {
 
   /// Where a clause matches in the region; nowhere if a side does not have it.
   func condition(_ member: Member, side: Int) -> Condition {
-    member.sides & ProofItem.mask(side) == 0
-      ? .never
-      : table.store.and(table.condition(member.speaker.clause, side: side), region)
+    member.sides.contains(Sides(side))
+      ? table.store.and(table.condition(member.speaker.clause, side: side), region) : .never
   }
 
   private mutating func add(_ members: [Member]) {
@@ -106,7 +104,7 @@ extension ProofContest {
   /// stands; worked out from those that nothing beats. What is left over is undefeated.
   func undefeated(_ tangle: [Member], side: Int) -> [(speaker: Speaker, condition: Condition)] {
     let store = table.store
-    let members = tangle.filter { $0.sides & ProofItem.mask(side) != 0 }
+    let members = tangle.filter { $0.sides.contains(Sides(side)) }
     let matches = members.map { condition($0, side: side) }
     let beaters = members.map { loser in
       members.indices.filter { table.beats(members[$0].speaker, loser.speaker, side: side) }

@@ -1,7 +1,7 @@
 import BigInt
 import TenureModel
 
-/// Where two regimes differ, put together from the regions of a certificate and counted.
+/// Where two regimes differ, put together from the answers to all questions and counted.
 struct ProofDifferences {
   private let table: ProofTable
   private var byPillar: [Pillar: Condition] = [:]
@@ -9,15 +9,14 @@ struct ProofDifferences {
 
   init(_ table: ProofTable) { self.table = table }
 
-  /// Adds situations in which a pillar differs.
-  mutating func add(_ situations: Condition, in pillar: Pillar) {
-    byPillar[pillar] = table.store.or(byPillar[pillar] ?? .never, situations)
-  }
-
-  /// Notes in which direction an answer changed.
-  mutating func record(_ before: ProofAnswer, _ after: ProofAnswer, _ question: ProofQuestion) {
-    direction = direction.and(
-      after.outcome(to: question).compared(to: before.outcome(to: question)))
+  /// Adds where the answers to a question differ, and in which direction they changed.
+  mutating func add(_ quest: ProofQuest) {
+    let question = quest.question
+    byPillar[question.pillar] = table.store.or(byPillar[question.pillar] ?? .never, quest.differing)
+    for pair in quest.pairs.all {
+      direction = direction.and(
+        pair.after.outcome(to: question).compared(to: pair.before.outcome(to: question)))
+    }
   }
 
   /// What the differences come to.

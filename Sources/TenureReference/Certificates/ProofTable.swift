@@ -7,8 +7,8 @@ final class ProofTable {
   struct Entry {
     let clause: AnyClause
     let layer: Int
-    /// Which sides have it: bit 0 the first, bit 1 the second.
-    let sides: UInt8
+    /// Which sides have it.
+    let sides: Sides
     /// Where it matches, before anything is known of rights.
     fileprivate let condition: Guard
   }
@@ -36,12 +36,20 @@ final class ProofTable {
   private var scopes: [Int: Condition] = [:]
   private var held: [Place: Condition] = [:]
   private var contests: [Meeting: ProofContest] = [:]
+  private var settlements: [Seat: ProofSettlement] = [:]
+  private var differences: [[Int]: Condition] = [:]
   private var beaten: [Clash: Bool] = [:]
 
   /// A question, and where it is looked at.
   private struct Meeting: Hashable {
     let question: Question
     let region: Condition
+  }
+
+  /// A side of a meeting.
+  private struct Seat: Hashable {
+    let meeting: Meeting
+    let side: Int
   }
 
   private struct Clash: Hashable {
@@ -76,7 +84,7 @@ final class ProofTable {
   }
 
   /// - Precondition: both regimes have one vocabulary.
-  init(_ before: Regime, _ after: Regime, day: Day?) {
+  init(_ before: Regime, _ after: Regime, day: Day?, stepLimit: Int) {
     precondition(
       before.vocabulary == after.vocabulary,
       "ProofTable must be given two regimes of one vocabulary")
@@ -88,13 +96,13 @@ final class ProofTable {
     self.entries = entries
     var variables = ProofVariables(
       vocabulary, conditions: entries.map(\.condition),
-      urgent: entries.filter { $0.sides != ProofItem.bothSides }.map(\.condition), day: day)
+      urgent: entries.filter { $0.sides != .both }.map(\.condition), day: day)
     firstRight = variables.all.count
     if let facet = vocabulary.right {
       for leaf in 0..<(vocabulary.rights?.leafCount ?? 0) { variables.addRight(leaf, of: facet) }
     }
     self.variables = variables
-    store = ConditionStore(classCounts: variables.all.map(\.classCount))
+    store = ConditionStore(classCounts: variables.all.map(\.classCount), stepLimit: stepLimit)
     speakers = Self.speakers(
       entries.map(\.clause), vocabulary,
       bodies: before.bodiesInClauses.union(after.bodiesInClauses))
@@ -105,15 +113,15 @@ final class ProofTable {
 
   private static func entries(_ regimes: [Regime], _ vocabulary: Vocabulary) -> [Entry] {
     var numbers: [Identity: Int] = [:]
-    var joined: [(clause: AnyClause, layer: Int, sides: UInt8)] = []
+    var joined: [(clause: AnyClause, layer: Int, sides: Sides)] = []
     for (side, regime) in regimes.enumerated() {
       for item in regime.clauses {
         let identity = Identity(item.clause, layer: item.layer)
-        if let known = numbers[identity], joined[known].sides & ProofItem.mask(side) == 0 {
-          joined[known].sides |= ProofItem.mask(side)
+        if let known = numbers[identity], !joined[known].sides.contains(Sides(side)) {
+          joined[known].sides.insert(Sides(side))
         } else {
           numbers[identity] = joined.count
-          joined.append((item.clause, item.layer, ProofItem.mask(side)))
+          joined.append((item.clause, item.layer, Sides(side)))
         }
       }
     }
@@ -177,30 +185,11 @@ extension ProofTable {
     let isShared =
       settlesAlike
       && (speakers[.right(leaf)] ?? []).allSatisfy {
-        entries[$0.clause].sides == ProofItem.bothSides
+        entries[$0.clause].sides == .both
       }
     let place = Place(number: leaf, side: isShared ? 0 : side)
     if let known = held[place] { return known }
-    let quest = ProofQuest(.right(leaf), sides: ProofItem.mask(place.side), in: self)
-    var known: [ProofState: Condition] = [:]
-    func follow(_ state: ProofState) -> Condition {
-      if let answer = quest.answer(state, side: place.side) {
-        return answer == .right(.held) ? .always : .never
-      }
-      if let condition = known[state] { return condition }
-      guard let variable = quest.variable(state) else {
-        preconditionFailure("ProofTable must settle what depends on nothing")
-      }
-      let condition = store.node(
-        variable,
-        quest.branches(state, variable).flatMap { branch in
-          let target = follow(branch.state)
-          return branch.classes.map { _ in target }
-        })
-      known[state] = condition
-      return condition
-    }
-    let result = follow(quest.start)
+    let result = settlement(.right(leaf), side: place.side, within: .always).condition([.yes])
     held[place] = result
     return result
   }
@@ -221,18 +210,38 @@ extension ProofTable {
 // MARK: Contests
 
 extension ProofTable {
-  /// The clauses that meet on a question somewhere in a region.
-  func contest(_ question: Question, within region: Condition) -> ProofContest {
-    let meeting = Meeting(question: question, region: region)
-    if let known = contests[meeting] { return known }
-    let contest = ProofContest(speakers[question] ?? [], within: region, in: self)
-    contests[meeting] = contest
-    return contest
+  /// What the clauses that meet on a question come to on a side, in a region.
+  func settlement(
+    _ question: Question, side: Int, within region: Condition
+  ) -> ProofSettlement {
+    let seat = Seat(meeting: Meeting(question: question, region: region), side: side)
+    if let known = settlements[seat] { return known }
+    let contest =
+      contests[seat.meeting]
+      ?? ProofContest(speakers[question] ?? [], within: region, in: self)
+    contests[seat.meeting] = contest
+    let settlement = ProofSettlement(contest, side: side, within: region, store: store)
+    settlements[seat] = settlement
+    return settlement
+  }
+
+  /// Where the answers to a question may differ: elsewhere all clauses that have a say in it match
+  /// alike on both sides, and mean the same.
+  func region(of question: ProofQuestion) -> Condition {
+    if !meansTheSame(question.pillar) { return .always }
+    switch question {
+    case .power(let power):
+      return differing(
+        (speakers[.power(body: power.body, act: power.act)] ?? []).map(\.clause))
+    case .verdict, .duty, .right, .holderDuty, .waterfall:
+      return differing(
+        entries.indices.filter { entries[$0].clause.effect.pillar == question.pillar })
+    }
   }
 
   /// Whether equal clauses of a pillar mean the same on both sides: one doctrine rules, and the
   /// same is declared beside the clauses.
-  func meansTheSame(_ pillar: Pillar) -> Bool {
+  private func meansTheSame(_ pillar: Pillar) -> Bool {
     switch pillar {
     case .property, .circulation: settlesAlike
     case .distribution:
@@ -241,17 +250,21 @@ extension ProofTable {
     }
   }
 
-  /// Where some clauses match that the sides do not share, or not with one condition.
-  func differing(_ entries: some Sequence<Int>) -> Condition {
-    var parts: [Condition] = []
+  /// Where some clauses match that the sides do not share, or not with one condition; everywhere,
+  /// if most are such clauses, for then it is not worth its price.
+  private func differing(_ entries: [Int]) -> Condition {
+    if let known = differences[entries] { return known }
+    var pairs: [[Condition]] = []
     for entry in entries {
       let conditions = [0, 1].map { side in
-        self.entries[entry].sides & ProofItem.mask(side) == 0
-          ? Condition.never : condition(entry, side: side)
+        self.entries[entry].sides.contains(Sides(side))
+          ? condition(entry, side: side) : Condition.never
       }
-      if conditions[0] != conditions[1] { parts += conditions }
+      if conditions[0] != conditions[1] { pairs.append(conditions) }
     }
-    return store.any(parts)
+    let result = pairs.count * 2 > entries.count ? .always : store.any(pairs.flatMap(\.self))
+    differences[entries] = result
+    return result
   }
 
   /// Whether a side's doctrine lets one clause beat another.
@@ -277,5 +290,44 @@ extension ProofTable {
     let narrow = scope(first)
     let wide = scope(second)
     return narrow != wide && store.contains(wide, narrow)
+  }
+}
+
+// MARK: What clauses say
+
+extension ProofTable {
+  /// What a clause says of conduct, if it does.
+  func conduct(_ entry: Int) -> CirculationEffect? { entries[entry].clause.effect.circulation }
+
+  /// How a clause empowers a body under the declarations of a side.
+  func way(of entry: Int, side: Int) -> PowersOutcome.Way? {
+    regimes[side].way(of: entries[entry].clause)
+  }
+
+  /// The ways that clauses of a side give to a power, each with the first clause by its id.
+  func names(ofWays power: PowersOutcome.Question, side: Int) -> [PowersOutcome.Way: String] {
+    let speakers = speakers[.power(body: power.body, act: power.act)] ?? []
+    return names(speakers.map(\.clause), side) { way(of: $0, side: side) }
+  }
+
+  /// The steps of the waterfalls of a side, each with the first clause by its id.
+  func namesOfSteps(side: Int) -> [WaterfallOutcome.Step: String] {
+    let terms = regimes[side].distribution.terms
+    return names(Array(entries.indices), side) { entry in
+      guard case .distribution(let effect) = entries[entry].clause.effect else { return nil }
+      return WaterfallOutcome.Step(order: effect.order, step: effect.step, terms: terms)
+    }
+  }
+
+  private func names<Value: Hashable>(
+    _ entries: [Int], _ side: Int, _ value: (Int) -> Value?
+  ) -> [Value: String] {
+    var names: [Value: String] = [:]
+    for entry in entries where self.entries[entry].sides.contains(Sides(side)) {
+      guard let value = value(entry) else { continue }
+      let id = self.entries[entry].clause.id
+      names[value] = names[value].map { min($0, id) } ?? id
+    }
+    return names
   }
 }

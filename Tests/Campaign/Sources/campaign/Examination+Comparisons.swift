@@ -19,7 +19,8 @@ extension Examination {
     guard space.cellCount <= DiffDifference.cellLimit else { return .skipped }
     var random = SplitMix64(seed: trial.seed &+ 1)
     let problem = DiffDifference.find(
-      trial.regimes[0], trial.regimes[1], at: trial.day, given: given, using: &random)
+      trial.regimes[0], trial.regimes[1], at: trial.day, given: given,
+      judges: [judge, secondJudge], using: &random)
     return problem.map { .differs($0, in: nil) } ?? .agrees(situations: space.cellCount)
   }
 

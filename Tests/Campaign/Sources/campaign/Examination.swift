@@ -17,10 +17,7 @@ final class Examination {
   /// The judge of the second regime.
   private(set) lazy var secondJudge = Judge(trial.regimes[1])
   /// The judges of both regimes, each asked about the bodies of the other too, as comparisons are.
-  private(set) lazy var pairOfJudges: [Judge] = {
-    let bodies = trial.regimes.reduce(into: Set()) { $0.formUnion($1.bodiesInClauses) }
-    return trial.regimes.map { Judge($0, alsoAbout: bodies) }
-  }()
+  private(set) lazy var pairOfJudges = Judge.pair([judge, secondJudge])
   /// What the judge rules in the situations of the trial.
   private(set) lazy var rulings = trial.situations.map { judge.ruling(in: $0) }
   /// What the judge rules in those that leave facets open.
