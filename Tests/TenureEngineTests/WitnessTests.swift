@@ -37,7 +37,7 @@ struct WitnessTests {
     #expect(try witness(of: .always)[Law.id("tags")] == .set(health))
     let located = try witness(of: Law.when("tags", "location"))
     #expect(located[Law.id("tags")] == .set(LeafSet(1..<2)))
-    let plain = try witness(of: Law.when("tags", .isEmpty))
+    let plain = try witness(of: Law.when("tags", .isEmpty(true)))
     #expect(plain[Law.id("tags")] == .set(.empty))
   }
 }
