@@ -37,18 +37,21 @@ public struct ObjectID: Sendable, Hashable {
   /// Reads the 40 hexadecimal digits at an offset; nil if they are not.
   init?(hexadecimal bytes: Span<UInt8>, at offset: Int = 0) {
     guard offset >= 0, offset + 2 * Self.byteCount <= bytes.count else { return nil }
-    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    for index in 0..<2 * Self.byteCount {
-      guard let digit = Self.digit(bytes[offset + index]) else { return nil }
-      switch index {
-      case 0..<16: words.0 = words.0 << 4 | digit
-      case 16..<32: words.1 = words.1 << 4 | digit
-      default: words.2 = words.2 << 4 | digit
+    // What is no digit sets a bit above those of digits.
+    var seen: UInt8 = 0
+    func word(_ start: Int, _ count: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for index in start..<start + count {
+        let digit = Self.digit(bytes[offset + index])
+        seen |= digit
+        word = word << 4 | UInt64(digit)
       }
+      return word
     }
-    first = words.0
-    second = words.1
-    third = UInt32(words.2)
+    first = word(0, 16)
+    second = word(16, 16)
+    third = UInt32(truncatingIfNeeded: word(32, 8))
+    guard seen < 16 else { return nil }
   }
 
   /// Reads 40 hexadecimal digits; anything else is nil.
@@ -72,13 +75,12 @@ public struct ObjectID: Sendable, Hashable {
   /// The first digits of the id, as reports show them.
   public var shortDescription: String { String(description.prefix(10)) }
 
-  private static func digit(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-    default: nil
-    }
+  /// The number that a hexadecimal digit stands for; 255 for other characters.
+  private static func digit(_ byte: UInt8) -> UInt8 {
+    let number = byte &- UInt8(ascii: "0")
+    if number < 10 { return number }
+    let letter = (byte | 0x20) &- UInt8(ascii: "a")
+    return letter < 6 ? letter + 10 : .max
   }
 
   /// Equal ids name equal content.

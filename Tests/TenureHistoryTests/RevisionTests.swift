@@ -57,6 +57,27 @@ import Testing
     #expect(try scratch.open().resolve("v1.1").commit?.description == expected)
   }
 
+  @Test func `far ancestors are those of git, with a commit graph and without`() throws {
+    let scratch = try Scratch.policy()
+    var stream = ""
+    for number in 1...100 {
+      stream += "commit refs/heads/main\ncommitter Con <con@example.org> \(1_800_000_000 + number) "
+      stream += "+0000\ndata 1\n.\n" + (number == 1 ? "from refs/heads/main^0\n" : "")
+    }
+    try scratch.git(["fast-import", "--quiet"], input: Array(stream.utf8))
+    let line = try scratch.git("rev-list", "--first-parent", "main").split(separator: "\n")
+    try #require(line.count > 100)
+    for isWritten in [false, true] {
+      if isWritten { try scratch.git("commit-graph", "write", "--reachable") }
+      let repository = try scratch.open()
+      for back in [1, 63, 64, 65, line.count - 1] {
+        let commit = try repository.resolve("main~\(back)").commit
+        #expect(commit?.description == String(line[back]), "\(back) back")
+      }
+      #expect(throws: HistoryError.self) { try repository.resolve("main~\(line.count)") }
+    }
+  }
+
   @Test func `replaced commits are read as they were`() throws {
     let scratch = try Self.history()
     let expected = try scratch.git("rev-parse", "HEAD~1")

@@ -7,6 +7,9 @@ internal import TenureModel
 struct RevisionResolver {
   let store: ObjectStore
 
+  /// From how many commits back the commit graph is worth to be opened.
+  private static let nearCommits = 64
+
   /// The commit that the spelling names.
   func resolve(_ spelling: String) throws(HistoryError) -> ObjectID {
     try store.walking { () throws(HistoryError) in try find(spelling) }
@@ -24,9 +27,15 @@ struct RevisionResolver {
     for step in expression.steps {
       switch step {
       case .commit: break
-      case .parent(let number): commit = try parent(number, of: commit, in: spelling)
+      case .parent(let number):
+        commit = try parent(number, of: commit, store.commit(commit).parents, in: spelling)
       case .ancestor(let count):
-        for _ in 0..<count { commit = try parent(1, of: commit, in: spelling) }
+        for passed in 0..<count {
+          let parents =
+            passed < Self.nearCommits
+            ? try store.commit(commit).parents : try store.node(commit).parents
+          commit = try parent(1, of: commit, parents, in: spelling)
+        }
       }
     }
     return commit
@@ -82,9 +91,8 @@ struct RevisionResolver {
   }
 
   private func parent(
-    _ number: Int, of commit: ObjectID, in spelling: String
+    _ number: Int, of commit: ObjectID, _ parents: [ObjectID], in spelling: String
   ) throws(HistoryError) -> ObjectID {
-    let parents = try store.commit(commit).parents
     if parents.indices.contains(number - 1) { return parents[number - 1] }
     guard try !store.isShallow(commit) else { throw .shallow(commit, "`\(spelling.singleLine)`") }
     let count = parents.count == 1 ? "1 parent" : "\(parents.count) parents"

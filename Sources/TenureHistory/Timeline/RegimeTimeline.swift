@@ -109,7 +109,10 @@ public final class RegimeTimeline {
     } else {
       set = try whole(root: root, at: commit)
     }
-    if let root { sets[root] = set }
+    if let root {
+      weigh(1)
+      sets[root] = set
+    }
     last = set
     return set
   }
