@@ -69,8 +69,9 @@ enum SmallLaw {
 
   /// The batch that rules rows by it.
   static let batch: BatchRuling = {
-    guard let regime = loaded()?.value?.regime, let batch = try? BatchRuling(RegimeEngine(regime))
-    else { preconditionFailure("SmallLaw must be a law") }
-    return batch
+    guard let regime = loaded()?.value?.regime else {
+      preconditionFailure("SmallLaw must be a law")
+    }
+    return BatchRuling(RegimeEngine(regime))
   }()
 }

@@ -13,7 +13,7 @@ enum TableInput {
       let table = Table(bytes[end...])
       var roles: [ColumnRole] = []
       for name in header { roles.append(try table.set.role(name)) }
-      var decoder = CSVDecoder(roles)
+      var decoder = CSVDecoder(roles, nil)
       defer { decoder.free() }
       try table.rule { (cursor, set) throws(PopulationError) in
         try decoder.decode(&cursor, BatchRuler.rowLimit, into: set)
@@ -26,7 +26,7 @@ enum TableInput {
   /// A table in JSON lines.
   static func readJSONLines(_ bytes: [UInt8]) {
     do throws(PopulationError) {
-      var decoder = JSONLinesDecoder(hasKey: true)
+      var decoder = JSONLinesDecoder(hasKey: true, nil)
       try Table(bytes[...]).rule { (cursor, set) throws(PopulationError) in
         try decoder.decode(&cursor, BatchRuler.rowLimit, into: set)
       }
@@ -43,7 +43,9 @@ enum TableInput {
 
     init(_ bytes: ArraySlice<UInt8>) {
       ruler = BatchRuler(SmallLaw.batch)
-      set = ColumnSet(SmallLaw.vocabulary, [SmallLaw.batch], [ruler], key: "id", assuming: [:])
+      set = ColumnSet(
+        SmallLaw.vocabulary, SmallLaw.batch.variables, [ruler], key: "id",
+        PopulationComparison.Options())
       chunk.reserve(bytes.count)
       for (place, byte) in bytes.enumerated() { chunk.base[place] = byte }
       chunk.count = bytes.count
