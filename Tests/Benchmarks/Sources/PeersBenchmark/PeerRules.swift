@@ -98,7 +98,7 @@ struct PeerRules {
   /// bound moved.
   func measured() throws -> [String: Double] {
     let engine = RegimeEngine(regime)
-    let batch = try BatchRuling(engine, namesClauses: false)
+    let batch = BatchRuling(engine, namesClauses: false)
     let codes = situations.map { batch.codes(of: $0) }
     var permitted = 0
     let decision = Self.microseconds {
@@ -124,7 +124,7 @@ struct PeerRules {
     precondition(relations.first == .equivalent, "the order of clauses must not matter")
     return [
       "decision": decision / Double(codes.count), "ruling": ruling / Double(ruled.count),
-      "ready": try Self.microseconds { _ = try BatchRuling(engine, namesClauses: false) },
+      "ready": Self.microseconds { _ = BatchRuling(engine, namesClauses: false) },
       "equal": equal, "moved": amended,
     ]
   }

@@ -60,6 +60,7 @@ if paths.count == 4, let command = paths.first, let long = paths.last {
   table.add(
     "tenure diff, 10,000 commits", target: 60,
     try Command.sample([command, "-C", synthetic, "diff", "HEAD~40:r03", "HEAD:r03"]))
+  try HistoryFigures(command: command, folder: long).add(to: table)
 }
 // The largest last: it is the one that goes wrong first.
 table.add(
