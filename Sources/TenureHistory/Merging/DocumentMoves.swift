@@ -24,12 +24,16 @@ struct DocumentMoves {
       guard let position = named ?? same.first else { continue }
       documents[path] = new.remove(at: position)
     }
+    // Each candidate is parsed once, and none if all were found by their bytes.
+    var declared: [String: Set<String>] = [:]
     for path in gone where documents[path] == nil {
       let ids = Self.declaredIDs(try base.bytes(at: path), path)
       var best: (position: Int, count: Int)?
       for (position, candidate) in new.enumerated() {
-        let count = Self.declaredIDs(try side.bytes(at: candidate), candidate)
-          .intersection(ids).count
+        if declared[candidate] == nil {
+          declared[candidate] = Self.declaredIDs(try side.bytes(at: candidate), candidate)
+        }
+        let count = declared[candidate]?.intersection(ids).count ?? 0
         if count * 2 > ids.count, count > best?.count ?? 0 { best = (position, count) }
       }
       if let best { documents[path] = new.remove(at: best.position) }
