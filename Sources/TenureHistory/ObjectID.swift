@@ -19,19 +19,20 @@ public struct ObjectID: Sendable, Hashable {
   /// The first byte, by which packs sort their objects into buckets.
   var firstByte: UInt8 { UInt8(truncatingIfNeeded: first >> 56) }
 
+  /// The first eight bytes, as a number.
+  var firstWord: UInt64 { first }
+
   /// Reads the 20 bytes at an offset.
   ///
   /// - Precondition: *offset* must leave 20 bytes.
   init(_ bytes: Span<UInt8>, at offset: Int = 0) {
-    func word(_ start: Int, _ count: Int) -> UInt64 {
-      var word: UInt64 = 0
-      for index in start..<start + count { word = word << 8 | UInt64(bytes[offset + index]) }
-      return word
-    }
     precondition(offset >= 0 && offset + Self.byteCount <= bytes.count)
-    first = word(0, 8)
-    second = word(8, 8)
-    third = UInt32(word(16, 4))
+    self = unsafe bytes.withUnsafeBytes { bytes in
+      unsafe ObjectID(
+        first: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian,
+        second: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self).bigEndian,
+        third: bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self).bigEndian)
+    }
   }
 
   /// Reads the 40 hexadecimal digits at an offset; nil if they are not.
@@ -91,6 +92,12 @@ public struct ObjectID: Sendable, Hashable {
   /// A hash is uniform already: its first word will do.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(first)
+  }
+
+  /// The same for tables: what is spread evenly need not be mixed, only told apart by the table's
+  /// own seed.
+  public func _rawHashValue(seed: Int) -> Int {
+    Int(truncatingIfNeeded: (first ^ UInt64(truncatingIfNeeded: seed)) &* 0x9e37_79b9_7f4a_7c15)
   }
 }
 

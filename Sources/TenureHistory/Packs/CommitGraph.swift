@@ -52,7 +52,11 @@ final class CommitGraph {
       guard let row = file.row(of: id) else { continue }
       guard let entry = file.entry(at: row) else { return nil }
       var parents: [ObjectID] = []
-      for position in entry.parents {
+      if let first = entry.firstParent {
+        guard let parent = self.id(at: first) else { return nil }
+        parents.append(parent)
+      }
+      for position in entry.otherParents {
         guard let parent = self.id(at: position) else { return nil }
         parents.append(parent)
       }
@@ -62,7 +66,10 @@ final class CommitGraph {
   }
 
   private func id(at position: Int) -> ObjectID? {
-    files.lazy.compactMap { $0.id(at: position) }.first
+    for file in files {
+      if let id = file.id(at: position) { return id }
+    }
+    return nil
   }
 }
 
@@ -71,7 +78,9 @@ final class CommitGraphFile {
   /// A row of the table.
   struct Entry {
     let tree: ObjectID
-    let parents: [Int]
+    /// The position of the first parent; nil if there is none.
+    let firstParent: Int?
+    let otherParents: [Int]
     let seconds: Int
   }
 
@@ -155,15 +164,8 @@ final class CommitGraphFile {
   /// The row of a commit; nil if the file does not have it.
   func row(of id: ObjectID) -> Int? {
     let bucket = Int(id.firstByte)
-    var low = bucket == 0 ? 0 : file.word(at: counts + (bucket - 1) * 4)
-    var high = min(count, file.word(at: counts + bucket * 4))
-    while low < high {
-      let middle = low + (high - low) / 2
-      guard let candidate = file.id(at: ids + middle * ObjectID.byteCount) else { return nil }
-      if candidate == id { return middle }
-      if candidate < id { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    let low = bucket == 0 ? 0 : file.word(at: counts + (bucket - 1) * 4)
+    return file.place(of: id, in: low, min(count, file.word(at: counts + bucket * 4)), ofIDsAt: ids)
   }
 
   /// A row; nil if it makes no sense.
@@ -173,22 +175,24 @@ final class CommitGraphFile {
     let first = file.word(at: start + 20)
     let second = file.word(at: start + 24)
     let seconds = (file.word(at: start + 28) & 3) << 32 | file.word(at: start + 32)
-    guard first != Self.noParent else { return Entry(tree: tree, parents: [], seconds: seconds) }
-    var parents = [first]
+    guard first != Self.noParent else {
+      return Entry(tree: tree, firstParent: nil, otherParents: [], seconds: seconds)
+    }
+    var others: [Int] = []
     if second & Self.moreParents != 0 {
       var edge = edges.lowerBound + (second & ~Self.moreParents) * 4
       while true {
-        guard edge + 4 <= edges.upperBound, parents.count <= HistoryLimits.commitParents else {
+        guard edge + 4 <= edges.upperBound, others.count < HistoryLimits.commitParents else {
           return nil
         }
         let word = file.word(at: edge)
-        parents.append(word & ~Self.moreParents)
+        others.append(word & ~Self.moreParents)
         if word & Self.moreParents != 0 { break }
         edge += 4
       }
     } else if second != Self.noParent {
-      parents.append(second)
+      others.append(second)
     }
-    return Entry(tree: tree, parents: parents, seconds: seconds)
+    return Entry(tree: tree, firstParent: first, otherParents: others, seconds: seconds)
   }
 }

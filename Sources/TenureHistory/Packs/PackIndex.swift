@@ -43,15 +43,9 @@ struct PackIndex: ~Copyable {
   /// The object's offset in the pack; nil if it is not in it.
   func offset(of id: ObjectID) -> Int? {
     let bucket = Int(id.firstByte)
-    var low = bucket == 0 ? 0 : file.word(at: Self.countsStart + (bucket - 1) * 4)
-    var high = min(count, file.word(at: Self.countsStart + bucket * 4))
-    while low < high {
-      let middle = low + (high - low) / 2
-      guard let candidate = self.id(of: middle) else { return nil }
-      if candidate == id { return offset(ofObject: middle) }
-      if candidate < id { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    let low = bucket == 0 ? 0 : file.word(at: Self.countsStart + (bucket - 1) * 4)
+    let high = min(count, file.word(at: Self.countsStart + bucket * 4))
+    return file.place(of: id, in: low, high, ofIDsAt: Self.idsStart).map { offset(ofObject: $0) }
   }
 
   private func offset(ofObject number: Int) -> Int {
