@@ -16,7 +16,10 @@ extension ObjectStore {
   func node(_ id: ObjectID) throws(HistoryError) -> CommitNode {
     if let known = nodes[id] { return known }
     let node = try readNode(id)
-    if nodes.count >= HistoryLimits.rememberedNodes { nodes.removeAll(keepingCapacity: true) }
+    // A graph has it again as fast as a large table, of which little is in the processor's caches.
+    let limit =
+      try graph() == nil ? HistoryLimits.rememberedNodes : HistoryLimits.rememberedGraphNodes
+    if nodes.recentCount >= limit / 2 { nodes.turn() }
     nodes[id] = node
     return node
   }

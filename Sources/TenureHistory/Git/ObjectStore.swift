@@ -15,7 +15,7 @@ final class ObjectStore {
   /// How many documents were read.
   private(set) var documentCount = 0
   /// The commits that were read as points of the history.
-  var nodes: [ObjectID: CommitNode] = [:]
+  var nodes = RecentValues<ObjectID, CommitNode>()
   private var walkDepth = 0
   private var looksForCollisions = false
   private let files: ObjectFiles?
@@ -80,8 +80,7 @@ final class ObjectStore {
   private func object(
     _ id: ObjectID, as expected: ObjectKind, at path: String? = nil
   ) throws(HistoryError) -> [UInt8] {
-    let found = files?.look(for: id) ?? .absent
-    switch found {
+    switch files?.look(for: id) ?? .absent {
     case .absent:
       return try library().git.read(id, as: expected, at: path).bytes()
     case .damaged: throw .corrupt(id)
@@ -99,8 +98,7 @@ final class ObjectStore {
 
   /// The kind of an object; nil if it is not there.
   func kind(of id: ObjectID) throws(HistoryError) -> ObjectKind? {
-    let found = files?.look(for: id) ?? .absent
-    switch found {
+    switch files?.look(for: id) ?? .absent {
     case .absent: return try library().git.header(of: id)?.kind
     case .damaged: throw .corrupt(id)
     case .tooLarge(let kind, _), .found(let kind, _): return kind

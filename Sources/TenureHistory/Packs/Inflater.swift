@@ -39,6 +39,21 @@ internal import CLibgit2
     return isWhole ? bytes : nil
   }
 
+  /// Adds the content of a stream to an array; whether it inflates to exactly `count` bytes.
+  func inflate(
+    _ input: UnsafeRawBufferPointer, count: Int, addingTo bytes: inout [UInt8]
+  ) -> Bool {
+    guard count <= Self.scratchBytes else {
+      guard let content = unsafe inflate(input, count: count) else { return false }
+      bytes += content
+      return true
+    }
+    let (got, ended) = unsafe run(input, into: scratch)
+    guard ended, got == count else { return false }
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<count]))
+    return true
+  }
+
   /// The first bytes of a stream, at most `limit`, and whether these are all; nil if it is damaged.
   func inflate(
     _ input: UnsafeRawBufferPointer, atMost limit: Int

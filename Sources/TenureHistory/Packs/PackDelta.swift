@@ -2,76 +2,80 @@
 enum PackDelta {
   /// The object that a delta makes from its base; nil if the delta is malformed, is for another
   /// base or makes more than `limit` bytes.
-  static func apply(_ delta: [UInt8], to base: [UInt8], limit: Int) -> [UInt8]? {
-    var offset = 0
+  static func apply(_ delta: ArraySlice<UInt8>, to base: [UInt8], limit: Int) -> [UInt8]? {
+    var offset = delta.startIndex
     guard let baseSize = size(delta, &offset), baseSize == base.count,
       let size = size(delta, &offset), size <= limit
     else { return nil }
     var isSound = false
     let result = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      isSound = true
-      while isSound, offset < delta.count {
-        guard let (source, range) = next(delta, &offset) else {
-          isSound = false
-          break
+      let start = offset - delta.startIndex
+      isSound = unsafe delta.withUnsafeBytes { commands in
+        unsafe base.withUnsafeBytes { base in
+          unsafe run(
+            UnsafeRawBufferPointer(rebasing: commands[start...]), base,
+            UnsafeMutableRawBufferPointer(buffer))
         }
-        let bytes = source == .base ? base : delta
-        // INVARIANT (within bounds): nothing is read beyond the source or written beyond the
-        // result.
-        guard range.upperBound <= bytes.count, filled + range.count <= size else {
-          isSound = false
-          break
-        }
-        let part = unsafe UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<filled + range.count])
-        unsafe bytes.withUnsafeBytes { unsafe part.copyMemory(from: .init(rebasing: $0[range])) }
-        filled += range.count
       }
+      filled = isSound ? size : 0
     }
-    return isSound && result.count == size ? result : nil
+    return isSound ? result : nil
   }
 
   /// The size of what a delta makes; nil if it is malformed.
-  static func resultSize(_ delta: [UInt8]) -> Int? {
-    var offset = 0
+  static func resultSize(_ delta: ArraySlice<UInt8>) -> Int? {
+    var offset = delta.startIndex
     guard size(delta, &offset) != nil else { return nil }
     return size(delta, &offset)
   }
 
-  /// Where the bytes of one command come from.
-  private enum Source {
-    case base, delta
-  }
-
-  /// Reads one command; nil if it is malformed.
-  private static func next(_ delta: [UInt8], _ offset: inout Int) -> (Source, Range<Int>)? {
-    let command = delta[offset]
-    offset += 1
-    guard command & 0x80 != 0 else {
-      guard command != 0 else { return nil }
-      defer { offset += Int(command) }
-      return (.delta, offset..<offset + Int(command))
-    }
-    var start = 0
-    var count = 0
-    for bit in 0..<7 where command & (1 << bit) != 0 {
-      guard offset < delta.count else { return nil }
-      if bit < 4 {
-        start |= Int(delta[offset]) << (8 * bit)
-      } else {
-        count |= Int(delta[offset]) << (8 * (bit - 4))
-      }
+  /// Runs all commands; whether they are sound and fill the result.
+  private static func run(
+    _ commands: UnsafeRawBufferPointer, _ base: UnsafeRawBufferPointer,
+    _ result: UnsafeMutableRawBufferPointer
+  ) -> Bool {
+    var offset = 0
+    var filled = 0
+    while offset < commands.count {
+      let command = unsafe commands[offset]
       offset += 1
+      let source: UnsafeRawBufferPointer
+      let start: Int
+      var count: Int
+      if command & 0x80 != 0 {
+        // Which bytes of both numbers follow, the lowest first; those that are missing are seen
+        // below.
+        func byte(_ bit: UInt8) -> Int {
+          guard command & 1 << bit != 0 else { return 0 }
+          defer { offset += 1 }
+          return unsafe offset < commands.count ? Int(commands[offset]) : 0
+        }
+        unsafe source = base
+        start = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24
+        count = byte(4) | byte(5) << 8 | byte(6) << 16
+        if count == 0 { count = 0x10000 }
+        guard offset <= commands.count else { return false }
+      } else {
+        unsafe source = commands
+        start = offset
+        count = Int(command)
+        offset += count
+        guard count > 0 else { return false }
+      }
+      // INVARIANT (within bounds): nothing is read beyond the source or written beyond the result.
+      guard start + count <= source.count, filled + count <= result.count else { return false }
+      unsafe UnsafeMutableRawBufferPointer(rebasing: result[filled..<filled + count])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[start..<start + count]))
+      filled += count
     }
-    if count == 0 { count = 0x10000 }
-    return (.base, start..<start + count)
+    return filled == result.count
   }
 
   /// A size, seven bits a byte, the lowest first.
-  private static func size(_ delta: [UInt8], _ offset: inout Int) -> Int? {
+  private static func size(_ delta: ArraySlice<UInt8>, _ offset: inout Int) -> Int? {
     var size = 0
     var shift = 0
-    while offset < delta.count, shift < 42 {
+    while offset < delta.endIndex, shift < 42 {
       let byte = delta[offset]
       offset += 1
       size |= Int(byte & 0x7F) << shift

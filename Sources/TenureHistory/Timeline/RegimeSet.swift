@@ -2,8 +2,8 @@
 public final class RegimeSet {
   /// The regimes, by name; where one regime was asked for, that one alone.
   public let versions: [String: RegimeVersion]
-  /// The tree of the policy repository; nil if the commit has none.
-  let root: ObjectID?
+  /// A tree of the policy repository in which they stand so; nil if the commit has none.
+  var root: ObjectID?
   /// Which regimes rest on a document.
   let users: DocumentUsers
   /// The set that this one was made from, and the regimes that are not the same in both.

@@ -109,7 +109,8 @@ public final class RegimeTimeline {
     } else {
       set = try whole(root: root, at: commit)
     }
-    if let root {
+    // What is the same as its neighbour is found so again.
+    if let root, set !== last {
       weigh(1)
       sets[root] = set
     }
@@ -123,10 +124,12 @@ public final class RegimeTimeline {
     var passed: [ObjectID] = []
     var current = commit
     while true {
-      let known = answering[Place(name: name, commit: current)]
-      let version = try known ?? regimes(at: current).versions[name] ?? absent(name, at: current)
-      let parent = try version.isUnderstood() ? nil : store.node(current).parents.first
+      let own = try regimes(at: current).versions[name] ?? absent(name, at: current)
+      let isUnderstood = try own.isUnderstood()
+      let known = isUnderstood ? nil : answering[Place(name: name, commit: current)]
+      let parent = isUnderstood ? nil : try store.node(current).parents.first
       guard known == nil, let parent else {
+        let version = known ?? own
         if answering.count > HistoryLimits.rememberedObjects { answering = [:] }
         for commit in passed { answering[Place(name: name, commit: commit)] = version }
         return version
@@ -203,8 +206,10 @@ public final class RegimeTimeline {
     return RegimeSet(other, versions, differingIn: differing, root: root, number: nextSet())
   }
 
+  /// The same set, which is next compared from another tree.
   private func same(as other: RegimeSet, root: ObjectID?) -> RegimeSet {
-    RegimeSet(other, other.versions, differingIn: [], root: root, number: nextSet())
+    other.root = root
+    return other
   }
 
   /// Whether two trees have the same documents of a version, as can be seen at once.
@@ -260,21 +265,5 @@ extension RegimeTimeline {
       fingerprints.turn()
     }
     fingerprints[id] = made
-  }
-}
-
-/// Values by key, of which the older half is forgotten at each turn.
-struct RecentValues<Key: Hashable, Value> {
-  private var recent: [Key: Value] = [:]
-  private var former: [Key: Value] = [:]
-
-  subscript(_ key: Key) -> Value? {
-    get { recent[key] ?? former[key] }
-    set { recent[key] = newValue }
-  }
-
-  mutating func turn() {
-    former = recent
-    recent = [:]
   }
 }

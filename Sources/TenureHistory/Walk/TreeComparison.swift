@@ -14,14 +14,16 @@
 final class TreeComparison {
   private let store: ObjectStore
   private let prefix: [[UInt8]]
-  private var kept: [ObjectID: RawTree] = [:]
-  private var keptBefore: [ObjectID: RawTree] = [:]
+  private var kept = RecentValues<ObjectID, RawTree>()
   private var roots: [ObjectID: ObjectID?] = [:]
   /// How many trees were read.
   private(set) var readCount = 0
 
-  /// How many raw trees are kept at most, in each of two halves.
-  private static let keptTrees = 1_024
+  /// How many raw trees are kept at most, in each of two halves: as many as there may be branches
+  /// side by side, and few enough to stay in the processor's caches.
+  private static let keptTrees = 128
+  /// How many roots are known by the tree of a commit.
+  private static let keptRoots = 1_024
 
   init(_ store: ObjectStore, prefix: [[UInt8]]) {
     self.store = store
@@ -37,7 +39,7 @@ final class TreeComparison {
       guard let id = current else { break }
       current = try rawTree(id).folder(named: name, id)
     }
-    if roots.count >= Self.keptTrees { roots = [:] }
+    if roots.count >= Self.keptRoots { roots = [:] }
     roots[tree] = .some(current)
     return current
   }
@@ -130,18 +132,10 @@ final class TreeComparison {
   }
 
   func rawTree(_ id: ObjectID) throws(HistoryError) -> RawTree {
-    if let known = kept[id] { return known }
-    let tree: RawTree
-    if let known = keptBefore[id] {
-      tree = known
-    } else {
-      readCount += 1
-      tree = RawTree(try store.treeBytes(id))
-    }
-    if kept.count >= Self.keptTrees {
-      keptBefore = kept
-      kept = [:]
-    }
+    if kept.recentCount >= Self.keptTrees { kept.turn() }
+    if let known = kept.renew(id) { return known }
+    readCount += 1
+    let tree = RawTree(try store.treeBytes(id))
     kept[id] = tree
     return tree
   }

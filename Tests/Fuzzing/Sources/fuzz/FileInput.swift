@@ -76,7 +76,7 @@ enum FileInput {
       // The base stands first, then the delta.
       guard let length = rest.first.map({ Int($0) }), rest.count > length else { return }
       let base = Array(rest[1...].prefix(length))
-      let delta = Array(rest[1...].dropFirst(length))
+      let delta = rest[1...].dropFirst(length)
       let result = PackDelta.apply(delta, to: base, limit: 1 << 16)
       precondition(
         result == nil || result?.count == PackDelta.resultSize(delta),
