@@ -76,7 +76,7 @@ final class AttributionWalk {
   /// Charges what an earlier walk found from this commit on; whether anything is left to be looked
   /// for.
   private func settle(_ suspect: inout Suspect) -> Bool {
-    guard let remembered else { return true }
+    guard let remembered, remembered.knows(suspect.commit) else { return true }
     var isSettled = false
     for placed in suspect.allClaims where isAtHome(placed) {
       let answer = remembered.answer(to: placed.claim, at: suspect.commit)

@@ -3,7 +3,9 @@ extension PolicyRepository {
   /// nil if the document cannot be understood.
   ///
   /// Equal digests mean equal content, within one process: `Hasher` will do. The function must
-  /// depend on its arguments alone. Attribution passes over a version that is nil as if it were not
+  /// depend on its arguments alone, and where a document is a map of lists of provisions with ids,
+  /// the digest of a clause that has the id of one, or that and a dot before the rest, on no other
+  /// provision. Attribution passes over a version that is nil as if it were not
   /// there, so a commit that breaks a document and the one that mends it are charged with nothing.
   public typealias Fingerprint = (_ path: String, _ bytes: [UInt8]) -> [String: UInt64]?
 

@@ -9,6 +9,8 @@ struct AttributionMemo {
   private let memo: HistoryMemo
   private var questions: [Int: ObjectID] = [:]
   private var known: [ObjectID: [ObjectID: ObjectID]] = [:]
+  /// The commits at which something is known.
+  private let commits: Set<ObjectID>
 
   /// Reads what is known of some claims, by the number of their key.
   init(
@@ -22,7 +24,11 @@ struct AttributionMemo {
         "\(folder)\nclause 1\n\(key.path)\n\(key.id)\n\(claim.digest)")
     }
     known = memo.answers(to: Set(questions.values))
+    commits = known.values.reduce(into: []) { $0.formUnion($1.keys) }
   }
+
+  /// Whether anything is known at a commit.
+  func knows(_ commit: ObjectID) -> Bool { commits.contains(commit) }
 
   /// The commit that is charged with a claim, seen from a commit.
   func answer(to claim: Claim, at commit: ObjectID) -> ObjectID? {

@@ -121,6 +121,26 @@ struct ProvisionLayout {
     return (layout, blocks[position].id)
   }
 
+  /// The same, if what is left of the other version can be read.
+  func readEdit(to other: [UInt8], at path: String) -> (layout: ProvisionLayout, id: String)? {
+    guard let (layout, id) = edited(to: other),
+      let root = DocumentParser.parse(layout.reduced(to: [id]), file: path).tree?.root,
+      layout.isConfirmed(by: root, for: id)
+    else { return nil }
+    return (layout, id)
+  }
+
+  /// The provision that a clause was lowered from, which has its name or what stands before a dot
+  /// in it; nil if there is none.
+  func provision(of clause: String) -> String? {
+    var name = clause[...]
+    while true {
+      if blocks.contains(where: { $0.id == name }) { return String(name) }
+      guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+      name = name[..<dot]
+    }
+  }
+
   /// Whether a document that was read of one provision alone has just that, in its place.
   func isConfirmed(by root: DocumentNode, for id: String) -> Bool {
     guard let read = ProvisionLayout(of: root)?.blocks.only,
