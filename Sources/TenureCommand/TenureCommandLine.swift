@@ -45,6 +45,8 @@ public enum TenureCommandLine {
       try command.common.enterFolder()
       let session = Session(
         plugins: plugins, environment: environment, output: output, format: format)
+      // The process ends with the command: to take apart what it read would be for nothing.
+      _ = Unmanaged.passRetained(session)
       Progress.start()
       return try command.run(in: session)
     } catch let error {
