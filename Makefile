@@ -15,11 +15,13 @@ POLICY := $(BUILD)/demo/policy
 # asserts its own bounds unless it is told not to, as it is wherever else it is released: without,
 # a check takes three fifths as long. The library of C++ goes into the command as well: to load it
 # takes half a millisecond of every start. A linker takes the first of a name that it finds, so one
-# folder holds the archive and nothing else.
+# folder holds the archive and nothing else. Libraries are not looked for beside the command, where
+# there are none: the loader would ask forty times.
 STATIC := $(BUILD)/static
 RELEASE := -c release --product tenure --static-swift-stdlib -Xcxx -DNDEBUG \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
-  -Xlinker --no-export-dynamic -Xlinker -no-pie -Xswiftc -L$(CURDIR)/$(STATIC)
+  -Xlinker --no-export-dynamic -Xlinker -no-pie -Xswiftc -L$(CURDIR)/$(STATIC) \
+  --disable-local-rpath
 SWIFT_FILES := Package.swift Sources Plugins Tests Examples
 export PATH := $(CURDIR)/$(BUILD)/release:$(PATH)
 
