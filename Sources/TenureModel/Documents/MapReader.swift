@@ -99,7 +99,7 @@ public struct MapReader {
 }
 
 extension MapReader {
-  /// Begins to read a node, with what was found before; nil if it is no map, which is reported.
+  /// Begins to read a node, with what was found before.
   ///
   /// - Parameters:
   ///   - node: The node.
@@ -107,6 +107,7 @@ extension MapReader {
   ///   - names: Their names.
   ///   - isOpen: Whether there may be others.
   ///   - findings: What was found; handed back by `close(_:)`.
+  /// - Returns: The reader; nil if the node is no map, which is reported.
   @usableFromInline static func open(
     _ node: DocumentNode, _ fields: [any AnyField], _ names: [String], isOpen: Bool,
     _ findings: inout [Finding]
