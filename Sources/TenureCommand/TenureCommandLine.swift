@@ -61,7 +61,7 @@ public enum TenureCommandLine {
     }
   }
 
-  /// The command that the arguments name; nil if that was to print help or completions, and is done.
+  /// The command that the arguments name; nil if that was help or completions, which are printed.
   ///
   /// The parser looks at all commands before it comes to the one that is meant, which takes
   /// milliseconds. So that one is asked first, and the others only if it has something to say
