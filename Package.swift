@@ -67,8 +67,8 @@ let package = Package(
       swiftSettings: systemSettings),
 
     // Populations: tables of situations, ruled here or by the SQL of an engine.
-    .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // Its header is needed to build, and the library only where a population is a database.
+    .target(name: "CSQLite"),
     .target(name: "TenureSQLite", dependencies: ["CSQLite"], swiftSettings: systemSettings),
     .target(
       name: "TenurePopulation",

@@ -22,11 +22,11 @@ struct TenureCommand: ParsableCommand {
         tenure log cn                                    what each commit changed
         tenure -C law show                               the regimes there are
       """,
-    subcommands: commands.map(\.type))
+    subcommands: commands.map { $0.type as any ParsableCommand.Type } + groups.map(\.type))
 
   /// The commands by their names: to tell the one that is meant, none of the others needs to be
   /// looked at.
-  static let commands: [(name: String, type: any ParsableCommand.Type)] = [
+  static let commands: [(name: String, type: any SessionCommand.Type)] = [
     ("init", Init.self), ("show", Show.self), ("check", Check.self), ("ask", Ask.self),
     ("diff", Diff.self), ("certify", Certify.self), ("impact", Impact.self),
     ("compile", Compile.self), ("split", Split.self), ("power", Power.self),
@@ -34,6 +34,11 @@ struct TenureCommand: ParsableCommand {
     ("blame", Blame.self), ("bisect", Bisect.self), ("merge", Merge.self),
     ("merge-driver", MergeDriver.self), ("diff-driver", DiffDriver.self),
     ("approve", Approve.self), ("enact", Enact.self), ("verify", Verify.self),
-    ("schema", SchemaCommand.self), ("plugin", PluginCommand.self),
+    ("schema", SchemaCommand.self),
+  ]
+
+  /// Commands that have commands of their own.
+  static let groups: [(name: String, type: any ParsableCommand.Type)] = [
+    ("plugin", PluginCommand.self)
   ]
 }

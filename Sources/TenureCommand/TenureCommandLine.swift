@@ -34,13 +34,7 @@ public enum TenureCommandLine {
     let arguments = GlobalOptions.moveBehindCommand(given)
     var format = OutputFormat.text
     do {
-      let command = try parse(arguments)
-      guard let command = command as? any SessionCommand else {
-        // Help and completions come as commands of the parser's own.
-        var command = command
-        try command.run()
-        return ExitStatus.success
-      }
+      guard let command = try sessionCommand(arguments) else { return ExitStatus.success }
       format = command.common.format
       try command.common.enterFolder()
       let session = Session(
@@ -48,6 +42,8 @@ public enum TenureCommandLine {
       // The process ends with the command: to take apart what it read would be for nothing.
       _ = Unmanaged.passRetained(session)
       Progress.start()
+      // The process ends now: to take apart what was read would only take time.
+      _ = Unmanaged.passRetained(session)
       return try command.run(in: session)
     } catch let error {
       Progress.stop()
@@ -67,19 +63,29 @@ public enum TenureCommandLine {
     }
   }
 
-  /// The command that the arguments name.
+  /// The command that the arguments name; nil if that was help or completions, which are printed.
   ///
   /// The parser looks at all commands before it comes to the one that is meant, which takes
   /// milliseconds. So that one is asked first, and the others only if it has something to say
   /// against the arguments, or is asked for help: what people read then names the way to it.
-  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    let named = TenureCommand.commands.first { $0.name == arguments.first }
-    if let named = named?.type, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
-      command is any SessionCommand
+  private static func sessionCommand(_ arguments: [String]) throws -> (any SessionCommand)? {
+    if let named = TenureCommand.commands.first(where: { $0.name == arguments.first }),
+      let command = parsed(named.type, Array(arguments.dropFirst()))
     {
       return command
     }
-    return try TenureCommand.parseAsRoot(arguments)
+    var command = try TenureCommand.parseAsRoot(arguments)
+    if let command = command as? any SessionCommand { return command }
+    // Help and completions come as commands of the parser's own.
+    try command.run()
+    return nil
+  }
+
+  /// The command of a type that arguments spell; nil if something is to be said of them.
+  private static func parsed<Command: SessionCommand>(
+    _ type: Command.Type, _ arguments: [String]
+  ) -> Command? {
+    (try? type.parseAsRoot(arguments)) as? Command
   }
 
   private static func report(

@@ -27,6 +27,9 @@ internal import CSQLite
   ///   - text: The query, in SQL.
   /// - Throws: What SQLite says.
   public init(file: String, query text: String) throws(SQLiteError) {
+    if let reason = unsafe tenure_sqlite3_load() {
+      throw unsafe SQLiteError("SQLite cannot be loaded: \(String(cString: reason))")
+    }
     var database: OpaquePointer?
     let opened = unsafe sqlite3_open_v2(
       file, &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)

@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "TenureDocuments", dependencies: ["TenureMeasures", "TenureModel"],
       swiftSettings: houseSettings),
-    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CSQLite"),
     .target(
       name: "TenureSQLite", dependencies: ["CSQLite"],
       swiftSettings: houseSettings + [.strictMemorySafety()]),

@@ -31,4 +31,15 @@ extension RandomRegime {
       }
     }
   }
+
+  /// The regime with one to four of its clauses in force on other days, and else the same.
+  package static func rescheduled(
+    _ regime: Regime, using random: inout SplitMix64
+  ) -> Regime {
+    let ids = random.sample(regime.clauses.map(\.clause.id), 1...4)
+    return regime.mappingClauses { clause in
+      guard ids.contains(clause.id) else { return clause }
+      return clause.with(effective: RandomGuard.dates(using: &random))
+    }
+  }
 }

@@ -53,9 +53,10 @@ extension Clause {
   /// The same clause with some of it exchanged.
   package func with(
     guard changed: Guard? = nil, effect: PillarEffect? = nil, over: [String]? = nil,
-    isDefault: Bool? = nil
+    isDefault: Bool? = nil, effective: DateRange? = nil
   ) -> Clause {
     var header = header
+    header.effective = effective ?? header.effective
     header.isDefault = isDefault ?? header.isDefault
     header.over = over ?? header.over
     return Clause(

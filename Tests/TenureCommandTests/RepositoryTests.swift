@@ -7,7 +7,7 @@ import Testing
 
 /// Where the commands look, and what they write.
 @Suite struct RepositoryTests {
-  @Test(arguments: TenureCommand.commands.map(\.name))
+  @Test(arguments: TenureCommand.commands.map(\.name) + TenureCommand.groups.map(\.name))
   func `a command has the name that its type spells`(_ name: String) throws {
     let repository = try LawRepository.amended()
     let run = try repository.tenure([name, "--help"])

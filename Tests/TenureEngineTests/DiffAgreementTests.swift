@@ -44,6 +44,21 @@ struct DiffAgreementTests {
     }
   }
 
+  @Test func `clauses in force on other days are compared alike`() {
+    RandomRun.expectNothing(in: 60) { seed in
+      var random = SplitMix64(seed: seed)
+      let vocabulary = RandomVocabulary.make(using: &random)
+      let first = RandomRegime.rescheduled(
+        RandomRegime.make(over: vocabulary, using: &random), using: &random)
+      var second = RandomRegime.rescheduled(first, using: &random)
+      if random.chance(30) { second = RandomRegime.amended(second, using: &random) }
+      guard SituationSpace([first, second]).cellCount <= DiffDifference.cellLimit else {
+        return nil
+      }
+      return Self.report(first, second, at: nil, random)
+    }
+  }
+
   @Test func `two unrelated regimes are compared alike`() {
     RandomRun.expectNothing(in: 40) { seed in
       var random = SplitMix64(seed: seed)

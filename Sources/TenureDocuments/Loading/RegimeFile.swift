@@ -109,7 +109,7 @@ extension RegimeFile {
         return nil
       }
     }
-    return path.isEmpty ? nil : path.joined(separator: "/")
+    return path.isEmpty ? nil : path.map { String($0) }.joined(separator: "/")
   }
 }
 

@@ -5,6 +5,9 @@ import TenureModel
 final class SideBySideWalk {
   private typealias Item = DecisionWalk.Item
 
+  /// How many clauses of one side alone are few; a quarter of all clauses are, too.
+  private static let fewAlone = 8
+
   private let analysis: Analysis
   private let resolvers: [Resolver]
   private let settlesAlike: Bool
@@ -14,6 +17,11 @@ final class SideBySideWalk {
   /// The most states of one walk.
   private(set) var mostStates = 0
   private var orders: [Resolver.Meeting: [ContestOrder.Speaker]?] = [:]
+  /// For each clause before that is in force on other days after, and else the same, its entry
+  /// there.
+  private let later: [Int: Int]
+  /// The same the other way round.
+  private let earlier: [Int: Int]
 
   /// - Parameters:
   ///   - analysis: The clauses of both sides.
@@ -27,6 +35,8 @@ final class SideBySideWalk {
     self.stateLimit = stateLimit
     self.resolvers = resolvers
     self.settlesAlike = settlesAlike
+    later = settlesAlike ? analysis.table.pairsOnOtherDays() : [:]
+    earlier = Dictionary(uniqueKeysWithValues: later.map { ($0.value, $0.key) })
   }
 
   /// Where the answers differ; nil where the question has no such walk, because no order of clauses
@@ -60,14 +70,15 @@ final class SideBySideWalk {
       return nil
     }
     var items: [Item] = []
-    for entry in attached {
-      let marks = Item.carries | Item.isAttached
-      add(entry, sides: analysis.table.entries[entry].sides, marks, to: &items)
+    for entry in attached where earlier[entry] == nil {
+      let sides = later[entry] == nil ? analysis.table.entries[entry].sides : .both
+      add(entry, sides: sides, Item.carries | Item.isAttached, to: &items)
     }
     for speaker in speakers {
       guard let marks = resolvers[0].marks(of: speaker, carrying: isMeant) else { return nil }
       add(speaker.clause, sides: speaker.sides, marks, to: &items)
     }
+    simplify(&items)
     let walk = DecisionWalk(
       analysis.store, items, quest, sides: 3, isGated: false, stateLimit: stateLimit,
       leaf: number)
@@ -77,15 +88,39 @@ final class SideBySideWalk {
     return found
   }
 
+  /// Where a clause matches on a side, be it before or after that it has these days.
+  private func match(_ entry: Int, on side: Int) -> Ref {
+    resolvers[side].openMatch(side == 0 ? entry : later[entry] ?? entry)
+  }
+
+  /// Adds a clause: where it matches on both sides, and where on one alone.
   private func add(_ entry: Int, sides: Sides, _ marks: UInt32, to items: inout [Item]) {
-    let present = [0, 1].filter { sides.contains($0 == 0 ? .before : .after) }
-    let matches = present.map { resolvers[$0].openMatch(entry) }
-    if matches.count == 2, matches[0] == matches[1] {
-      items.append(Item(matches[0], marks | 3))
-      return
+    let store = analysis.store
+    var parts = [Ref.no, Ref.no, Ref.no]
+    switch sides {
+    case .before: parts[1] = match(entry, on: 0)
+    case .after: parts[2] = match(entry, on: 1)
+    default:
+      let (before, after) = (match(entry, on: 0), match(entry, on: 1))
+      parts = [store.and(before, after), store.andNot(before, after), store.andNot(after, before)]
     }
-    for (side, match) in zip(present, matches) {
-      items.append(Item(match, marks | 1 << UInt32(side)))
+    for (part, sides) in zip(parts, [Item.sides, 1, 2]) where part != .no {
+      items.append(Item(part, marks | sides))
+    }
+  }
+
+  /// Asks of the clauses of both sides no more than tells where they match together with one of one
+  /// side alone: elsewhere the sides agree, whatever these say.
+  private func simplify(_ items: inout [Item]) {
+    let alone = items.filter { $0.sides != Item.sides }
+    guard alone.count <= max(Self.fewAlone, items.count / 4) else { return }
+    let care = analysis.store.any(of: alone.map(\.ref))
+    guard care != .no else { return }
+    let memo = RefTable()
+    items = items.compactMap { item in
+      guard item.sides == Item.sides else { return item }
+      let ref = analysis.store.simplified(item.ref, within: care, memo)
+      return ref == .no ? nil : Item(ref, item.word & Item.marks)
     }
   }
 
@@ -98,9 +133,9 @@ final class SideBySideWalk {
   }
 
   private func order(_ meeting: Resolver.Meeting) -> [ContestOrder.Speaker]? {
-    let canMeet: (Int, Int) -> Bool = { [analysis, resolvers] first, second in
-      resolvers.contains {
-        analysis.store.intersects($0.openMatch(first), $0.openMatch(second))
+    let canMeet: (Int, Int) -> Bool = { [self] first, second in
+      [0, 1].contains {
+        analysis.store.intersects(match(first, on: $0), match(second, on: $0))
       }
     }
     let lists = [0, 1].map { side in
@@ -122,7 +157,8 @@ final class SideBySideWalk {
     }
     var joined: [Int: ContestOrder.Speaker] = [:]
     for (side, list) in lists.enumerated() {
-      for (clause, answer) in list {
+      for (entry, answer) in list {
+        let clause = earlier[entry] ?? entry
         let known = joined[clause]?.sides ?? []
         joined[clause] = ContestOrder.Speaker(
           clause: clause, answer: answer, sides: known.union(side == 0 ? .before : .after))
@@ -130,5 +166,27 @@ final class SideBySideWalk {
     }
     let speakers = joined.sorted { $0.key < $1.key }.map(\.value)
     return Resolver.order(speakers, analysis.sides[0].precedence, canMeet: canMeet)
+  }
+}
+
+extension ClauseTable {
+  /// For each clause before that is in force on other days after, and else the same, its entry
+  /// there.
+  ///
+  /// The two prevail over the same clauses, and the same prevail over them.
+  fileprivate func pairsOnOtherDays() -> [Int: Int] {
+    var former: [String: Int] = [:]
+    for (position, entry) in entries.enumerated() where entry.sides == .before {
+      former[entry.clause.id] = entry.presence.isEmpty ? position : nil
+    }
+    var pairs: [Int: Int] = [:]
+    for (position, entry) in entries.enumerated() where entry.sides == .after {
+      guard entry.presence.isEmpty, let other = former[entry.clause.id],
+        entries[other].layer == entry.layer,
+        entries[other].clause.meansOnOtherDays(entry.clause)
+      else { continue }
+      pairs[other] = position
+    }
+    return pairs
   }
 }

@@ -20,6 +20,15 @@ struct ClauseMatcher: Sendable {
     let facet: FacetID
     /// The clauses that each value leaves alive: by leaf, or no and yes.
     let rows: [Bits]
+
+    /// The clauses that the value of the facet leaves alive.
+    func row(in situation: TotalSituation) -> Bits {
+      switch situation[facet] {
+      case .term(let leaf): return rows[leaf]
+      case .flag(let isOn): return rows[isOn ? 1 : 0]
+      default: preconditionFailure("a situation must have for each facet a value of its kind")
+      }
+    }
   }
 
   private let right: FacetID?
@@ -100,13 +109,7 @@ extension ClauseMatcher {
   /// The clauses that the tables leave alive in a situation; more than match.
   func candidates(in situation: TotalSituation) -> Bits {
     var alive = everyone
-    for table in tables {
-      switch situation[table.facet] {
-      case .term(let leaf): alive.formIntersection(table.rows[leaf])
-      case .flag(let isOn): alive.formIntersection(table.rows[isOn ? 1 : 0])
-      default: preconditionFailure("a situation must have for each facet a value of its kind")
-      }
-    }
+    for table in tables { alive.formIntersection(table.row(in: situation)) }
     return alive
   }
 
@@ -125,6 +128,12 @@ extension ClauseMatcher {
       }
     }
     return alive
+  }
+
+  /// Whether a clause matches, be it a candidate or not, with the rights that the actor holds.
+  func holds(_ clause: Int, in situation: TotalSituation, rights: LeafSet) -> Bool {
+    tables.allSatisfy { $0.row(in: situation)[clause] }
+      && matches(clause, in: situation, rights: rights)
   }
 
   /// Whether a candidate matches, with the rights that the actor holds.

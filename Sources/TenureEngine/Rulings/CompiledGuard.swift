@@ -56,32 +56,34 @@ extension CompiledGuard {
   ///
   /// `rights` are those that the actor holds, for tests on the derived facet `right`.
   func holds(in situation: TotalSituation, rights: LeafSet, right: FacetID?) -> Bool {
-    func value(_ facet: FacetID) -> FacetValue {
-      facet == right ? .set(rights) : situation[facet]
+    // The values are looked at where they are: only sets are copied, and those by reference.
+    func set(_ facet: FacetID) -> LeafSet? {
+      if facet == right { return rights }
+      guard case .set(let set) = situation.values[facet.index] else { return nil }
+      return set
     }
     switch self {
     case .constant(let isTrue): return isTrue
     case .under(let facet, let leaves):
-      guard case .term(let leaf) = value(facet) else { return false }
+      guard case .term(let leaf) = situation.values[facet.index] else { return false }
       return leaves.contains(leaf)
-    case .equal(let facet, let other): return value(facet) == situation[other]
+    case .equal(let facet, let other):
+      if facet == right { return .set(rights) == situation.values[other.index] }
+      return situation.values[facet.index] == situation.values[other.index]
     case .meets(let facet, let leaves, let isWanted):
-      guard case .set(let set) = value(facet) else { return false }
-      return leaves.isDisjoint(with: set) != isWanted
+      return set(facet).map { leaves.isDisjoint(with: $0) != isWanted } ?? false
     case .within(let facet, let leaves):
-      guard case .set(let set) = value(facet) else { return false }
-      return set.isSubset(of: leaves)
+      return set(facet).map { $0.isSubset(of: leaves) } ?? false
     case .empty(let facet, let isWanted):
-      guard case .set(let set) = value(facet) else { return false }
-      return set.isEmpty == isWanted
+      return set(facet).map { $0.isEmpty == isWanted } ?? false
     case .flag(let facet, let isWanted):
-      guard case .flag(let isOn) = value(facet) else { return false }
+      guard case .flag(let isOn) = situation.values[facet.index] else { return false }
       return isOn == isWanted
     case .quantity(let facet, let range):
-      guard case .quantity(let number) = value(facet) else { return false }
+      guard case .quantity(let number) = situation.values[facet.index] else { return false }
       return range.contains(number)
     case .date(let facet, let range):
-      guard case .date(let day) = value(facet) else { return false }
+      guard case .date(let day) = situation.values[facet.index] else { return false }
       return range.contains(day)
     case .all(let parts):
       return parts.allSatisfy { $0.holds(in: situation, rights: rights, right: right) }

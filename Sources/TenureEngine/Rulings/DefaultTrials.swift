@@ -13,9 +13,8 @@ struct DefaultTrials {
   /// The ruling on the situation, in the positions of the whole.
   let ruling: Ruling
 
-  private let whole: RegimeEngine
   private let situation: TotalSituation
-  /// For each facet that is tried the clauses whose match may follow it.
+  /// For each facet that is tried the clauses that are kept whose match may follow it.
   private let following: [FacetID: [Int]]
   /// For each facet the open facets that a value of it may make matter; nil where one of these has
   /// some leaves only.
@@ -23,11 +22,19 @@ struct DefaultTrials {
   /// The clauses that can match in some trial.
   let narrowed: NarrowedEngine
   private let prepared: PreparedClauses
-  private let matching: (property: [Int], others: [Int])
-  /// The rights that clauses of property give together.
-  private var held: [[Int]: LeafSet] = [:]
+  /// The clauses that match as things stand.
+  private let matching: Matching
+  /// Of the clauses that are kept those that ask for rights.
+  private let askingRights: [Int]
   /// Whether the outcome is another where these clauses match.
-  private var changes: [[Int]: Bool] = [:]
+  private var changes: [Matching: Bool] = [:]
+
+  /// The clauses that match in a situation, and the rights that those of property give.
+  private struct Matching: Hashable {
+    var property: Bits
+    var others: Bits
+    var rights: LeafSet
+  }
 
   /// Prepares the trials.
   ///
@@ -41,7 +48,6 @@ struct DefaultTrials {
     _ whole: RegimeEngine, _ facts: FactTable, _ situation: TotalSituation,
     trying facets: [FacetID], open: [FacetID]
   ) {
-    self.whole = whole
     self.situation = situation
     let naming = Self.clausesByFacet(whole)
     var isKept = whole.conditions.map { $0.verdict(in: facts) != false }
@@ -61,16 +67,21 @@ struct DefaultTrials {
       let areWhollyOpen = mattering.allSatisfy { (facts[$0] ?? .unknown) == .unknown }
       unsettled[facet] = .some(areWhollyOpen ? mattering : nil)
     }
-    self.following = following
     self.unsettled = unsettled
-    let narrowed = NarrowedEngine(whole, keeping: isKept.indices.filter { isKept[$0] })
+    let kept = isKept.indices.filter { isKept[$0] }
+    let narrowed = NarrowedEngine(whole, keeping: kept)
     self.narrowed = narrowed
+    self.following = following.mapValues { $0.compactMap { narrowed.place(of: $0) } }
+    askingRights =
+      whole.regime.vocabulary.right.map {
+        naming[$0.index].compactMap { narrowed.place(of: $0) }
+      } ?? []
     prepared = narrowed.engine.prepared
-    matching = Self.matching(prepared, narrowed.engine, situation, &held)
+    matching = Self.matching(prepared, narrowed.engine, situation)
     ruling = narrowed.widened(
       TotalRuling.ruling(
-        of: narrowed.engine, prepared, property: matching.property, others: matching.others))
-    changes[matching.property + matching.others] = false
+        of: narrowed.engine, prepared, property: matching.property.members,
+        others: matching.others.members))
   }
 
   /// The clauses that name each facet, by position.
@@ -89,18 +100,17 @@ struct DefaultTrials {
   }
 
   private static func matching(
-    _ prepared: PreparedClauses, _ engine: RegimeEngine, _ situation: TotalSituation,
-    _ held: inout [[Int]: LeafSet]
-  ) -> (property: [Int], others: [Int]) {
-    var claims: [Int] = []
+    _ prepared: PreparedClauses, _ engine: RegimeEngine, _ situation: TotalSituation
+  ) -> Matching {
+    let none = Bits(count: engine.clauses.count)
+    var found = Matching(property: none, others: none, rights: .empty)
     let others = prepared.matching(in: situation) { property in
-      claims = property
-      if let known = held[property] { return known }
-      let rights = TotalRuling.held(of: engine, prepared, property: property)
-      held[property] = rights
-      return rights
+      for clause in property { found.property.insert(clause) }
+      found.rights = TotalRuling.held(of: engine, prepared, property: property)
+      return found.rights
     }
-    return (claims, others)
+    for clause in others { found.others.insert(clause) }
+    return found
   }
 
   /// Whether some other value of a facet changes the outcome in some completion; nil if there are
@@ -115,50 +125,78 @@ struct DefaultTrials {
     let varied = [facet] + mattering
     var tests: [Guard] = []
     for clause in clauses {
-      whole.conditions[clause].forEachTest { test in
+      narrowed.engine.conditions[clause].forEachTest { test in
         var names = varied.contains(test.facet)
         if case .sameAs(let other) = test.condition { names = names || varied.contains(other) }
         if names { tests.append(.test(test)) }
       }
     }
     guard !tests.isEmpty else { return false }
-    let vocabulary = whole.regime.vocabulary
+    let vocabulary = narrowed.engine.regime.vocabulary
     let space = Space(
       vocabulary: vocabulary, guards: tests, survey: Survey(of: tests, in: vocabulary), day: nil)
     guard let rows = space.rows(of: varied, limit: Self.triedValues) else { return nil }
-    for row in rows {
+    let levels = space.levels[facet] ?? []
+    let usual = levels.map { space.variables[$0].code(of: situation[facet]) }
+    for row in rows where zip(levels, usual).contains(where: { row[$0] != $1 }) {
       var other = situation
-      for facet in varied { other[facet] = space.value(of: facet, in: row) }
-      if other[facet] != situation[facet], hasChanged(in: other) { return true }
+      for facet in varied {
+        if let value = space.value(of: facet, classes: row) { other[facet] = value }
+      }
+      if hasChanged(in: other, among: clauses) { return true }
     }
     return false
   }
 
-  private mutating func hasChanged(in other: TotalSituation) -> Bool {
-    let (property, others) = Self.matching(prepared, narrowed.engine, other, &held)
-    if let known = changes[property + others] { return known }
-    let clauses = narrowed.engine.clauses
-    let changed = Set(property).symmetricDifference(matching.property)
-      .union(Set(others).symmetricDifference(matching.others))
-      .map { clauses[$0].clause.pillar }
+  /// Whether the outcome is another in a situation in which no clause matches otherwise than as
+  /// things stand but some that are given, and those that ask for rights.
+  private mutating func hasChanged(in other: TotalSituation, among clauses: [Int]) -> Bool {
+    let engine = narrowed.engine
+    var found = matching
+    let claims = clauses.filter {
+      prepared.property[$0]
+        && prepared.matcher.holds($0, in: other, rights: .empty) != matching.property[$0]
+    }
+    var asked = clauses
+    if !claims.isEmpty {
+      for clause in claims { found.property.toggle(clause) }
+      found.rights = TotalRuling.held(
+        of: engine, prepared, property: found.property.members)
+      if found.rights != matching.rights { asked += askingRights }
+    }
+    for clause in asked where !prepared.property[clause] {
+      if prepared.matcher.holds(clause, in: other, rights: found.rights) {
+        found.others.insert(clause)
+      } else {
+        found.others.remove(clause)
+      }
+    }
+    if found == matching { return false }
+    if let known = changes[found] { return known }
+    var changed = found.others
+    changed.formSymmetricDifference(matching.others)
+    let pillars = (claims + changed.members).map { engine.clauses[$0].clause.pillar }
     let isOther = TotalRuling.isOther(
-      than: ruling.outcome, of: narrowed.engine, prepared, property: property, others: others,
-      changed: Set(changed))
-    changes[property + others] = isOther
+      than: ruling.outcome, of: engine, prepared, property: found.property.members,
+      others: found.others.members, changed: Set(pillars))
+    changes[found] = isOther
     return isOther
   }
 }
 
 extension Space {
-  /// A box for each class of values of some facets; nil if there are more than `limit`.
-  fileprivate func rows(of facets: [FacetID], limit: Int) -> [[Int: Bits]]? {
-    var rows: [[Int: Bits]] = [[:]]
+  /// The class of each variable of some facets, in all combinations; nil if there are more than
+  /// `limit`.
+  fileprivate func rows(of facets: [FacetID], limit: Int) -> [[Int: Int]]? {
+    var rows: [[Int: Int]] = [[:]]
     for level in facets.flatMap({ levels[$0] ?? [] }) {
       let arity = variables[level].arity
       guard rows.count * arity <= limit else { return nil }
       rows = rows.flatMap { row in
         (0..<arity).map { code in
-          row.merging([level: Bits(count: arity, on: code..<code + 1)]) { $1 }
+          var longer = row
+          longer[level] = code
+          return longer
         }
       }
     }

@@ -9,8 +9,9 @@ extension Clause where PillarEffect == AnyEffect {
 
 /// What a situation knows of each facet, for guards that are held against it one after the other.
 struct FactTable {
-  private let taxonomies: [Taxonomy?]
-  private var facts: [Situation.Fact?]
+  /// The terms of the taxonomy of each facet.
+  fileprivate let terms: [[Term]]
+  fileprivate private(set) var facts: [Situation.Fact?]
 
   init(_ situation: Situation, in vocabulary: Vocabulary) {
     self.init(vocabulary.facets.indices.map { situation[FacetID($0)] }, in: vocabulary)
@@ -21,15 +22,12 @@ struct FactTable {
   }
 
   private init(_ facts: [Situation.Fact?], in vocabulary: Vocabulary) {
-    taxonomies = vocabulary.facets.map { facet in
-      facet.taxonomy.map { vocabulary.taxonomies[$0.index] }
+    terms = vocabulary.facets.indices.map { position in
+      vocabulary.facets[position].taxonomy.map { vocabulary.taxonomies[$0.index].terms } ?? []
     }
     self.facts = facts
     if let right = vocabulary.right { self.facts[right.index] = nil }
   }
-
-  /// The taxonomy of a facet.
-  func taxonomy(of facet: FacetID) -> Taxonomy? { taxonomies[facet.index] }
 
   /// What is known of a facet; nil if it was left out, or is derived.
   subscript(_ facet: FacetID) -> Situation.Fact? {
@@ -68,23 +66,19 @@ extension Guard {
 }
 
 extension FacetTest {
+  // Nothing is copied here: that would count references up and down for each test.
   fileprivate func verdict(in facts: FactTable) -> Bool? {
-    guard let fact = facts[facet] else { return nil }
-    switch (condition, fact) {
-    case (.under(let terms), .oneOf(let leaves)):
-      guard let taxonomy = facts.taxonomy(of: facet) else { return false }
-      if terms.contains(where: { leaves.isSubset(of: taxonomy.terms[$0.index].leaves) }) {
-        return true
-      }
-      return terms.allSatisfy { leaves.isDisjoint(with: taxonomy.terms[$0.index].leaves) }
-        ? false : nil
+    switch (condition, facts.facts[facet.index]) {
     case (.under(let terms), .known(.term(let leaf))):
-      guard let taxonomy = facts.taxonomy(of: facet) else { return false }
-      return terms.contains { taxonomy.terms[$0.index].leaves.contains(leaf) }
+      return terms.contains { facts.terms[facet.index][$0.index].leaves.contains(leaf) }
+    case (.under(let terms), .oneOf(let leaves)):
+      let known = facts.terms[facet.index]
+      if terms.contains(where: { leaves.isSubset(of: known[$0.index].leaves) }) { return true }
+      return terms.allSatisfy { leaves.isDisjoint(with: known[$0.index].leaves) } ? false : nil
     case (.hasAny(let terms), .known(.set(let set))): return has(anyOf: terms, set, facts)
     case (.hasNone(let terms), .known(.set(let set))): return !has(anyOf: terms, set, facts)
     case (.hasAll(let terms), .known(.set(let set))):
-      return terms.allSatisfy { has(anyOf: [$0], set, facts) }
+      return terms.allSatisfy { has($0, set, facts) }
     case (.isEmpty(let isEmpty), .known(.set(let set))): return set.isEmpty == isEmpty
     case (.flag(let isOn), .known(.flag(let value))): return isOn == value
     case (.within(let range), .known(.quantity(let number))): return range.contains(number)
@@ -94,7 +88,10 @@ extension FacetTest {
   }
 
   private func has(anyOf terms: [TermID], _ set: LeafSet, _ facts: FactTable) -> Bool {
-    guard let taxonomy = facts.taxonomy(of: facet) else { return false }
-    return terms.contains { !taxonomy.terms[$0.index].leaves.isDisjoint(with: set) }
+    terms.contains { has($0, set, facts) }
+  }
+
+  private func has(_ term: TermID, _ set: LeafSet, _ facts: FactTable) -> Bool {
+    !facts.terms[facet.index][term.index].leaves.isDisjoint(with: set)
   }
 }

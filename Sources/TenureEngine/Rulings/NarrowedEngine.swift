@@ -36,6 +36,12 @@ struct NarrowedEngine {
   /// The position in the whole of a clause that is left.
   func position(of clause: Int) -> Int { positions[clause] }
 
+  /// The position among the clauses that are left of one of the whole; nil if it is not left.
+  func place(of clause: Int) -> Int? {
+    let place = positions.partitioningIndex { $0 >= clause }
+    return place < positions.count && positions[place] == clause ? place : nil
+  }
+
   /// A ruling of the narrowed engine as one of the whole.
   func widened(_ ruling: Ruling) -> Ruling {
     var widened = ruling

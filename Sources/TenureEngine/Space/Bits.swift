@@ -21,12 +21,18 @@ struct Bits: Sendable, Hashable {
 
   mutating func remove(_ bit: Int) { words[bit >> 6] &= ~(1 << UInt64(bit & 63)) }
 
+  mutating func toggle(_ bit: Int) { words[bit >> 6] ^= 1 << UInt64(bit & 63) }
+
   mutating func formUnion(_ other: Bits) {
     for index in words.indices { words[index] |= other.words[index] }
   }
 
   mutating func formIntersection(_ other: Bits) {
     for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  mutating func formSymmetricDifference(_ other: Bits) {
+    for index in words.indices { words[index] ^= other.words[index] }
   }
 
   mutating func subtract(_ other: Bits) {

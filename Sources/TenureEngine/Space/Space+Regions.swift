@@ -117,16 +117,22 @@ extension Space {
     }
     let usual = vocabulary.someValue(of: facet)
     if fits(usual) { return usual }
-    let level = levels[0]
-    let code = row[level]?.first ?? 0
-    switch variables[level].content {
-    case .flag: return .flag(code == 1)
-    case .numbers(let cuts, let domain): return .quantity(Self.number(code, cuts, domain))
-    case .days(let cuts):
-      if code > 0 { return .date(cuts[code - 1]) }
-      return .date(cuts.first.map { Day(number: $0.number - 1) } ?? Day(number: 0))
-    case .terms, .block: return usual
+    return variables[levels[0]].value(of: row[levels[0]]?.first ?? 0)
+  }
+
+  /// Some value of a facet in a class of each of its variables; nil if it has none.
+  func value(of facet: FacetID, classes: [Int: Int]) -> FacetValue? {
+    guard let levels = levels[facet], let first = levels.first else { return nil }
+    guard case .block = variables[first].content else {
+      return variables[first].value(of: classes[first] ?? 0)
     }
+    let leaves = levels.compactMap { level -> Int? in
+      guard classes[level] == 1, case .block(let block) = variables[level].content else {
+        return nil
+      }
+      return block.first
+    }
+    return .set(LeafSet(leaves))
   }
 
   /// The leaves that a term facet can have in a box.
@@ -166,6 +172,22 @@ extension Space {
     return telling.intersection(named[facet] ?? .empty).first ?? telling.first ?? leaves.first
   }
 
+}
+
+extension Variable {
+  /// Some value in a class.
+  fileprivate func value(of code: Int) -> FacetValue {
+    switch content {
+    case .terms(let classes): return .term(leaf: classes[code].first ?? 0)
+    case .block(let leaves): return .set(code == 0 ? .empty : leaves)
+    case .flag: return .flag(code == 1)
+    case .numbers(let cuts, let domain): return .quantity(Self.number(code, cuts, domain))
+    case .days(let cuts):
+      if code > 0 { return .date(cuts[code - 1]) }
+      return .date(cuts.first.map { Day(number: $0.number - 1) } ?? Day(number: 0))
+    }
+  }
+
   /// A number of an interval: its lower end if that belongs to it, else one within.
   private static func number(
     _ code: Int, _ cuts: [Cut], _ domain: Facet.Quantity
@@ -187,13 +209,15 @@ extension Space {
 extension Vocabulary {
   /// The leaves that facets of the same taxonomy as another have by default, alone or in a set.
   fileprivate func defaultLeaves(inTaxonomyOf facet: FacetID) -> LeafSet {
-    facets.reduce(.empty) { found, other in
-      guard other.taxonomy == self[facet].taxonomy else { return found }
-      switch other.defaultValue {
-      case .term(let leaf): return found.union(LeafSet(leaf..<leaf + 1))
-      case .set(let leaves): return found.union(leaves)
-      case .flag, .quantity, .date, nil: return found
+    let taxonomy = self[facet].taxonomy
+    var found = LeafSet.empty
+    for position in facets.indices where facets[position].taxonomy == taxonomy {
+      switch facets[position].defaultValue {
+      case .term(let leaf): found = found.union(LeafSet(leaf..<leaf + 1))
+      case .set(let leaves): found = found.union(leaves)
+      case .flag, .quantity, .date, nil: break
       }
     }
+    return found
   }
 }

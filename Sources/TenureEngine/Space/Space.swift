@@ -164,7 +164,7 @@ private struct SpaceCutter {
     }
     return [
       Variable(
-        facet: facet, content: .terms(classes), weights: classes.map { BigUInt($0.count) })
+        facet: facet, content: .terms(classes), weights: classes.map { BigUInt(cases: $0.count) })
     ]
   }
 
@@ -190,7 +190,7 @@ private struct SpaceCutter {
     var weights: [BigUInt] = []
     var start = 0
     for position in positions + [cutCount] {
-      weights.append(BigUInt(position - start + 1))
+      weights.append(BigUInt(cases: position - start + 1))
       start = position + 1
     }
     return weights

@@ -76,6 +76,12 @@ package struct Variable: Sendable {
   }
 }
 
+extension BigUInt {
+  /// A number of cases; for the generic conversion of the library the runtime looks the type up,
+  /// each time.
+  init(cases count: Int) { self.init(words: [UInt(count)]) }
+}
+
 extension Array {
   /// The first position at which an ascending array meets a condition that stays met.
   func partitioningIndex(where condition: (Element) -> Bool) -> Int {

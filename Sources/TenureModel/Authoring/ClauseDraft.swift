@@ -59,7 +59,11 @@ package struct ClauseDraft {
   }
 
   /// A key, if it is there.
-  package subscript(_ key: ClauseKeyword) -> Key? { keys.first { $0.key == key } }
+  package subscript(_ key: ClauseKeyword) -> Key? {
+    // Asked a dozen times for each clause, mostly for keys that are not there: none is copied.
+    for place in keys.indices where keys[place].key == key { return keys[place] }
+    return nil
+  }
 
   /// Reads the value of a key; nil if it is wrong or not there.
   package func read<Value>(

@@ -110,7 +110,8 @@ extension ProvisionReader {
   public func lowered<PillarEffect: Effect>(
     inDocumentOrder clauses: [Clause<PillarEffect>?]
   ) -> Lowered<PillarEffect> {
-    let found = clauses.compactMap { $0 }
+    var found: [Clause<PillarEffect>] = []
+    for place in clauses.indices { if let clause = clauses[place] { found.append(clause) } }
     let places = found.map { $0.origin.range.start.offset }
     // Mostly they stand in order already.
     if zip(places, places.dropFirst()).allSatisfy({ $0 <= $1 }) { return lowered(found) }

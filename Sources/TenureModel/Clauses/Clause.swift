@@ -69,9 +69,15 @@ public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
   /// Citation, notes and place do not. Of copies of one clause nothing is compared.
   package func means(_ other: Clause) -> Bool {
     if record === other.record { return true }
-    return id == other.id && effect == other.effect && rank == other.rank && force == other.force
-      && isDefault == other.isDefault && effective == other.effective
-      && enacted == other.enacted && over == other.over && self.guard == other.guard
+    return effective == other.effective && meansOnOtherDays(other)
+  }
+
+  /// Whether two clauses are alike in all that can matter to a ruling, but perhaps for the days on
+  /// which they are in force.
+  package func meansOnOtherDays(_ other: Clause) -> Bool {
+    id == other.id && effect == other.effect && rank == other.rank && force == other.force
+      && isDefault == other.isDefault && enacted == other.enacted && over == other.over
+      && self.guard == other.guard
   }
 }
 

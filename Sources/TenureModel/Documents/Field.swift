@@ -9,7 +9,7 @@ public struct Field<Value: Sendable>: Sendable {
   /// The schema of its value.
   public let schema: Schema<Value>
   /// What holds if the key is not there.
-  let absent: Value?
+  @usableFromInline let absent: Value?
 
   /// A key that must be there.
   public static func required(

@@ -1,6 +1,6 @@
 extension Schema {
   /// A list.
-  public static func list<Item>(
+  @inlinable public static func list<Item>(
     of item: Schema<Item>, isEmptyAllowed: Bool = true
   ) -> Schema where Value == [Item] {
     Schema(shape: .list(item.shape, isEmptyAllowed: isEmptyAllowed)) { node, findings in
@@ -13,7 +13,7 @@ extension Schema {
   }
 
   /// A list, or one item by itself, which stands for the list of that one.
-  public static func oneOrMore<Item>(
+  @inlinable public static func oneOrMore<Item>(
     _ item: Schema<Item>, isEmptyAllowed: Bool = false
   ) -> Schema where Value == [Item] {
     Schema(
@@ -32,7 +32,7 @@ extension Schema {
   ///   - doc: What a value says of it, in a few words.
   ///   - key: The schema of the keys.
   /// - Returns: The schema of such maps.
-  public static func map<Key, Item>(
+  @inlinable public static func map<Key, Item>(
     of value: Schema<Item>, named name: String = "a name", _ doc: String = "",
     keys key: Schema<Key>
   ) -> Schema where Value == [(key: Key, value: Item)] {
@@ -54,20 +54,18 @@ extension Schema {
   }
 
   /// A map whose keys are names that are not fixed, in the order of the document.
-  public static func map<Item>(
+  @inlinable public static func map<Item>(
     of value: Schema<Item>, named name: String = "a name", _ doc: String = ""
   ) -> Schema where Value == [(key: String, value: Item)] {
     map(of: value, named: name, doc, keys: .identifier)
   }
 
-  private static func items<Item>(
+  @inlinable static func items<Item>(
     of node: DocumentNode, _ item: Schema<Item>, isEmptyAllowed: Bool,
     _ findings: inout [Finding]
   ) -> [Item]? {
     if node.count == 0, !isEmptyAllowed {
-      findings.append(
-        node.finding(
-          "empty-list", "the list is empty", help: "name at least one, or take the key out"))
+      findings.append(.emptyList(node))
       return nil
     }
     var result: [Item] = []
@@ -76,5 +74,13 @@ extension Schema {
       if let value = item.read(child, &findings) { result.append(value) }
     }
     return result
+  }
+}
+
+extension Finding {
+  /// A list without items where there must be some.
+  @usableFromInline static func emptyList(_ node: DocumentNode) -> Finding {
+    node.finding(
+      "empty-list", "the list is empty", help: "name at least one, or take the key out")
   }
 }

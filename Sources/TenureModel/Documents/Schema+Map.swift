@@ -18,7 +18,7 @@ extension Schema {
   ///     finds them in ``MapReader/rest`` and reads them itself.
   ///   - read: Makes the value. It returns nil only if something was found wrong.
   /// - Returns: The schema of such maps.
-  public static func map(
+  @inlinable public static func map(
     _ fields: [any AnyField], rest: SchemaShape.RestShape? = nil,
     read: @escaping @Sendable (inout MapReader) -> Value?
   ) -> Schema {
@@ -26,17 +26,10 @@ extension Schema {
     return Schema(
       shape: .map(.init(fields: fields.map { $0.fieldShape }, rest: rest))
     ) { node, findings in
-      guard node.kind == .map else {
-        findings.append(.wrongKind(of: node, expected: "a map"))
-        return nil
-      }
-      var reader = MapReader(node, fields: fields, names: names, findings: findings)
-      findings = []
-      reader.reportMissing()
-      if rest == nil { reader.reportUnknown() }
+      guard var reader = MapReader.open(node, fields, names, isOpen: rest != nil, &findings)
+      else { return nil }
       let value = read(&reader)
-      reader.checkUnread()
-      findings = reader.finish()
+      reader.close(&findings)
       return value
     }
   }

@@ -69,43 +69,40 @@ extension Schema {
   ///   - help: How to write one.
   ///   - parse: Makes the value; nil if the text is not of the form.
   /// - Returns: The schema of such texts.
-  public static func word(
+  @inlinable public static func word(
     _ form: SchemaShape.TextShape, id: String, help: String? = nil,
     parse: @escaping @Sendable (String) -> Value?
   ) -> Schema {
     scalar(.text(form), named: form.name) { text, node, findings in
       if let value = parse(text) { return value }
-      findings.append(
-        node.finding(id, "expected \(form.name), found `\(Finding.brief(text))`", help: help))
+      findings.append(.wrongForm(node, id, expected: form.name, help: help))
       return nil
     }
   }
 
   /// One of some words, each with the value that it stands for.
-  public static func choice(_ words: KeyValuePairs<String, Value>) -> Schema {
+  @inlinable public static func choice(_ words: KeyValuePairs<String, Value>) -> Schema {
     choice(words.map { (SchemaShape.Choice($0.key), $0.value) })
   }
 
   /// One of some words, each explained and with the value that it stands for.
-  public static func choice(_ words: [(SchemaShape.Choice, Value)]) -> Schema {
+  @inlinable public static func choice(_ words: [(SchemaShape.Choice, Value)]) -> Schema {
     scalar(.choice(words.map { $0.0 }), named: "a word") { text, node, findings in
-      if let match = words.first(where: { $0.0.word == text }) { return match.1 }
-      findings.append(
-        node.finding(
-          "unknown-word", "`\(Finding.brief(text))` is not allowed here",
-          help: Suggestion.help(for: text, among: words.map(\.0.word))))
+      // Not `first(where:)`, for which the runtime would look up what lists of the type can do.
+      for place in words.indices where words[place].0.word == text { return words[place].1 }
+      findings.append(.unknownWord(node, among: words.map { $0.0.word }))
       return nil
     }
   }
 
   /// One of the raw values of an enumeration.
-  public static func choice(of type: Value.Type) -> Schema
+  @inlinable public static func choice(of type: Value.Type) -> Schema
   where Value: CaseIterable & RawRepresentable<String> {
     choice(type.allCases.map { (SchemaShape.Choice($0.rawValue), $0) })
   }
 
   /// A scalar, read by its text; other nodes and the absent value are reported.
-  static func scalar(
+  @inlinable static func scalar(
     _ shape: @autoclosure @escaping @Sendable () -> SchemaShape, named name: String,
     _ read: @escaping @Sendable (String, DocumentNode, inout [Finding]) -> Value?
   ) -> Schema {
@@ -144,8 +141,24 @@ extension Finding {
     return line.count <= 40 && line.count == text.count ? text : line.prefix(40) + "…"
   }
 
+  /// A text that is not of the form that is expected.
+  @usableFromInline static func wrongForm(
+    _ node: DocumentNode, _ id: String, expected form: String, help: String?
+  ) -> Finding {
+    node.finding(id, "expected \(form), found `\(Finding.brief(node.text))`", help: help)
+  }
+
+  /// A text that is none of some words.
+  @usableFromInline static func unknownWord(
+    _ node: DocumentNode, among words: [String]
+  ) -> Finding {
+    node.finding(
+      "unknown-word", "`\(Finding.brief(node.text))` is not allowed here",
+      help: Suggestion.help(for: node.text, among: words))
+  }
+
   /// Not a node of the kind that is expected.
-  static func wrongKind(of node: DocumentNode, expected: String) -> Finding {
+  @usableFromInline static func wrongKind(of node: DocumentNode, expected: String) -> Finding {
     if node.isEmpty {
       return node.finding(
         "no-value", "expected \(expected), found no value",

@@ -13,6 +13,9 @@
 /// It reads everything there is and reports everything that is wrong, unknown and missing keys
 /// included, with "did you mean". The same value prints the JSON Schema of the document
 /// (``shape``), so the two never disagree.
+///
+/// What reads is inlinable: where the type of the value is not known when a schema is compiled, the
+/// runtime looks up the type of each part for each node, which takes longer than to read it.
 public struct Schema<Value: Sendable>: Sendable {
   /// How a node is read.
   public typealias Reader = @Sendable (DocumentNode, inout [Finding]) -> Value?
@@ -20,16 +23,16 @@ public struct Schema<Value: Sendable>: Sendable {
   /// What the schema accepts.
   ///
   /// Put together each time: to read documents nobody needs it.
-  public var shape: SchemaShape { makeShape() }
-  private let makeShape: @Sendable () -> SchemaShape
-  private let reader: Reader
+  @inlinable public var shape: SchemaShape { makeShape() }
+  @usableFromInline let makeShape: @Sendable () -> SchemaShape
+  @usableFromInline let reader: Reader
 
   /// Creates a schema of one's own.
   ///
   /// - Parameters:
   ///   - shape: What the reader accepts.
   ///   - reader: Reads a node. Whatever is wrong it adds to the findings.
-  public init(
+  @inlinable public init(
     shape: @autoclosure @escaping @Sendable () -> SchemaShape, reader: @escaping Reader
   ) {
     makeShape = shape
@@ -40,7 +43,7 @@ public struct Schema<Value: Sendable>: Sendable {
   ///
   /// What is wrong is added to the findings. There is a value only if no error was added: a
   /// document that cannot be understood whole is refused whole.
-  public func read(_ node: DocumentNode, _ findings: inout [Finding]) -> Value? {
+  @inlinable public func read(_ node: DocumentNode, _ findings: inout [Finding]) -> Value? {
     let before = findings.count
     let value = reader(node, &findings)
     return findings[before...].containsError ? nil : value
@@ -51,7 +54,7 @@ extension Schema {
   /// A schema of what another value is made from.
   ///
   /// The closure may add findings; it returns nil only after it has added an error.
-  public func map<Other>(
+  @inlinable public func map<Other>(
     _ transform: @escaping @Sendable (Value, DocumentNode, inout [Finding]) -> Other?
   ) -> Schema<Other> {
     Schema<Other>(shape: shape) { node, findings in
@@ -61,19 +64,19 @@ extension Schema {
   }
 
   /// A schema of what another value is made from, where nothing can go wrong.
-  public func map<Other>(
+  @inlinable public func map<Other>(
     _ transform: @escaping @Sendable (Value) -> Other
   ) -> Schema<Other> {
     map { value, _, _ in transform(value) }
   }
 
   /// The same schema, with the place of each value.
-  public var located: Schema<Located<Value>> {
+  @inlinable public var located: Schema<Located<Value>> {
     map { value, node, _ in Located(value, at: node.location) }
   }
 
   /// The same schema, which also takes the absent value, as in `key:`.
-  public var orEmpty: Schema<Value?> {
+  @inlinable public var orEmpty: Schema<Value?> {
     Schema<Value?>(shape: .oneOf([shape, .empty])) { node, findings in
       node.isEmpty ? .some(nil) : read(node, &findings).map { .some($0) }
     }

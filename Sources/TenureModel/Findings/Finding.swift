@@ -59,5 +59,5 @@ public struct Finding: Sendable, Hashable {
 
 extension Sequence<Finding> {
   /// Whether one of the findings is an error.
-  public var containsError: Bool { contains { $0.severity == .error } }
+  @inlinable public var containsError: Bool { contains { $0.severity == .error } }
 }

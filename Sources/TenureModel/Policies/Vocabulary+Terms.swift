@@ -10,7 +10,7 @@ extension Vocabulary {
       return nil
     }
     let name = node.text
-    if let term = self[taxonomy].term(named: name) { return term }
+    if let term = taxonomies[taxonomy.index].term(named: name) { return term }
     let help = findings.count < Finding.suggestionLimit ? help(for: name, in: taxonomy) : nil
     findings.append(
       node.finding(

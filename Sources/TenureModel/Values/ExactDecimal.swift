@@ -48,9 +48,9 @@ public struct ExactDecimal: Sendable, Hashable {
     var value: Int128 = 0
     var seenPoint = false
     var isNegative = false
-    for (index, byte) in text.utf8.enumerated() {
+    for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "-") where index == 0: isNegative = true
+      case UInt8(ascii: "-") where digits == 0 && !isNegative: isNegative = true
       case UInt8(ascii: ".") where !seenPoint && digits > 0: seenPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         value = value * 10 + Int128(byte - UInt8(ascii: "0"))
