@@ -170,8 +170,9 @@ public struct PopulationQuery: Sendable {
     return states
   }
 
-  /// Adds one subquery with the whole walk of each side, for the same: a list of what is looked up, which is gone
-  /// through by a function of lists. Its expressions are small, and it is a single level deep.
+  /// Adds one subquery with the whole walk of each side, for the same: a list of what is looked up,
+  /// which is gone through by a function of lists. Its expressions are small, and it is a single
+  /// level deep.
   private func addWalks(
     to chain: inout SubqueryChain, _ keys: [String], _ facts: FactExpressions
   ) -> [String: String] {
