@@ -170,9 +170,12 @@ public struct PopulationQuery: Sendable {
     return states
   }
 
-  /// Adds one subquery with the whole walk of each side, for the same: a list of what is looked up,
-  /// which is gone through by a function of lists. Its expressions are small, and it is a single
-  /// level deep.
+  /// Adds one subquery with the whole walk of each side.
+  ///
+  /// What is looked up is a list, and a function of lists goes through it: the expressions are small,
+  /// and the subquery is a single level deep.
+  ///
+  /// - Returns: For each side, by its verdict's name, the column in which its walk ends.
   private func addWalks(
     to chain: inout SubqueryChain, _ keys: [String], _ facts: FactExpressions
   ) -> [String: String] {
