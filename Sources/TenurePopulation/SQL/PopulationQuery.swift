@@ -172,8 +172,8 @@ public struct PopulationQuery: Sendable {
 
   /// Adds one subquery with the whole walk of each side.
   ///
-  /// What is looked up is a list, and a function of lists goes through it: the expressions are small,
-  /// and the subquery is a single level deep.
+  /// What is looked up is a list, and a function of lists goes through it: the expressions are
+  /// small, and the subquery is a single level deep.
   ///
   /// - Returns: For each side, by its verdict's name, the column in which its walk ends.
   private func addWalks(
