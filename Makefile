@@ -66,7 +66,7 @@ readme: build ## Renew the answers that README.md shows
 	@.ci/readme $(POLICY) >$(BUILD)/README.md
 	@cp $(BUILD)/README.md README.md
 
-bench: build ## Measure speed against the targets
+bench: build ## Measure speed against the targets, then beside other programs
 	@Examples/build-history.sh $(BUILD)/bench/example
 	@[ -d $(BUILD)/bench/synthetic ] || sh Tests/Benchmarks/make-history.sh $(BUILD)/bench/synthetic
 	@[ -d $(BUILD)/bench/long ] || sh Tests/Benchmarks/make-history.sh $(BUILD)/bench/long 100000 0 200
@@ -81,6 +81,7 @@ bench: build ## Measure speed against the targets
 	@[ -d $(BUILD)/bench/approved ] || \
 	  Tests/Benchmarks/make-approved-history.sh $(BUILD)/bench/approved
 	@Tests/Benchmarks/verify-history.sh $(BUILD)/bench/approved
+	@$(MAKE) --no-print-directory bench-peers
 
 bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and compare (pip, Java)
 	@Examples/build-history.sh $(BUILD)/bench/example
@@ -89,13 +90,17 @@ bench-sql: build ## Rule ten million rows natively, on DuckDB and on Spark, and 
 	@$(BUILD)/bench/venv/bin/python Tests/Benchmarks/populations.py $(BUILD)/release/tenure \
 	  $(BUILD)/bench/example $(BUILD)/bench/populations
 
-bench-peers: setup ## Measure beside Cedar, Rego, DuckDB, z3 and CUDD, on the same rules (needs pip)
+bench-peers: build ## Measure beside other programs, for the handbook (needs pip)
 	@[ -d $(BUILD)/bench/peers-venv ] || python3 -m venv $(BUILD)/bench/peers-venv
 	@$(BUILD)/bench/peers-venv/bin/pip --quiet install cedarpy celine-regorus duckdb z3-solver dd
+	@[ -d $(BUILD)/bench/synthetic ] || sh Tests/Benchmarks/make-history.sh $(BUILD)/bench/synthetic
+	@[ -d $(BUILD)/bench/approved ] || \
+	  Tests/Benchmarks/make-approved-history.sh $(BUILD)/bench/approved
 	@swift run -c release --quiet --package-path Tests/Benchmarks PeersBenchmark \
 	  $(BUILD)/bench/peers
-	@$(BUILD)/bench/peers-venv/bin/python Tests/Benchmarks/peers.py $(BUILD)/bench/peers \
-	  $(BUILD)/bench/peers.svg
+	@$(BUILD)/bench/peers-venv/bin/python Tests/Benchmarks/peers/main.py $(BUILD)/release/tenure \
+	  $(BUILD)/bench/peers $(BUILD)/bench/synthetic $(BUILD)/bench/approved \
+	  Docs/TenureHandbook.docc/Peers.md Docs/TenureHandbook.docc/Resources/peers.svg
 
 campaign: setup ## Ask every path what the reference interpreter says, on random regimes
 	@.ci/campaign --regimes $(REGIMES) --seed $(SEED)

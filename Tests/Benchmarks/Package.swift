@@ -40,7 +40,12 @@ let package = Package(
     // Our side of the table beside other programs; `peers.py` has theirs.
     .executableTarget(
       name: "PeersBenchmark",
-      dependencies: ["LargeRegimes", .product(name: "Tenure", package: "tenure")]),
+      dependencies: [
+        "LargeRegimes", .product(name: "Tenure", package: "tenure"),
+        .product(name: "TenureMeasures", package: "tenure"),
+        .product(name: "TenureModel", package: "tenure"),
+        .product(name: "TenurePopulation", package: "tenure"),
+      ]),
     // Random regimes. The files are those of the tests (links to Tests/Support), because a package
     // cannot see the test targets of another, and their generator is no product for users.
     .target(

@@ -170,8 +170,10 @@ class Debate:
         }
         stand = {c: z3.BoolVal(False) for c in active}
         fall = dict(stand)
-        # From those that nothing beats; after as many steps as there are clauses nothing changes.
+        # From those that nothing beats; after as many steps as there are clauses nothing changes,
+        # and mostly after two: equal formulas are one object of z3.
         for _ in range(len(active)):
+            known = stand, fall
             stand, fall = (
                 {
                     c: z3.And(
@@ -182,7 +184,7 @@ class Debate:
                 },
                 {c: z3.And(active[c], z3.Or([stand[d] for d in beaters[c]])) for c in active},
             )
-            if not any(beaters.values()):
+            if all(new[c].eq(old[c]) for new, old in zip((stand, fall), known) for c in active):
                 break
         self.undefeated = {c: z3.And(active[c], z3.Not(fall[c])) for c in active}
 
@@ -325,9 +327,10 @@ def prove(trial):
     solver.add(*domain)
     if trial.get("day") is not None:
         solver.add(facets["date"].day == trial["day"])
+    conduct = [law.conduct() for law in laws]
     for pillar in ["circulation", "property"]:
         before, after = (
-            law.conduct() if pillar == "circulation" else law.claims() for law in laws
+            conduct if pillar == "circulation" else [law.claims() for law in laws]
         )
         never = z3.BoolVal(False)
         differs = z3.Or(
@@ -348,8 +351,7 @@ def prove(trial):
             )
             if problem:
                 return problem
-            for verdict, law in zip(witness["verdicts"], laws):
-                parts = law.conduct()
+            for verdict, parts in zip(witness["verdicts"], conduct):
                 shown = parts[verdict] if verdict in parts else z3.Not(z3.Or(
                     [parts[name] for name in ("permitted", "required", "prohibited", "contested")]
                 ))

@@ -55,7 +55,7 @@ struct Compile: SessionCommand {
         session.output.write(
           QueryText.text(
             text, title: title, facets: query.facets, in: engine.regime.vocabulary,
-            view: view.map { "CREATE VIEW \(dialect.path($0)) AS\n" }))
+            view: view.map { "CREATE VIEW \(dialect.path($0)) AS\n" }, advice: dialect.advice))
       case .json:
         session.write([
           "dialect": .text(dialect.rawValue), "sql": .text(text),

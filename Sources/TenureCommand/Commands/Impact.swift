@@ -182,7 +182,7 @@ struct Impact: SessionCommand {
       session.output.write(
         QueryText.text(
           query.text(dialect), title: "\(before) and \(after)", facets: query.facets,
-          in: vocabulary, view: nil))
+          in: vocabulary, view: nil, advice: dialect.advice))
     } catch {
       throw TableOptions.tooLarge
     }

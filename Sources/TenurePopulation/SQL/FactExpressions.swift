@@ -19,6 +19,11 @@ struct FactExpressions {
   /// The column in which a set stands once it is cleaned.
   func setColumn(_ facet: FacetID) -> String { dialect.name("set " + vocabulary[facet].name) }
 
+  /// The column of a facet once sets are cleaned.
+  func cleanColumn(_ facet: FacetID) -> String {
+    if case .set = vocabulary[facet].kind { setColumn(facet) } else { column(facet) }
+  }
+
   /// The code of a question in a row.
   func code(of step: DecisionTables.Step) -> String {
     let variable = step.variable

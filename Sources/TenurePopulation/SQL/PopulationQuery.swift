@@ -117,6 +117,7 @@ public struct PopulationQuery: Sendable {
   ///
   /// Each question is a named subquery: parsers take a long list of them, and not so deep an
   /// expression. The engines put them together again, for each uses the state of the last once.
+  /// Spark, whose planner goes through every level many times, is given all of them in one list.
   public func text(_ dialect: SQLDialect) -> String {
     let facts = FactExpressions(dialect: dialect, vocabulary: vocabulary, given: Set(facets))
     var chain = SubqueryChain(dialect, source: dialect.path(table.name))
@@ -133,6 +134,19 @@ public struct PopulationQuery: Sendable {
         "those that hold nothing but terms",
         kept + sets.map { "\(facts.checkedSet($0)) AS \(name($0))" }, isFenced: true)
     }
+    let states =
+      dialect.walksInOneExpression
+      ? addWalks(to: &chain, keys, facts) : addSteps(to: &chain, keys, facts)
+    let answers = sides.flatMap { answer($0, states[$0.verdict] ?? "", dialect) }
+    return chain.select(keys + answers)
+  }
+
+  /// Adds a subquery for each question.
+  ///
+  /// - Returns: For each side, by its verdict's name, the column in which its walk ends.
+  private func addSteps(
+    to chain: inout SubqueryChain, _ keys: [String], _ facts: FactExpressions
+  ) -> [String: String] {
     let questions = sides.flatMap { side in
       side.tables.steps.indices.map { (side: side, step: $0) }
     }
@@ -140,12 +154,10 @@ public struct PopulationQuery: Sendable {
     for side in sides { states[side.verdict] = start(side) }
     for (index, question) in questions.enumerated() {
       let later = questions[(index + 1)...].map { $0.side.tables.steps[$0.step].variable.facet }
-      let columns = facets.filter { later.contains($0) }.map { facet in
-        sets.contains(facet) ? facts.setColumn(facet) : facts.column(facet)
-      }
+      let columns = facets.filter { later.contains($0) }.map { facts.cleanColumn($0) }
       let verdict = question.side.verdict
       let entries = entries(question.side, question.step, facts, states[verdict] ?? "")
-      states[verdict] = dialect.name(verdict + " state")
+      states[verdict] = facts.dialect.name(verdict + " state")
       let kept = sides.compactMap { side -> String? in
         guard side.verdict != verdict, let state = states[side.verdict] else { return nil }
         return state == start(side) ? nil : state
@@ -155,8 +167,42 @@ public struct PopulationQuery: Sendable {
         (keys + columns + kept).uniqued + ["\(entries) AS \(states[verdict] ?? "")"],
         isFenced: index == questions.count - 1)
     }
-    let answers = sides.flatMap { answer($0, states[$0.verdict] ?? "", dialect) }
-    return chain.select(keys + answers)
+    return states
+  }
+
+  /// Adds one subquery with the whole walk of each side.
+  ///
+  /// What is looked up is a list, and a function of lists goes through it: the expressions are
+  /// small, and the subquery is a single level deep.
+  ///
+  /// - Returns: For each side, by its verdict's name, the column in which its walk ends.
+  private func addWalks(
+    to chain: inout SubqueryChain, _ keys: [String], _ facts: FactExpressions
+  ) -> [String: String] {
+    var states: [String: String] = [:]
+    var columns = keys
+    for side in sides {
+      states[side.verdict] = start(side)
+      guard !side.tables.steps.isEmpty else { continue }
+      var lookups: [String] = []
+      var entries: [Int] = []
+      for (position, step) in side.tables.steps.enumerated() {
+        let divisor = "\(step.modulus) - \(facts.code(of: step))"
+        lookups.append("struct(\(entries.count) AS base, \(divisor) AS divisor)")
+        entries += numbers(side, behind: position)
+      }
+      let state = facts.dialect.name(side.verdict + " state")
+      let next = facts.dialect.element(of: entries, at: "step.base + state % step.divisor")
+      columns.append(
+        """
+        aggregate(array(
+              \(lookups.joined(separator: ",\n      "))),
+              \(start(side)), (state, step) -> \(next)) AS \(state)
+        """)
+      states[side.verdict] = state
+    }
+    if columns.count > keys.count { chain.add("the questions", columns, isFenced: true) }
+    return states
   }
 
   /// What a side begins with: a state, or its only answer.
@@ -179,11 +225,17 @@ public struct PopulationQuery: Sendable {
     _ side: Side, _ position: Int, _ facts: FactExpressions, _ state: String
   ) -> String {
     let step = side.tables.steps[position]
-    let isLast = position == side.tables.steps.count - 1
-    let numbers = isLast ? numbers(side) : []
-    let entries = isLast ? step.entries.map { numbers[$0] } : step.entries
     return facts.dialect.element(
-      of: entries, at: "\(state) % (\(step.modulus) - \(facts.code(of: step)))")
+      of: numbers(side, behind: position),
+      at: "\(state) % (\(step.modulus) - \(facts.code(of: step)))")
+  }
+
+  /// The states behind a question; behind the last, the answers.
+  private func numbers(_ side: Side, behind position: Int) -> [Int] {
+    let entries = side.tables.steps[position].entries
+    guard position == side.tables.steps.count - 1 else { return entries }
+    let numbers = numbers(side)
+    return entries.map { numbers[$0] }
   }
 
   /// For each clause that some answer names its place in the list, counted from 1.

@@ -117,6 +117,16 @@ public enum SQLDialect: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a walk is one expression over a list of lookups, rather than a subquery for each.
+  var walksInOneExpression: Bool { self == .spark }
+
+  /// What makes a large query faster there, if anything must be said to the engine.
+  public var advice: String? {
+    self == .spark
+      ? "faster after SET spark.sql.codegen.wholeStage = false, which makes many small methods"
+      : nil
+  }
+
   /// What stands before a named subquery that is used once, so that it is not stored.
   var inlined: String { self == .spark ? "" : "NOT MATERIALIZED " }
 }

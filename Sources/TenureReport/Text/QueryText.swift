@@ -10,14 +10,17 @@ package enum QueryText {
   ///   - facets: The facets whose columns it reads.
   ///   - vocabulary: What they are called.
   ///   - view: What stands before the query to make a view of it.
+  ///   - advice: What whoever runs it should know.
   /// - Returns: The text.
   package static func text(
-    _ query: String, title: String, facets: [FacetID], in vocabulary: Vocabulary, view: String?
+    _ query: String, title: String, facets: [FacetID], in vocabulary: Vocabulary, view: String?,
+    advice: String?
   ) -> String {
     let columns = facets.map { "\(vocabulary[$0].name) (\(Self.kind(of: $0, in: vocabulary)))" }
     var lines = ["-- \(title.printable)", "-- reads the columns:"]
     if columns.isEmpty { lines = ["-- \(title.printable)", "-- reads no column"] }
     lines += columns.map { "--   \($0)" }
+    if let advice { lines.append("-- \(advice)") }
     return lines.joined(separator: "\n") + "\n" + (view ?? "") + query + ";\n"
   }
 

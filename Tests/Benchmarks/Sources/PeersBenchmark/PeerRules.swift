@@ -1,6 +1,7 @@
 import Glibc
 import LargeRegimes
 import Tenure
+import TenurePopulation
 
 /// The same rules for everybody, with requests and the right answers.
 struct PeerRules {
@@ -16,6 +17,8 @@ struct PeerRules {
     }
 
     let rules: [Rule]
+    /// Rules that say the same: lists of terms split, ranges halved, in another order.
+    let restructured: [Rule]
     /// The same rules with one bound moved, for comparisons.
     let moved: [Rule]
     let requests: [[String]]
@@ -23,17 +26,25 @@ struct PeerRules {
     let answers: [Bool]
     /// In how many of 1,000,001 × 8 × 73,728 requests the moved rules answer otherwise.
     let differing: String
+    /// The rules as a query for DuckDB, as `tenure compile` writes it; nil if it were too large.
+    let query: String?
   }
 
   private let regime: Regime
+  private let restructured: Regime
   private let moved: Regime
   private let situations: [TotalSituation]
 
   /// The requests that everybody answers.
   private static let requestCount = 4_096
+  /// The rows of a batch: the requests, over and over.
+  private static let rowCount = 1 << 20
+  /// The day of the rulings; the rules hold on every day.
+  private static let day = Day(number: 20_000)
 
   init(clauses count: Int) {
     regime = SevenFacets.make(seed: 1, clauses: count)
+    restructured = SevenFacets.restructured(regime, seed: 2)
     moved = Self.withBoundMoved(regime)
     var random = SplitMix64(seed: 9)
     situations = (0..<Self.requestCount).map { _ in SevenFacets.situation(using: &random) }
@@ -49,11 +60,17 @@ struct PeerRules {
     }
   }
 
+  /// The rules, for others.
   var exported: Exported {
     let engine = RegimeEngine(regime)
     let vocabulary = regime.vocabulary
+    var table = PopulationQuery.Table()
+    table.name = "few"
+    table.known = Set((0..<7).map { FacetID($0) })
+    let query = try? PopulationQuery(engine, at: Self.day, over: table, namesClauses: false)
     return Exported(
       rules: regime.clauses.compactMap { rule($0.clause) },
+      restructured: restructured.clauses.compactMap { rule($0.clause) },
       moved: moved.clauses.compactMap { rule($0.clause) },
       requests: situations.map { situation in
         (0..<7).map { position in
@@ -65,10 +82,11 @@ struct PeerRules {
         }
       },
       answers: situations.map { engine.ruling(in: $0).outcome.verdict == .permitted },
-      differing: "\(RegimeDiff.compare(engine, RegimeEngine(moved)).differing)")
+      differing: "\(RegimeDiff.compare(engine, RegimeEngine(moved)).differing)",
+      query: query?.text(.duckdb))
   }
 
-  /// A clause as a rule; nil for the default, which everybody has.
+  /// A clause as a rule; nil for the default, which everybody has, and for what holds of no amount.
   private func rule(_ clause: AnyClause) -> Exported.Rule? {
     guard !clause.isDefault, case .circulation(let effect) = clause.effect else { return nil }
     var terms: [String: [String]] = [:]
@@ -85,17 +103,23 @@ struct PeerRules {
       default: break
       }
     }
-    func number(_ bound: QuantityRange.Bound?) -> Int? {
-      bound.flatMap { Int($0.value.description) }
+    // Amounts are whole and not negative: what is not included is the next one.
+    func number(_ bound: QuantityRange.Bound?, next: Int) -> Int? {
+      bound.flatMap { bound in
+        Int(bound.value.description).map { bound.isIncluded ? $0 : $0 + next }
+      }
     }
+    let atLeast = number(amount?.lower, next: 1).flatMap { $0 > 0 ? $0 : nil }
+    let atMost = number(amount?.upper, next: -1)
+    if let atMost, atMost < (atLeast ?? 0) { return nil }
     return Exported.Rule(
-      isPermit: effect.conduct == .permit, terms: terms, amountAtLeast: number(amount?.lower),
-      amountAtMost: number(amount?.upper), levelAtMost: number(level?.upper) ?? 0)
+      isPermit: effect.conduct == .permit, terms: terms, amountAtLeast: atLeast,
+      amountAtMost: atMost, levelAtMost: number(level?.upper, next: -1) ?? 0)
   }
 
-  /// What we take, in microseconds: a decision by codes, a ruling with all that decided it, the
-  /// batch made ready, a proof that a regime is another in another order, and a comparison with one
-  /// bound moved.
+  /// What we take, in microseconds: a decision by codes, one of a batch, a ruling with all that
+  /// decided it, the batch made ready, a proof that a regime is another in other words, and a
+  /// comparison with one bound moved.
   func measured() throws -> [String: Double] {
     let engine = RegimeEngine(regime)
     let batch = BatchRuling(engine, namesClauses: false)
@@ -104,33 +128,55 @@ struct PeerRules {
     let decision = Self.microseconds {
       for codes in codes where batch.ruling(on: codes).verdict == .permitted { permitted += 1 }
     }
+    let columns = table()
+    let batched = Self.microseconds {
+      permitted += batch.rulings(of: columns).counts()[.permitted] ?? 0
+    }
     for situation in situations.prefix(8) { _ = engine.ruling(in: situation) }
     let ruled = situations.prefix(256)
     let ruling = Self.microseconds {
       for situation in ruled { permitted += engine.ruling(in: situation).deciding.count }
     }
     precondition(permitted > 0, "some requests must be permitted")
-    let shuffled = regime.withLayers([
-      Regime.Layer(name: "seven", clauses: regime.layers[0].clauses.reversed())
-    ])
     var relations: [Relation] = []
     let equal = Self.microseconds {
       relations.append(
-        RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(shuffled)).relation)
+        RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(restructured)).relation)
     }
     let amended = Self.microseconds {
       relations.append(RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(moved)).relation)
     }
-    precondition(relations.first == .equivalent, "the order of clauses must not matter")
+    precondition(relations.first == .equivalent, "the same in other words must be the same")
     return [
-      "decision": decision / Double(codes.count), "ruling": ruling / Double(ruled.count),
+      "decision": decision / Double(codes.count), "batch": batched / Double(Self.rowCount),
+      "ruling": ruling / Double(ruled.count),
       "ready": Self.microseconds { _ = BatchRuling(engine, namesClauses: false) },
       "equal": equal, "moved": amended,
     ]
   }
 
+  /// The requests as a table, repeated.
+  private func table() -> SituationTable {
+    SituationTable(
+      rowCount: Self.rowCount,
+      columns: (0..<7).map { position in
+        var numbers: [FacetValue: UInt32] = [:]
+        var facts: [Situation.Fact] = []
+        let codes = situations.map { situation in
+          let value = situation[FacetID(position)]
+          if let known = numbers[value] { return known }
+          numbers[value] = UInt32(facts.count)
+          facts.append(.known(value))
+          return UInt32(facts.count - 1)
+        }
+        return SituationTable.Column(
+          facet: FacetID(position), facts: facts,
+          codes: (0..<Self.rowCount).map { codes[$0 % codes.count] })
+      })
+  }
+
   /// The median of five runs, in microseconds of processor time.
-  private static func microseconds(_ work: () throws -> Void) rethrows -> Double {
+  static func microseconds(_ work: () throws -> Void) rethrows -> Double {
     var runs: [Double] = []
     for _ in 0..<5 {
       let start = processorSeconds()

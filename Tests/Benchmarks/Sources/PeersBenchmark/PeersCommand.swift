@@ -27,6 +27,7 @@ struct PeersCommand {
       try encoder.encode(rules.exported).write(to: place.appending(path: "rules-\(size).json"))
       figures["\(size)"] = try rules.measured()
     }
+    figures["split"] = try PeerSplit().measured()
     try JSONEncoder().encode(figures).write(to: place.appending(path: "ours.json"))
   }
 }
