@@ -23,9 +23,10 @@ def cedar(data):
         if "amountAtMost" in rule:
             tests.append(f'context.amount <= {rule["amountAtMost"]}')
         tests.append(f'context.level <= {rule["levelAtMost"]}')
+        role, action, asset = (terms[name][0] for name in ("role", "action", "asset"))
         return (
-            f'{"permit" if rule["isPermit"] else "forbid"}(principal == Role::"{terms["role"][0]}", '
-            f'action == Action::"{terms["action"][0]}", resource == Asset::"{terms["asset"][0]}") '
+            f'{"permit" if rule["isPermit"] else "forbid"}(principal == Role::"{role}", '
+            f'action == Action::"{action}", resource == Asset::"{asset}") '
             f'when {{ {" && ".join(tests)} }};'
         )
 
@@ -71,12 +72,16 @@ def regorus(data):
 
     def engine(rules):
         made = module.Engine()
+        head = "package rules\nimport rego.v1\n"
         made.add_policy(
             "rules.rego",
-            "package rules\nimport rego.v1\ndefault allow := false\ndefault permit := false\n"
-            "default deny := false\nallow if {\n  permit\n  not deny\n}\n"
-            + "".join(body(rule) for rule in rules),
+            head + "default allow := false\ndefault permit := false\ndefault deny := false\n"
+            "allow if {\n  permit\n  not deny\n}\n",
         )
+        # A file may have a mebibyte.
+        for start in range(0, len(rules), 1_000):
+            bodies = "".join(body(rule) for rule in rules[start : start + 1_000])
+            made.add_policy(f"rules-{start}.rego", head + bodies)
         return made
 
     def answers(made, inputs):

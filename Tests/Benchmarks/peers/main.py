@@ -109,17 +109,22 @@ def tables(figures):
     ])
 
 
-def main():
-    tenure, folder, long, approved, page, picture = sys.argv[1:]
-    folder, page = pathlib.Path(folder), pathlib.Path(page)
-    figures = measure(str(pathlib.Path(tenure).resolve()), folder, long, approved)
+def write(figures, folder, page, picture):
+    """Writes down all figures: as JSON, in the page, and as a chart."""
     (folder / "figures.json").write_text(json.dumps(figures, indent=1))
-    shown = tables(figures)
     before, rest = page.read_text().split(MARKS[0])
-    page.write_text(before + MARKS[0] + "\n\n" + shown + "\n\n" + MARKS[1] + rest.split(MARKS[1])[1])
-    pathlib.Path(picture).write_text(
-        chart({name.replace("`", ""): row for name, row in figures["decisions"].items()}, SIZES))
-    print("\n" + shown)
+    after = rest.split(MARKS[1])[1]
+    page.write_text(f"{before}{MARKS[0]}\n\n{tables(figures)}\n\n{MARKS[1]}{after}")
+    named = {name.replace("`", ""): row for name, row in figures["decisions"].items()}
+    picture.write_text(chart(named, SIZES))
 
 
-main()
+def main():
+    tenure, folder, long, approved, page, picture = (pathlib.Path(word) for word in sys.argv[1:])
+    figures = measure(str(tenure.resolve()), folder, long, approved)
+    write(figures, folder, page, picture)
+    print("\n" + tables(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -12,10 +12,10 @@ import time
 RUNS = 5
 """The runs of which the median is told."""
 
-ENOUGH = 30
+ENOUGH = 10
 """The seconds of processor time after which no further run is begun."""
 
-PATIENCE = 120
+PATIENCE = 30
 """The seconds of processor time after which a peer is stopped."""
 
 
