@@ -273,8 +273,8 @@ let package = Package(
     .testTarget(
       name: "TenurePopulationTests",
       dependencies: [
-        "TenureEngine", "TenureMeasures", "TenureModel", "TenurePopulation", "TenureReference",
-        "TenureSQLite", "TenureTestSupport",
+        "CSQLite", "TenureEngine", "TenureMeasures", "TenureModel", "TenurePopulation",
+        "TenureReference", "TenureSQLite", "TenureTestSupport",
       ],
       swiftSettings: houseSettings),
     .testTarget(

@@ -8,8 +8,10 @@ internal import CSQLite
   @unsafe public enum Cell {
     /// Nothing is known.
     case null
-    /// A text or a number, as SQLite writes it; valid until the next row.
+    /// A text or a whole number, as SQLite writes it; valid until the next row.
     case text(UnsafeBufferPointer<UInt8>)
+    /// A number with a fraction, which SQLite would write with 15 digits only.
+    case real(Double)
     /// Bytes, which are no value of a facet.
     case blob
   }
@@ -73,6 +75,7 @@ internal import CSQLite
     switch unsafe sqlite3_column_type(statement, column) {
     case SQLITE_NULL: return unsafe .null
     case SQLITE_BLOB: return unsafe .blob
+    case SQLITE_FLOAT: return unsafe .real(sqlite3_column_double(statement, column))
     default:
       guard let text = unsafe sqlite3_column_text(statement, column) else {
         return unsafe .null

@@ -66,4 +66,46 @@ import Testing
     let rows = try repository().text("sales.csv").split(separator: "\n").count - 1
     #expect(run.output.contains("\"rows\": \(rows)"))
   }
+
+  @Test(arguments: [
+    (
+      ["impact", "v1:land", "v2:land", "--facts", "sales.csv", "--rows", "-"],
+      "write `--rows FILE`"
+    ),
+    (
+      ["impact", "v1:land", "v2:land", "--facts", "sales.csv", "--rows", "sales.csv"],
+      "`sales.csv` is the population itself"
+    ),
+    (
+      [
+        "impact", "v1:land", "v2:land", "--facts", "sales.csv", "--rows", "rows.csv", "--key",
+        "sale,action",
+      ], "name one column of the table after `--key`"
+    ),
+    (
+      [
+        "impact", "v1:land", "v2:land", "--emit-sql", "sqlite", "--columns", "action,date", "--at",
+        "2024-06-01",
+      ], "`--columns` names `date`, and `--at` says 2024-06-01"
+    ),
+    (
+      [
+        "compile", "v2:land", "--dialect", "sqlite", "--columns", "action,date", "--at",
+        "2024-06-01",
+      ], "`--columns` names `date`, and `--at` says 2024-06-01"
+    ),
+    (
+      ["certify", "none.jsonl", "v1:land", "v2:land"],
+      "give a file with what `tenure diff --certificate` wrote"
+    ),
+  ])
+  func `what cannot be done is refused with a way out`(
+    _ arguments: [String], _ words: String
+  ) throws {
+    let repository = try repository()
+    let run = try repository.tenure(arguments)
+    #expect(run.status == 2)
+    #expect(run.transcript.contains(words), "\(run.transcript)")
+    #expect(try repository.text("sales.csv") == Self.sales)
+  }
 }

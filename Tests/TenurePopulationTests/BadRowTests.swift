@@ -106,4 +106,24 @@ import Testing
     #expect(error.line == 1_001)
     #expect(error.column == 2)
   }
+
+  @Test func `a stray quote loses no row, wherever a chunk ends`() throws {
+    // A good cell of two lines stands across the first mebibyte, and quotes are even again there.
+    for offset in -40...40 where offset.isMultiple(of: 8) {
+      var text = "id,action,tags\n5\" disk,sell,health\n"
+      var rows = 0
+      while text.utf8.count < (1 << 20) - 30 + offset {
+        text += "x,sell,\n"
+        rows += 1
+      }
+      text += "\"two\nlines, and more of them\",sell,health\n"
+      rows += 1
+      for _ in 0..<1_000 { text += "x,sell,\n" }
+      let folder = try TemporaryFolder()
+      let change = try compare(try folder.write("facts", text))
+      #expect(change.badRows.map(\.error.line) == [2])
+      #expect(change.counts.total == rows + 1_000)
+      #expect(change.counts[.prohibited, .prohibited] == 1)
+    }
+  }
 }

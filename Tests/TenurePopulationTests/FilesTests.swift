@@ -1,9 +1,15 @@
 import Foundation
 import TenureEngine
+import TenureMeasures
 import TenureModel
 import TenurePopulation
 import TenureTestSupport
 import Testing
+
+/// How many different names members may have, as the handbook says.
+private enum JSONLinesNames {
+  static let limit = 65_536
+}
 
 /// Populations in files are read as they are meant, or refused with the place.
 @Suite struct FilesTests {
@@ -149,6 +155,22 @@ import Testing
     ("{\"action\": \"sell\"} x\n", 1, nil, nil), ("{\"action\"\n", 1, nil, nil),
     ("{\"action\": \"sell\n", 1, nil, "a text is never closed"), ("{\"tags\": [\n", 1, nil, nil),
     ("{\"note\": [{\n", 1, nil, nil), ("{,}\n", 1, nil, nil),
+    ("{\"action\": sell}\n", 1, 12, nil), ("{\"persons\": 01}\n", 1, 13, nil),
+    ("{\"persons\": .5}\n", 1, 13, nil), ("{\"note\": ], \"action\": \"sell\"}\n", 1, nil, nil),
+    ("{\"note\": [}, \"action\": \"sell\"}\n", 1, nil, nil),
+    ("{\"note\": [1 2], \"action\": \"sell\"}\n", 1, nil, nil),
+    ("{\"note\": {\"a\"}, \"action\": \"sell\"}\n", 1, nil, nil),
+    ("{\"note\": nil, \"action\": \"sell\"}\n", 1, nil, nil),
+    ("{\"note\": \"\\x\", \"action\": \"sell\"}\n", 1, nil, nil),
+    ("{\"note\": \"\\ud800\", \"action\": \"sell\"}\n", 1, nil, nil),
+    ("{\"tags\": [\"unknown\"]}\n", 1, 10, "`unknown` is no value of `tags`"),
+    ("{\"tags\": [\"health\", child]}\n", 1, nil, nil),
+    ("id,tags\n1,heal\"\"th\n", 2, nil, nil), ("id,tags\n1,[health\n", 2, 3, nil),
+    ("id,tags\n1,\"[\"\"health\"\", child]\"\n", 2, 3, nil),
+    ("[{\"action\": \"sell\"},\n{\"action\": \"sell\"}]\n", 1, nil, nil),
+    ("action;tags\nsell;health\n", nil, nil, "no column of the table is a facet"),
+    ("{\"note\": 1}\n", nil, nil, "no column of the table is a facet"),
+    ("id,persons\n1,1e5\n", 2, 3, "`1e5` is no value of `persons`"),
   ])
   func `what cannot be understood is refused with its place`(
     _ text: String, _ line: Int?, _ column: Int?, _ message: String?
@@ -157,6 +179,54 @@ import Testing
     #expect(error.line == line)
     if let column { #expect(error.column == column) }
     if let message { #expect(error.message == message) }
+  }
+
+  @Test(arguments: ["key", "income"])
+  func `a member that no line has is not a column`(_ option: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("facts", "{\"action\": \"sell\"}\n")
+    var options = PopulationComparison.Options()
+    options.rowsFile = "\(folder.path)/rows"
+    if option == "key" { options.key = "nope" }
+    if option == "income" {
+      options.income = PopulationIncome(.column("nope"), in: try #require(Currency("EUR")))
+    }
+    let error = try #require(throws: PopulationError.self) {
+      try PopulationComparison(before: small, after: small)
+        .compare(PopulationFacts(file), options: options)
+    }
+    #expect(error.message == "no row has a member `nope`")
+  }
+
+  @Test func `escapes of JSON are read in names, values and names of rows`() throws {
+    let (change, rows) = try compare(
+      #"""
+      {"id": "caf\u00e9 \"x\" \ud83d\ude00", "\u0061ction": "\u0073ell", "tags": ["he\u0061lth"]}
+      {"id": "\\\/", "action": "sell", "tags": "[\"health\"]"}
+
+      """#, key: "id")
+    #expect(change.ignored.isEmpty)
+    #expect(change.counts[.prohibited, .prohibited] == 2)
+    let lines = rows.split(separator: "\n").dropFirst()
+    #expect(lines.first == "\"café \"\"x\"\" 😀\",prohibited,ban,prohibited,ban")
+    #expect(lines.last == "\\/,prohibited,ban,prohibited,ban")
+  }
+
+  @Test func `members have a limit of different names`() throws {
+    var text = ""
+    for number in 0...JSONLinesNames.limit {
+      text += "{\"action\": \"sell\", \"m\(number)\": 1}\n"
+    }
+    let error = try #require(throws: PopulationError.self) { try compare(text) }
+    #expect(error.line == JSONLinesNames.limit)
+  }
+
+  @Test func `a wide header is read at once`() throws {
+    let names = (0..<60_000).map { "c\($0)" }.joined(separator: ",")
+    let error = try #require(throws: PopulationError.self) {
+      try compare("action,\(names),c7\nsell\n")
+    }
+    #expect(error.message == "the header names `c7` twice")
   }
 
   @Test func `lines are counted over all chunks`() throws {

@@ -20,7 +20,9 @@ struct CertificateReader {
   /// Opens a file.
   init(_ path: String) throws {
     self.path = path
-    let lines = try LineReader(path, limit: DocumentLimits.documentBytes) {}
+    let lines = try LineReader(
+      path, limit: DocumentLimits.documentBytes, of: "what `tenure diff --certificate` wrote"
+    ) {}
     nextLine = { try lines.next() }
   }
 

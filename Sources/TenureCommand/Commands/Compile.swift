@@ -43,7 +43,7 @@ struct Compile: SessionCommand {
   func run(in session: Session) throws -> Int32 {
     let version = try session.load(regime)
     let engine = RegimeEngine(version.loaded.regime, force: asking.force?.force)
-    let table = try table.table(in: engine.regime.vocabulary)
+    let table = try table.table(in: engine.regime.vocabulary, at: asking.at?.day)
     let dialect = dialect.dialect
     do throws(PopulationQuery.Problem) {
       let query = try PopulationQuery(
@@ -64,7 +64,7 @@ struct Compile: SessionCommand {
         ])
       }
     } catch {
-      throw TableOptions.tooLarge
+      throw TableOptions.failure(error, in: engine.regime.vocabulary)
     }
     return ExitStatus.success
   }
@@ -94,7 +94,9 @@ struct TableOptions: ParsableArguments {
   var table = "situations"
 
   @Option(
-    help: ArgumentHelp("The columns that name a row, with commas between.", valueName: "columns"))
+    help: ArgumentHelp(
+      "The column that names a row; of a query, columns with commas between.",
+      valueName: "columns"))
   var key: String?
 
   @Option(
@@ -114,12 +116,16 @@ struct TableOptions: ParsableArguments {
   @Flag(help: "Leave the deciding clause out; the query is then smaller.")
   var verdictOnly = false
 
-  /// The table that the options describe.
-  func table(in vocabulary: Vocabulary) throws -> PopulationQuery.Table {
+  /// The table that the options describe, for a query that asks at a day or at any.
+  func table(in vocabulary: Vocabulary, at day: Day?) throws -> PopulationQuery.Table {
     var described = PopulationQuery.Table()
     described.name = table
     if let key { described.keys = Self.words(key) }
     described.facets = try columns.map { try Self.facets($0, in: vocabulary) }
+    if let day, described.facets?.contains(vocabulary.date) == true {
+      throw CommandFailure(
+        "`--columns` names `date`, and `--at` says \(day)", help: "leave one of them out")
+    }
     described.known =
       known == "all"
       ? Set(vocabulary.facets.indices.map { FacetID($0) })
@@ -146,9 +152,20 @@ struct TableOptions: ParsableArguments {
     list.split { $0 == "," || $0 == " " }.map(String.init)
   }
 
+  /// How many facets are named that should be known.
+  private static let namedFacets = 6
+
   /// What to say of a query that cannot be written.
-  static let tooLarge = CommandFailure(
-    "the query would be too large: too many columns may be NULL at once",
-    help: "name those that never are after `--known`, or all: `--known all`; "
-      + "`--verdict-only` helps too")
+  static func failure(
+    _ problem: PopulationQuery.Problem, in vocabulary: Vocabulary
+  ) -> CommandFailure {
+    switch problem {
+    case .tooLarge(let open):
+      let names = open.prefix(namedFacets).map { vocabulary[$0].name }
+      return CommandFailure(
+        "the query would be too large: too many columns may be NULL at once",
+        help: "name those that never are after `--known`, these first: "
+          + "`--known \(names.joined(separator: ","))`, or all: `--known all`")
+    }
+  }
 }

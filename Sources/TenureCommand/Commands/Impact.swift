@@ -28,7 +28,7 @@ struct Impact: SessionCommand {
         tenure impact HEAD:cn cn --facts sales.csv
         tenure impact cn eu --facts people.jsonl --by actor,consent --rows rows.csv --key id
         tenure impact v1:cn v2:cn --facts 'sqlite:register.db?table=sales'
-        tenure impact HEAD:cn cn --facts sales.csv --income price --skip-bad
+        tenure impact HEAD:cn cn --facts sales.csv --income amount --skip-bad
         tenure impact HEAD:cn cn --emit-sql spark --table warehouse.sales --key sale
       """)
 
@@ -79,6 +79,13 @@ struct Impact: SessionCommand {
         """
         `tenure impact` takes a population, or writes a query
         write `--facts FILE`, or `--emit-sql ENGINE`
+        """)
+    }
+    guard rows != "-" else {
+      throw ValidationError(
+        """
+        the answer goes to standard output, and rows go elsewhere
+        write `--rows FILE`
         """)
     }
     guard facts != nil || (money.income == nil && !skipBad) else {
@@ -174,7 +181,7 @@ struct Impact: SessionCommand {
     _ dialect: SQLDialect, _ engines: (RegimeEngine, RegimeEngine), _ session: Session
   ) throws -> Int32 {
     let vocabulary = engines.0.regime.vocabulary
-    let described = try table.table(in: vocabulary)
+    let described = try table.table(in: vocabulary, at: asking.at?.day)
     do throws(PopulationQuery.Problem) {
       let query = try PopulationQuery(
         before: engines.0, after: engines.1, at: asking.at?.day,
@@ -184,7 +191,7 @@ struct Impact: SessionCommand {
           query.text(dialect), title: "\(before) and \(after)", facets: query.facets,
           in: vocabulary, view: nil, advice: dialect.advice))
     } catch {
-      throw TableOptions.tooLarge
+      throw TableOptions.failure(error, in: vocabulary)
     }
     return ExitStatus.success
   }

@@ -16,8 +16,9 @@ package import TenureModel
 package struct DecisionTables: Sendable {
   /// Why the tables cannot be made.
   package enum Problem: Error, Sendable, Hashable {
-    /// There are more entries than `entryLimit`.
-    case tooLarge
+    /// There are more entries than `entryLimit`; with the facets that may be unknown and for which
+    /// most was made, most first.
+    case tooLarge(open: [FacetID])
   }
 
   /// One question.
@@ -77,6 +78,7 @@ package struct DecisionTables: Sendable {
     var targets: [[Int]] = []
     var states: [[Int]] = []
     var entryCount = 0
+    var made: [FacetID: Int] = [:]
     for level in levels {
       let variable = whole.space.variables[level]
       var step = Step(
@@ -99,11 +101,18 @@ package struct DecisionTables: Sendable {
           continue
         }
         for code in 0..<variable.arity { entries.append(position(whole.store.child(ref, code))) }
-        if step.mayBeOpen { entries.append(position(joiner.joinAll(ref, of: variable.facet))) }
+        if step.mayBeOpen {
+          let before = whole.store.nodeCount
+          entries.append(position(joiner.joinAll(ref, of: variable.facet)))
+          made[variable.facet, default: 0] += whole.store.nodeCount - before
+        }
         for classes in step.openClasses { entries.append(position(joiner.join(ref, classes))) }
         guard entryCount + entries.count <= Self.entryLimit,
           whole.store.nodeCount <= Self.nodeLimit
-        else { throw .tooLarge }
+        else {
+          throw .tooLarge(
+            open: made.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key))
+        }
       }
       entryCount += entries.count
       step.modulus = entries.count + step.codeCount + 1

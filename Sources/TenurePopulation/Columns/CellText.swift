@@ -4,7 +4,7 @@ import TenureModel
 /// Reads the cells of a facet's column, as `tenure ask` reads facts.
 ///
 /// An empty cell is not known. A set is written as terms with commas, semicolons or spaces between
-/// them, or as a list in JSON; `[]` is the empty set.
+/// them, in brackets or not, or as a list in JSON; `[]` is the empty set.
 struct CellText: Sendable {
   let facet: FacetID
   private let name: String
@@ -36,17 +36,37 @@ struct CellText: Sendable {
       finding?.message ?? "`\(text.prefix(40))` is no value of `\(name)`", help: finding?.help)
   }
 
+  /// The words of a list: in JSON, or with commas, semicolons or spaces between them; either all
+  /// stand in quotes, or none.
   private func terms(of text: String) throws(PopulationError) -> [String] {
-    var inner = Substring(text)
-    if inner.hasPrefix("["), inner.hasSuffix("]") { inner = inner.dropFirst().dropLast() }
-    let words = inner.split { $0 == "," || $0 == " " || $0 == ";" }.map { word in
-      word.count > 1 && word.hasPrefix("\"") && word.hasSuffix("\"")
-        ? String(word.dropFirst().dropLast()) : String(word)
+    var words: [String]
+    if text.contains("\\"), let texts = JSONReader.texts(text) {
+      words = texts
+    } else {
+      var inner = Substring(text)
+      if inner.hasPrefix("["), inner.hasSuffix("]") { inner = inner.dropFirst().dropLast() }
+      words = inner.split(whereSeparator: Self.isSeparator).map(String.init)
+      if words.allSatisfy({ $0.count > 1 && $0.hasPrefix("\"") && $0.hasSuffix("\"") }) {
+        words = words.map { String($0.dropFirst().dropLast()) }
+      }
     }
     guard Set(words).count == words.count else {
       throw PopulationError(
         "a term stands twice in `\(text.prefix(40))`", help: "write each term of a set once")
     }
+    let isList = text != Vocabulary.unknownWord
+    for word in words where word.isEmpty || word.contains(where: Self.isSeparator) {
+      throw PopulationError("`\(word.prefix(40))` is no value of `\(name)`")
+    }
+    if isList, words.contains(Vocabulary.unknownWord) {
+      throw PopulationError(
+        "`\(Vocabulary.unknownWord)` is no value of `\(name)`",
+        help: "`\(Vocabulary.unknownWord)` stands alone, not in a list")
+    }
     return words
+  }
+
+  private static func isSeparator(_ character: Character) -> Bool {
+    character == "," || character == " " || character == ";"
   }
 }

@@ -18,6 +18,8 @@ final class ColumnSet {
   private(set) var keyEnds: [Int] = []
   /// The columns that are no facet.
   private(set) var ignored: Set<String> = []
+  /// The columns that are something.
+  private(set) var met: Set<String> = []
   /// The facets that some row gave.
   private(set) var given: Set<Int> = []
 
@@ -41,17 +43,13 @@ final class ColumnSet {
     for (position, column) in columns.enumerated() {
       (quick + position).initialize(to: column.quick)
     }
+    let income = options.income?.column
+    let positions = Dictionary(
+      uniqueKeysWithValues: zip(facets.map { vocabulary[$0].name }, facets.indices))
     var names: [String: ColumnRole] = [:]
-    for (position, facet) in facets.enumerated() {
-      names[vocabulary[facet].name] = .facet(position)
-    }
-    if let key { names[key] = .key }
-    if let column = options.income?.column {
-      if case .facet(let position) = names[column] {
-        names[column] = .facetAndIncome(position)
-      } else {
-        names[column] = .income
-      }
+    for name in Array(positions.keys) + [key, income].compactMap({ $0 }) {
+      names[name] = ColumnRole(
+        facet: positions[name], isIncome: name == income, isKey: name == key)
     }
     self.names = names
     incomeReader = options.income.map { IncomeReader($0.currency) }
@@ -72,10 +70,8 @@ final class ColumnSet {
   /// The role of a column.
   func role(_ name: String) throws(PopulationError) -> ColumnRole {
     if let role = names[name] {
-      switch role {
-      case .facet(let position), .facetAndIncome(let position): given.insert(position)
-      case .income, .key, .ignored: break
-      }
+      met.insert(name)
+      if let position = role.facet { given.insert(position) }
       return role
     }
     if name == Vocabulary.rightFacetName {
@@ -102,9 +98,10 @@ final class ColumnSet {
     case .facet(let position): try takeFact(position, row, text, count)
     case .key: takeKey(text, count)
     case .income: incomes[row] = try income(text, count)
-    case .facetAndIncome(let position):
-      try takeFact(position, row, text, count)
-      incomes[row] = try income(text, count)
+    case .several(let position, let isIncome, let isKey):
+      if let position { try takeFact(position, row, text, count) }
+      if isIncome { incomes[row] = try income(text, count) }
+      if isKey { takeKey(text, count) }
     case .ignored: break
     }
   }

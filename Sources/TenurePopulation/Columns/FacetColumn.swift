@@ -8,6 +8,8 @@ import TenureModel
 final class FacetColumn {
   /// The most different texts that are remembered; more are understood anew.
   private static let textLimit = 1 << 20
+  /// The most bytes that a cell may have.
+  private static let cellLimit = 1 << 16
 
   let facet: FacetID
   private let cells: CellText
@@ -18,6 +20,7 @@ final class FacetColumn {
   /// The number of the fact in rows that do not give the facet at all.
   private(set) var absent = 0
   private let intervals: NumberIntervals?
+  private let isDate: Bool
 
   /// What was met before.
   let quick: UnsafeMutablePointer<QuickCells>
@@ -34,6 +37,7 @@ final class FacetColumn {
     self.rulers = rulers
     cells = CellText(facet, in: vocabulary)
     intervals = NumberIntervals(facet, in: vocabulary, variables)
+    isDate = vocabulary[facet].kind == .date
     quick = .allocate(capacity: 1)
     quick.initialize(to: QuickCells(intervals, rowLimit: BatchRuler.rowLimit))
     absent = number(of: value.map { .known($0) } ?? .unknown)
@@ -51,19 +55,36 @@ final class FacetColumn {
   func understand(
     _ text: UnsafePointer<UInt8>, _ count: Int
   ) throws(PopulationError) -> Int {
-    let bytes = UnsafeBufferPointer(start: text, count: count)
-    let fact = try cells.fact(String(decoding: bytes, as: UTF8.self))
-    let number: Int
-    if let intervals, case .known(.quantity(let value)) = fact {
-      let interval = intervals.interval(of: value)
-      if quick.pointee[interval] < 0 { quick.pointee[interval] = self.number(of: fact) }
-      number = quick.pointee[interval]
-    } else {
-      number = self.number(of: fact)
+    if let intervals, let value = CellNumber.decimal(text, count), intervals.admits(value) {
+      return number(of: value, in: intervals)
     }
+    let number = number(of: try fact(text, count))
     if quick.pointee.texts.count < Self.textLimit {
       quick.pointee.texts.add(text, count, number: number)
     }
+    return number
+  }
+
+  private func fact(
+    _ text: UnsafePointer<UInt8>, _ count: Int
+  ) throws(PopulationError) -> Situation.Fact {
+    if isDate, let day = CellNumber.day(text, count) { return .known(.date(day)) }
+    guard count <= Self.cellLimit else {
+      throw PopulationError(
+        "a cell has \(count) bytes, and no value has more than \(Self.cellLimit)",
+        help: "a quote may have been left open")
+    }
+    return try cells.fact(
+      String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+  }
+
+  /// The number of the fact that a quantity has some value.
+  private func number(of value: ExactDecimal, in intervals: NumberIntervals) -> Int {
+    let interval = intervals.interval(of: value)
+    let known = quick.pointee[interval]
+    if known >= 0 { return known }
+    let number = number(of: .known(.quantity(value)))
+    quick.pointee[interval] = number
     return number
   }
 

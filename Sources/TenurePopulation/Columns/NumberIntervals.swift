@@ -9,10 +9,12 @@ struct NumberIntervals {
   let thresholds: [Int]
   /// The least whole number that is a value.
   let least: Int
+  private let domain: Facet.Quantity
 
   /// The intervals into which some variables cut a facet; nil if it is no quantity.
   init?(_ facet: FacetID, in vocabulary: Vocabulary, _ variables: [Variable]) {
     guard case .quantity(let domain) = vocabulary[facet].kind else { return nil }
+    self.domain = domain
     var cuts: Set<Cut> = []
     for variable in variables where variable.facet == facet {
       if case .numbers(let own, _) = variable.content { cuts.formUnion(own) }
@@ -30,10 +32,23 @@ struct NumberIntervals {
       } ?? 0
   }
 
+  /// Whether a number is a value of the facet.
+  func admits(_ number: ExactDecimal) -> Bool {
+    (!domain.isWhole || number.isWhole) && (domain.minimum.map { $0 <= number } ?? true)
+  }
+
   /// The interval of a number.
   func interval(of number: ExactDecimal) -> Int {
-    cuts.count {
-      $0.isBehind ? $0.value < number : $0.value <= number
+    var (low, high) = (0, cuts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let cut = cuts[middle]
+      if cut.isBehind ? cut.value < number : cut.value <= number {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
+    return low
   }
 }

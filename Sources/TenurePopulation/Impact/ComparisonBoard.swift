@@ -69,6 +69,11 @@ final class ComparisonBoard: @unchecked Sendable {
 }
 
 extension ComparisonBoard {
+  /// The columns that some row had, whatever they are.
+  var columns: Set<String> {
+    results.reduce(into: []) { $0.formUnion($1.met.union($1.ignored)) }
+  }
+
   /// Everything that was found, together.
   func change() throws(PopulationError) -> PopulationChange {
     var change = PopulationChange()

@@ -72,9 +72,12 @@ public struct PopulationComparison: Sendable {
     _ facts: PopulationFacts, options: Options = Options(),
     progress: (@Sendable (Int, Double?) -> Void)? = nil
   ) throws(PopulationError) -> PopulationChange {
+    let named = ColumnCheck(options, facets: vocabulary.facets.map(\.name))
+    if let columns = facts.columns { try named.check(Set(columns), of: facts) }
     let writer = try options.rowsFile.map { file throws(PopulationError) in
       try RowWriter(
-        file, header: "\(options.key ?? "row"),before,before-clause,after,after-clause\n")
+        file, header: "\(options.key ?? "row"),before,before-clause,after,after-clause\n",
+        sparing: facts.identity)
     }
     let plan = plan(for: facts, options)
     let board = ComparisonBoard(plan, size: facts.size, progress: progress)
@@ -85,7 +88,10 @@ public struct PopulationComparison: Sendable {
       board.add(worker.result())
     }
     if let failure = board.failure { throw failure.placed(facts) }
-    return try board.change()
+    if facts.columns == nil { try named.check(board.columns, of: facts) }
+    let change = try board.change()
+    try writer?.finish()
+    return change
   }
 
   /// Both regimes made ready for the columns of a population.

@@ -12,6 +12,8 @@ struct WorkerResult {
   let badRowCount: Int
   let badRows: [BadRows.Row]
   let given: Set<FacetID>
+  /// The columns that are something, and those that are nothing.
+  let met: Set<String>
   let ignored: Set<String>
 }
 
@@ -75,7 +77,6 @@ final class PopulationWorker {
     do throws(PopulationError) {
       switch facts.feed {
       case .csv(let file, let header, let lines):
-        try checkNames(header)
         var decoder = CSVDecoder(try roles(header), badRows)
         defer { decoder.free() }
         try run(file, board, firstLine: lines, &sequence) {
@@ -84,6 +85,7 @@ final class PopulationWorker {
         }
       case .jsonLines(let file):
         var decoder = JSONLinesDecoder(hasKey: key != nil, badRows)
+        defer { decoder.free() }
         try run(file, board, firstLine: 0, &sequence) {
           (cursor: inout TextCursor) throws(PopulationError) in
           try decoder.decode(&cursor, BatchRuler.rowLimit, into: self.set)
@@ -93,20 +95,6 @@ final class PopulationWorker {
     } catch {
       board.fail(sequence, error)
       writer?.stop()
-    }
-  }
-
-  /// Checks that the columns are there that the user named.
-  private func checkNames(_ columns: [String]) throws(PopulationError) {
-    if let key, !columns.contains(key) {
-      throw PopulationError(
-        "there is no column `\(key.prefix(40))`",
-        help: "name a column of the table after `--key`, or leave it out to number the rows")
-    }
-    if let income = plan.options.income?.column, !columns.contains(income) {
-      throw PopulationError(
-        "there is no column `\(income.prefix(40))`",
-        help: "name a column of the table after `--income`, or give an amount such as 10.00EUR")
     }
   }
 
@@ -141,7 +129,6 @@ final class PopulationWorker {
   private func run(
     _ query: SQLiteFeed, _ board: ComparisonBoard, _ sequence: inout Int
   ) throws(PopulationError) {
-    try checkNames(query.columns)
     let columns = Array(zip(query.columns, try roles(query.columns)))
       .map { (name: $0.0, role: $0.1) }
     let block = CellBlock()
@@ -252,6 +239,6 @@ final class PopulationWorker {
       tally: tally, groups: groups, rights: rights,
       money: money.map { MoneyResult($0, columns, in: vocabulary) },
       badRowCount: badRows?.count ?? 0, badRows: badRows?.kept ?? [],
-      given: Set(set.given.map { set.columns[$0].facet }), ignored: set.ignored)
+      given: Set(set.given.map { set.columns[$0].facet }), met: set.met, ignored: set.ignored)
   }
 }

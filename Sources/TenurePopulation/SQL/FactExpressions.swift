@@ -118,6 +118,10 @@ struct FactExpressions {
     } else {
       branches.append(("\(column) IS NULL", open.map(String.init) ?? "NULL"))
     }
+    // First of all, because some engines cannot take the whole part of infinity; NaN is greater
+    // than all numbers.
+    let limit = "1" + String(repeating: "0", count: ExactDecimal.digitLimit)
+    branches.append(("\(column) <= -\(limit) OR \(column) >= \(limit)", "NULL"))
     if domain.isWhole {
       let whole = dialect == .sqlite ? "CAST(\(column) AS INTEGER)" : "floor(\(column))"
       branches.append(("\(column) <> \(whole)", "NULL"))
@@ -134,10 +138,13 @@ struct FactExpressions {
     var branches: [(when: String, then: String)] = []
     if dialect == .sqlite {
       branches.append((isUnknown(column), open.map(String.init) ?? "NULL"))
-      branches.append(("date(\(column)) IS NOT \(column)", "NULL"))
+      // A day that the month does not have becomes one of the next.
+      branches.append(("date(\(column), '+0 days') IS NOT \(column)", "NULL"))
     } else {
       branches.append(("\(column) IS NULL", open.map(String.init) ?? "NULL"))
     }
+    let (first, last) = (dialect.day("0001-01-01"), dialect.day("9999-12-31"))
+    branches.append(("\(column) < \(first) OR \(column) > \(last)", "NULL"))
     let tree = tree(days.count, 0) { "\(column) >= \(dialect.day("\(days[$0])"))" }
     return otherwise(branches, tree)
   }
@@ -157,25 +164,43 @@ struct FactExpressions {
     return "CASE WHEN \(isBehind(start + middle)) THEN \(upper) ELSE \(lower) END"
   }
 
-  /// The text of a set with spaces around each of its terms; `?` if it is not known.
+  /// The text of a set with spaces around each of its terms, which may stand in quotes yet; `?` if
+  /// it is not known.
   func cleanedSet(_ facet: FacetID) -> String {
-    let text = dialect.asText(column(facet))
-    let plain = dialect.cleaned(text, dropping: "[]{}\"", spacing: ",;")
+    let text = "trim(\(dialect.asText(column(facet))))"
+    let lists = dialect.brackets.map { open, close in
+      (
+        when: "\(text) LIKE '\(open)%\(close)'", then: "substr(\(text), 2, length(\(text)) - 2)"
+      )
+    }
+    let plain = dialect.spaced(otherwise(lists, text), at: ",;")
     return "CASE WHEN \(isUnknown(text)) THEN \(dialect.text(Self.unknownSet)) "
       + "ELSE ' ' || replace(\(plain), ' ', '  ') || ' ' END"
   }
 
-  /// The same, and NULL if it holds anything but terms, each once: then the letters of the terms
-  /// that it holds are not all of its letters.
+  /// The same, and NULL if it holds anything but terms, each once.
+  ///
+  /// In that case the letters of the terms that it holds are not all of its letters. Either all of
+  /// them stand in quotes, or none.
   func checkedSet(_ facet: FacetID) -> String {
     guard let taxonomy = vocabulary.taxonomy(of: facet) else { return "NULL" }
     let column = setColumn(facet)
-    let letters = (0..<taxonomy.leafCount).map { leaf in
-      let name = taxonomy.leafName(leaf)
-      return "CASE WHEN \(dialect.contains(column, " \(name) ")) THEN \(name.utf8.count) ELSE 0 END"
+    func letters(_ quote: String) -> String {
+      let counts = (0..<taxonomy.leafCount).map { leaf in
+        let name = quote + taxonomy.leafName(leaf) + quote
+        return "CASE WHEN \(dialect.contains(column, " \(name) ")) "
+          + "THEN \(name.utf8.count) ELSE 0 END"
+      }
+      return counts.isEmpty ? "0" : counts.joined(separator: " + ")
     }
-    let sum = letters.isEmpty ? "0" : letters.joined(separator: " + ")
-    return "CASE WHEN \(column) = \(dialect.text(Self.unknownSet)) "
-      + "OR length(replace(\(column), ' ', '')) = \(sum) THEN \(column) END"
+    let length = "length(replace(\(column), ' ', ''))"
+    return cases([
+      ("\(column) = \(dialect.text(Self.unknownSet))", column),
+      (
+        dialect.contains(column, "\""),
+        "CASE WHEN \(length) = \(letters("\"")) THEN replace(\(column), '\"', '') END"
+      ),
+      ("\(length) = \(letters(""))", column),
+    ])
   }
 }

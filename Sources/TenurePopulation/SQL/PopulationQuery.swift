@@ -11,8 +11,9 @@ public import TenureModel
 public struct PopulationQuery: Sendable {
   /// Why there is no query.
   public enum Problem: Error, Sendable, Hashable {
-    /// The arrays would have more than two million entries.
-    case tooLarge
+    /// The arrays would have more than two million entries; with the facets that should be known,
+    /// those first whose being unknown costs most.
+    case tooLarge(open: [FacetID])
   }
 
   /// What the table is like.
@@ -98,7 +99,9 @@ public struct PopulationQuery: Sendable {
           takesInnerTerms: table.takesInnerTerms)
         sides.append(Side(engine: engine, verdict: verdict, clause: clause, tables: tables))
       } catch {
-        throw .tooLarge
+        switch error {
+        case .tooLarge(let open): throw .tooLarge(open: open)
+        }
       }
     }
     let asked = Set(sides.flatMap(\.tables.facets))

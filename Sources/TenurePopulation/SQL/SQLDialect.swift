@@ -10,8 +10,11 @@ public enum SQLDialect: String, Sendable, CaseIterable {
   case spark
 
   /// A name, quoted.
+  ///
+  /// What stands in double quotes and names no column is a text to SQLite; what stands in these,
+  /// never.
   func name(_ name: String) -> String {
-    let quote = self == .spark ? "`" : "\""
+    let quote = self == .spark || self == .sqlite ? "`" : "\""
     let parts = name.split(separator: Character(quote), omittingEmptySubsequences: false)
     return quote + parts.joined(separator: quote + quote) + quote
   }
@@ -43,14 +46,19 @@ public enum SQLDialect: String, Sendable, CaseIterable {
       ? "position(\(self.text(part)) IN \(text)) > 0" : "instr(\(text), \(self.text(part))) > 0"
   }
 
-  /// A text with some letters dropped and some turned into spaces.
-  func cleaned(_ text: String, dropping dropped: String, spacing spaced: String) -> String {
+  /// A text with some letters turned into spaces.
+  func spaced(_ text: String, at letters: String) -> String {
     if self == .sqlite {
-      let plain = dropped.reduce(text) { "replace(\($0), \(self.text(String($1))), '')" }
-      return spaced.reduce(plain) { "replace(\($0), \(self.text(String($1))), ' ')" }
+      return letters.reduce(text) { "replace(\($0), \(self.text(String($1))), ' ')" }
     }
-    let spaces = String(repeating: " ", count: spaced.count)
-    return "translate(\(text), \(self.text(spaced + dropped)), \(self.text(spaces)))"
+    let spaces = String(repeating: " ", count: letters.count)
+    return "translate(\(text), \(self.text(letters)), \(self.text(spaces)))"
+  }
+
+  /// The brackets that may stand around a list: those of JSON, and those with which the engine
+  /// itself writes a list as text.
+  var brackets: [(open: String, close: String)] {
+    self == .postgresql ? [("[", "]"), ("{", "}")] : [("[", "]")]
   }
 
   /// A day.

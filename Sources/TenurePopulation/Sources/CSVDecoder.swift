@@ -204,7 +204,8 @@ extension CSVDecoder {
         name.append(byte)
       }
     }
-    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+    var seen: Set<String> = []
+    if let twice = names.first(where: { !seen.insert($0).inserted }) {
       throw PopulationError(
         "the header names `\(twice.prefix(40))` twice", line: 1, help: "give each column a name")
     }

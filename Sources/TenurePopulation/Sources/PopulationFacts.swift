@@ -27,6 +27,10 @@ public struct PopulationFacts: Sendable {
     case UInt8(ascii: "{"):
       file.skipMark()
       feed = .jsonLines(file)
+    case UInt8(ascii: "["):
+      throw PopulationError(
+        "`\(text)` is a list in JSON, not a table", file: text, line: 1,
+        help: "write one object on each line, as `jq -c '.[]'` does")
     case nil:
       throw PopulationError(
         "`\(text)` is empty", file: text, help: "a table begins with a header")
@@ -45,6 +49,14 @@ public struct PopulationFacts: Sendable {
     switch feed {
     case .csv(let file, _, _), .jsonLines(let file): file.path
     case .sqlite(let query): query.path
+    }
+  }
+
+  /// Which file it is.
+  var identity: FileIdentity? {
+    switch feed {
+    case .csv(let file, _, _), .jsonLines(let file): file.identity
+    case .sqlite(let query): FileIdentity(path: query.path)
     }
   }
 

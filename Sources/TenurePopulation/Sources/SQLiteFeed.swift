@@ -23,6 +23,11 @@ final class CellBlock {
     ends.append(bytes.count)
   }
 
+  fileprivate func append(_ number: Double) {
+    bytes.append(contentsOf: number.plainDecimal.utf8)
+    ends.append(bytes.count)
+  }
+
   fileprivate func appendBlob() {
     blobs.insert(ends.count)
     ends.append(bytes.count)
@@ -52,10 +57,8 @@ final class SQLiteFeed: @unchecked Sendable {
     path = file
     do throws(SQLiteError) {
       let tables = try SQLiteQuery.tables(of: file)
-      let help =
-        tables.isEmpty
-        ? "there is no table in it"
-        : "name one of " + tables.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+      guard !tables.isEmpty else { throw SQLiteError("there is no table in the database") }
+      let help = "name one of " + tables.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
       guard let name = table ?? (tables.count == 1 ? tables[0] : nil) else {
         throw SQLiteError(
           "there are \(tables.count) tables: \(help) as `sqlite:\(file)?table=NAME`")
@@ -84,6 +87,7 @@ final class SQLiteFeed: @unchecked Sendable {
             switch query.cell(column) {
             case .null: block.append(nil)
             case .text(let bytes): block.append(bytes)
+            case .real(let number): block.append(number)
             case .blob: block.appendBlob()
             }
           }

@@ -127,6 +127,12 @@ final class TextFeed: @unchecked Sendable {
 
   private var hasQuotes: Bool { memchr(carry.base, 0x22, carry.count) != nil }
 
+  /// Which file it is; nil if that cannot be said.
+  var identity: FileIdentity? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? FileIdentity(status) : nil
+  }
+
   /// How many bytes the file has; nil if that is not known, as of standard input.
   var size: Int? {
     var status = stat()
@@ -135,23 +141,15 @@ final class TextFeed: @unchecked Sendable {
   }
 
   /// The place behind the last line break that ends a record.
+  ///
+  /// Where there are quotes, records are followed from the front: only from there it can be told
+  /// which quotes mean something.
   private func boundary() -> Int? {
-    if isQuoted, hasQuotes,
-      !carry.bytes.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2)
-    {
-      // The text ends within quotes, or some stand where they should not.
+    if isQuoted, hasQuotes {
       carry.seal()
       let start = UnsafePointer(carry.base)
       return RecordScanner.endOfLast(from: start, to: start + carry.count).map { $0 - start }
     }
-    var isInQuotes = false
-    var index = carry.count - 1
-    while index >= 0 {
-      let byte = carry.base[index]
-      if byte == UInt8(ascii: "\n"), !isInQuotes { return index + 1 }
-      if isQuoted, byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
-      index -= 1
-    }
-    return nil
+    return carry.bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
   }
 }

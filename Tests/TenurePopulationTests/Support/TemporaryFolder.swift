@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 
 /// A folder of its own, removed with the value.
@@ -21,5 +22,21 @@ final class TemporaryFolder {
 
   func read(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
+  }
+
+  /// A database that statements in SQL have made.
+  func database(_ statements: String) throws -> String {
+    let file = "\(path)/facts.db"
+    var database: OpaquePointer?
+    defer { sqlite3_close(database) }
+    guard sqlite3_open(file, &database) == SQLITE_OK,
+      sqlite3_exec(database, statements, nil, nil, nil) == SQLITE_OK
+    else { throw DatabaseError(message: String(cString: sqlite3_errmsg(database))) }
+    return file
+  }
+
+  /// What SQLite says of statements that are wrong.
+  struct DatabaseError: Error {
+    let message: String
   }
 }
