@@ -17,6 +17,7 @@ public enum TenureCommandLine {
   ///
   /// - Parameter plugins: The plugins that documents may name.
   public static func main(plugins: [Plugin]) -> Never {
+    allowDeepRecursion()
     let output = Output(STDOUT_FILENO)
     let errors = Output(STDERR_FILENO)
     let status = run(
@@ -25,6 +26,21 @@ public enum TenureCommandLine {
     output.flush()
     errors.flush()
     exit(status)
+  }
+
+  /// How large the stack may grow, in bytes: Linux keeps 128 MiB below it free.
+  private static let stackBytes: rlim_t = 120 << 20
+
+  /// Lets the stack grow further than usual.
+  ///
+  /// Diagrams are walked by recursion, as deep as there are questions: a set may have tens of
+  /// thousands of leaves, each of which is one.
+  private static func allowDeepRecursion() {
+    let resource = __rlimit_resource_t(RLIMIT_STACK.rawValue)
+    var limit = rlimit()
+    guard getrlimit(resource, &limit) == 0 else { return }
+    limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, stackBytes))
+    _ = setrlimit(resource, &limit)
   }
 
   private static func run(

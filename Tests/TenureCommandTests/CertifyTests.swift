@@ -22,7 +22,8 @@ import Testing
     #expect(
       json.keys
         == [
-          "holds", "relation", "total", "differing", "questions", "nodes", "steps", "written-for",
+          "holds", "at", "force", "relation", "total", "differing", "questions", "nodes", "steps",
+          "written-for",
         ])
     #expect(json["written-for"]["before"].text == "v1:land")
     #expect(json["holds"].flag == true)
@@ -50,11 +51,47 @@ import Testing
     #expect(lines.contains { $0["before"].text == "prohibited" && $0["after"].text == "permitted" })
   }
 
-  @Test(arguments: [["--at", "2024-06-01"], ["--force", "policy"]])
-  func `the day and the force are those of the certificate`(_ arguments: [String]) throws {
-    let repository = try certified(arguments)
-    let run = try repository.tenure("certify", "proof.jsonl", "v1:land", "v2:land")
-    #expect(run.status == 0)
+  /// Options of `diff`, how the answer of `certify` begins, and what does not go with them.
+  @Test(arguments: [
+    (
+      ["--at", "2024-06-01"], "at 2024-06-01 only",
+      [["--at", "2024-06-02"], ["--at", "2024-06-01", "--force", "policy"]]
+    ),
+    (
+      ["--force", "policy"], "for clauses of force policy and harder only",
+      [["--force", "binding"], ["--at", "2024-06-01"]]
+    ),
+    (
+      ["--at", "2024-06-01", "--force", "policy"],
+      "at 2024-06-01 only, for clauses of force policy and harder only", [["--force", "binding"]]
+    ),
+  ])
+  func `the day and the force are those of the certificate, and are said first`(
+    _ asked: [String], _ scope: String, _ others: [[String]]
+  ) throws {
+    let repository = try certified(asked)
+    let certify = ["certify", "proof.jsonl", "v1:land", "v2:land"]
+    for arguments in [certify, certify + asked] {
+      let run = try repository.tenure(arguments)
+      #expect(run.status == 0)
+      #expect(run.output.hasPrefix("the certificate holds \(scope): "))
+    }
+    let json = try repository.tenure(certify + ["--format", "json"]).json
+    #expect(json["at"].text == (asked.contains("--at") ? "2024-06-01" : nil))
+    #expect(json["force"].text == (asked.contains("--force") ? "policy" : nil))
+    for arguments in others {
+      let run = try repository.tenure(certify + arguments)
+      #expect(run.status == 1, "\(arguments)")
+      #expect(run.output.contains("does not hold: it is about"), "\(arguments)")
+    }
+  }
+
+  @Test func `one about all days is none about a day`() throws {
+    let repository = try certified()
+    let run = try repository.tenure(
+      "certify", "proof.jsonl", "v1:land", "v2:land", "--at", "2024-06-01")
+    #expect(run.status == 1)
+    #expect(run.output.contains("it is about all days, and `--at` asks for 2024-06-01"))
   }
 
   @Test func `a regime and itself are identical, and nothing else is`() throws {
@@ -99,6 +136,13 @@ import Testing
     ("\"verdict\"", "\"weather\"", "certify-unknown-question"),
     ("{\"region\": 0", "{\"region\": 5", "certify-number-missing"),
     ("\"total\": \"", "\"total\": \"x", "certify-no-number"),
+    ("\"at\": null", "\"at\": [\"2024-05-01\"]", "certify-day-list"),
+    ("\"at\": null", "\"at\": \"null\"", "certify-day-text"),
+    ("\"at\": null, ", "", "certify-no-day"),
+    ("\"force\": null", "\"force\": [\"binding\"]", "certify-force-list"),
+    ("{\"region\": 1", "{\"region\": 1, \"same\": true", "certify-region-both"),
+    ("{\"node\": ", "{\"weight\": 2, \"node\": ", "certify-unknown-key"),
+    ("\"semantics\"", "\"signed\": \"me\", \"semantics\"", "certify-unknown-header"),
   ])
   func `a file that is none is refused with its place`(
     _ old: String, _ new: String, _ name: String

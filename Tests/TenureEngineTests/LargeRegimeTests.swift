@@ -26,6 +26,21 @@ struct LargeRegimeTests {
       regime, LargeRegime.amended(regime, clause: clause), "seed \(seed), clause \(clause)")
   }
 
+  /// Each leaf that clauses tell apart is a level of the diagram of its own: of so many levels
+  /// nothing is kept for each pair of them.
+  @Test func `hundreds of questions about one set are counted`() {
+    let leaves = 400
+    let before = RegimeEngine(WideSet.regime(leaves: leaves, isAmended: false))
+    let after = RegimeEngine(WideSet.regime(leaves: leaves, isAmended: true))
+    let diff = RegimeDiff.compare(before, after)
+    // With all leaves the narrower permission stands; with the even ones alone nothing permitted.
+    let sets = BigUInt(1) << leaves
+    let actions = diff.total / sets
+    #expect(diff.total == actions * sets)
+    #expect(diff.differing == actions * ((BigUInt(1) << (leaves / 2)) - 1))
+    #expect(diff.relation == .narrower)
+  }
+
   @Test(arguments: [0, 37, 74, 111, 148])
   func `an amendment among many clauses is counted`(clause: Int) {
     let regime = LargeRegime.make(seed: 1, clauses: 150)

@@ -40,4 +40,24 @@ import Testing
       return nil
     }
   }
+
+  /// A code says where a table is read: one that is none must not read beside it.
+  @Test func `codes of no class, and too few of them, are a fault of the caller`() async {
+    await #expect(processExitsWith: .failure) {
+      let engine = RegimeEngine(LargeRegime.make(seed: 1, clauses: 20))
+      let batch = BatchRuling(engine)
+      _ = batch.ruling(on: batch.variables.map { _ in UInt16.max })
+    }
+    await #expect(processExitsWith: .failure) {
+      let engine = RegimeEngine(LargeRegime.make(seed: 1, clauses: 20))
+      let batch = BatchRuling(engine, nodeLimit: 1)
+      _ = batch.ruling(on: batch.variables.map { UInt16(clamping: $0.arity) })
+    }
+    await #expect(processExitsWith: .failure) {
+      let engine = RegimeEngine(LargeRegime.make(seed: 1, clauses: 20))
+      guard let ready = CodedRuling(engine) else { return }
+      var answer = ready.emptyAnswer
+      ready.rule([0xFFFF, 0, 0], into: &answer)
+    }
+  }
 }

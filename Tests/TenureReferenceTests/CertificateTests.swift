@@ -105,7 +105,10 @@ struct CertificateTests {
             targets[position] = .region(altered.regions.count - 1)
             altered.nodes[number] = Certificate.Node(facet: node.facet, targets: targets)
             count += 1
-            #expect(Self.refusal(altered, pair) != nil, "seed \(seed), node \(number): \(wrong)")
+            // Not merely for the region to which nothing leads any more.
+            let reason = Self.refusal(altered, pair)?.reason
+            #expect(
+              reason?.contains("nothing leads") == false, "seed \(seed), node \(number): \(wrong)")
           }
         }
         if count > 400 { return }
@@ -196,6 +199,32 @@ struct CertificateTests {
     #expect(count > 0)
   }
 
+  @Test func `what no question comes to is refused, for nobody checks it`() throws {
+    var count = 0
+    for (seed, pair, certificate) in try Self.proofs(560..<600)
+    where !certificate.nodes.isEmpty {
+      func refuse(_ reason: String, _ change: (inout Certificate) -> Void) {
+        var altered = certificate
+        change(&altered)
+        #expect(Self.refusal(altered, pair)?.reason == reason, "seed \(seed)")
+      }
+      let regions = certificate.regions.count
+      for answers in [("prohibited", "permitted"), ("permitted", "permitted"), ("x", "y")] {
+        refuse("nothing leads to region \(regions)") {
+          $0.regions.append(.differs(before: answers.0, after: answers.1))
+        }
+      }
+      refuse("nothing leads to it") {
+        $0.nodes.append(certificate.nodes[certificate.nodes.count - 1])
+      }
+      refuse("no node asks for `\(pair.before.vocabulary[certificate.facets[0].facet].name)`") {
+        $0.facets.append(certificate.facets[0])
+      }
+      count += 1
+    }
+    #expect(count > 3)
+  }
+
   @Test func `a certificate of other regimes is refused`() throws {
     var count = 0
     for (seed, pair, certificate) in try Self.proofs(600..<640)
@@ -233,6 +262,29 @@ struct CertificateTests {
       ).check()
     }
     #expect(refusal?.reason == "where the answers differ is not worked out in 5 steps")
+  }
+
+  @Test func `a set of many leaves is proved in steps that are counted`() throws {
+    let leaves = 400
+    let pair = (
+      before: WideSet.regime(leaves: leaves, isAmended: false),
+      after: WideSet.regime(leaves: leaves, isAmended: true), day: Day?.none
+    )
+    // There are two actions. What has all leaves is permitted by both; of the other sets those that
+    // have the even ones are prohibited by the second.
+    let differing = 2 * ((BigUInt(1) << (leaves / 2)) - 1)
+    let claim = Certificate.Claim(
+      relation: "narrower", total: BigUInt(2) << leaves, differing: differing,
+      differingByPillar: [.circulation: differing])
+    let certificate = try CertificateBuilder(
+      pair.before, pair.after, at: nil, limit: Self.nodeLimit, stepLimit: 100_000
+    ).certificate(of: claim)
+    #expect(Self.refusal(certificate, pair) == nil)
+    let builder = CertificateBuilder(
+      pair.before, pair.after, at: nil, limit: Self.nodeLimit, stepLimit: leaves)
+    #expect(throws: CertificateBuilder.Failure.tooLong(limit: leaves)) {
+      try builder.certificate(of: claim)
+    }
   }
 
   @Test func `what stands beside a clause that matches everywhere counts`() throws {

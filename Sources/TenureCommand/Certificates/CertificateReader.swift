@@ -70,6 +70,12 @@ extension CertificateReader {
     guard version.text == "\(CertificateFile.version)" else {
       throw failure("the certificate has another form, `\(version.text)`", at: version)
     }
+    try check(
+      root,
+      has: [
+        "certificate", "semantics", "before", "after", "at", "force", "relation", "total",
+        "differing", "pillars",
+      ] + Self.countKeys)
     guard try text("semantics", of: root) == "\(Regime.semantics)" else {
       throw failure("the certificate is about other semantics")
     }
@@ -91,13 +97,13 @@ extension CertificateReader {
       differing: try number(value("differing", of: root)), differingByPillar: byPillar)
     let file = CertificateFile(
       before: try text("before", of: root), after: try text("after", of: root),
-      day: try optional("at", of: root) { Day($0) },
-      force: try optional("force", of: root) { Force(rawValue: $0) },
+      day: try nullable("at", of: root) { Day($0) },
+      force: try nullable("force", of: root) { Force(rawValue: $0) },
       isIdentical: isIdentical,
       certificate: Certificate(
         claim: claim, facets: [], regions: [], nodes: [], answers: []))
     var counts: [String: Int] = [:]
-    for key in ["facets", "regions", "nodes", "questions"] {
+    for key in Self.countKeys {
       let node = try value(key, of: root)
       guard let count = Int(node.text), 0...CertificateFile.nodeLimit ~= count else {
         throw failure("`\(key)` is no number up to \(CertificateFile.nodeLimit)", at: node)
@@ -105,6 +111,16 @@ extension CertificateReader {
       counts[key] = count
     }
     return Header(file: file, counts: counts)
+  }
+
+  /// The keys of the header that say how many lines of each kind follow.
+  private static let countKeys = ["facets", "regions", "nodes", "questions"]
+
+  /// A map must have no other keys: what is not read is not checked either.
+  private func check(_ node: DocumentNode, has keys: [String]) throws {
+    for entry in node.entries where !keys.contains(entry.key.text) {
+      throw failure("`\(entry.key.text.printable)` has no meaning here", at: entry.key)
+    }
   }
 
   private func value(_ key: String, of node: DocumentNode) throws -> DocumentNode {
@@ -118,12 +134,21 @@ extension CertificateReader {
     return value.text
   }
 
-  private func optional<Value>(
+  /// A value that must be there, or `null`.
+  private func nullable<Value>(
     _ key: String, of node: DocumentNode, _ read: (String) -> Value?
   ) throws -> Value? {
-    guard let value = node[key], value.kind == .scalar, value.text != "null" else { return nil }
-    guard let result = read(value.text) else {
-      throw failure("`\(value.text.printable)` is no value of `\(key)`", at: value)
+    let value = try value(key, of: node)
+    if value.kind == .scalar, value.style == .plain, value.text == "null" { return nil }
+    return try self.value(key, of: node, read)
+  }
+
+  private func value<Value>(
+    _ key: String, of node: DocumentNode, _ read: (String) -> Value?
+  ) throws -> Value {
+    let text = try text(key, of: node)
+    guard let result = read(text) else {
+      throw failure("`\(text.printable)` is no value of `\(key)`", at: node[key])
     }
     return result
   }
@@ -157,6 +182,7 @@ extension CertificateReader {
     }
     for number in 0..<(header.counts["nodes"] ?? 0) {
       let root = try numbered("node", regionCount + number)
+      try check(root, has: ["node", "facet", "to"])
       certificate.nodes.append(
         Certificate.Node(
           facet: try whole(value("facet", of: root)),
@@ -164,6 +190,7 @@ extension CertificateReader {
     }
     for _ in 0..<(header.counts["questions"] ?? 0) {
       let root = try line()
+      try check(root, has: ["question", "to"])
       certificate.answers.append(
         Certificate.Answer(
           try question(value("question", of: root), vocabulary),
@@ -203,6 +230,7 @@ extension CertificateReader {
   private func facet(
     _ root: DocumentNode, _ vocabulary: Vocabulary
   ) throws -> Certificate.Facet {
+    try check(root, has: ["facet", "name", "classes"])
     let name = try text("name", of: root)
     guard let facet = vocabulary.facet(named: name), facet != vocabulary.right else {
       throw failure("`\(name.printable)` is no facet of the two regimes", at: root["name"])
@@ -218,7 +246,12 @@ extension CertificateReader {
   }
 
   private func region(_ root: DocumentNode) throws -> Certificate.Region {
-    if root["same"]?.text == "true" { return .same }
+    if let same = root["same"] {
+      try check(root, has: ["region", "same"])
+      guard same.text == "true" else { throw failure("`same` can only be true", at: same) }
+      return .same
+    }
+    try check(root, has: ["region", "before", "after"])
     return .differs(before: try text("before", of: root), after: try text("after", of: root))
   }
 
@@ -239,6 +272,7 @@ extension CertificateReader {
       }
     }
     if let right = node["right"] {
+      try check(node, has: ["right"])
       guard let leaf = words.leaf(right.text, in: vocabulary.rights) else {
         throw failure("`\(right.text.printable)` is no right", at: right)
       }
@@ -252,6 +286,7 @@ extension CertificateReader {
       let (phase, duty) = try duty("holder-duty", node)
       return .holderDuty(phase, duty)
     }
+    try check(node, has: ["body", "act"])
     let act = try value("act", of: node)
     guard let leaf = words.leaf(act.text, in: vocabulary.acts) else {
       throw failure("`\(act.text.printable)` is no act", at: act)
@@ -260,12 +295,13 @@ extension CertificateReader {
   }
 
   private func duty(_ key: String, _ node: DocumentNode) throws -> (DutyPhase, Duty) {
+    try check(node, has: [key, "phase", "within"])
     guard let phase = DutyPhase(rawValue: try text("phase", of: node)) else {
       throw failure("a duty has a `phase`: before, with or after", at: node)
     }
-    return (
-      phase,
-      Duty(try text(key, of: node), within: try optional("within", of: node) { Period($0) })
-    )
+    let within = try node["within"].map { _ in
+      try value("within", of: node) { Period($0) }
+    }
+    return (phase, Duty(try text(key, of: node), within: within))
   }
 }

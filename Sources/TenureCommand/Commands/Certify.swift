@@ -14,11 +14,13 @@ struct Certify: SessionCommand {
       The checker is small, and shares nothing with the comparison that wrote the file: it works \
       out where each clause matches, applies the rules of rulings, shows that in each region both \
       sides answer as the file says, and counts. The day and the force are those of the \
-      certificate. Exits 0 if everything that it says holds, 1 if not, 2 on trouble.
+      certificate: the answer begins with them if it has any, and --at and --force refuse one that \
+      is about others. Exits 0 if everything that it says holds, 1 if not, 2 on trouble.
 
       Examples:
         tenure diff v1:cn v2:cn --certificate change.jsonl
         tenure certify change.jsonl v1:cn v2:cn
+        tenure certify change.jsonl v1:cn v2:cn --at 2024-06-01
       """)
 
   @OptionGroup var common: CommonOptions
@@ -32,6 +34,16 @@ struct Certify: SessionCommand {
   @Argument(help: ArgumentHelp("The second.", valueName: "y"))
   var after: String
 
+  @Option(
+    help: ArgumentHelp("Refuse a certificate that is not about this day.", valueName: "date"))
+  var at: DayArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a certificate that is not about clauses of this force and harder.",
+      valueName: "level"))
+  var force: ForceArgument?
+
   func run(in session: Session) throws -> Int32 {
     var reader = try CertificateReader(file)
     let header = try reader.header()
@@ -44,6 +56,7 @@ struct Certify: SessionCommand {
     }
     let certificate = try reader.certificate(header, in: union.vocabulary)
     do throws(CertificateChecker.Refusal) {
+      try checkScope(of: header.file)
       if header.file.isIdentical, !first.isIdentical(to: second) {
         throw CertificateChecker.Refusal(
           reason: "it says `identical`, and the documents are not the same", node: nil)
@@ -58,6 +71,20 @@ struct Certify: SessionCommand {
     }
   }
 
+  /// The day and the force must be those that are asked for, if any are.
+  private func checkScope(of file: CertificateFile) throws(CertificateChecker.Refusal) {
+    if let day = at?.day, file.day != day {
+      let found = file.day.map { "\($0)" } ?? "all days"
+      throw CertificateChecker.Refusal(
+        reason: "it is about \(found), and `--at` asks for \(day)", node: nil)
+    }
+    if let force = force?.force, file.force != force {
+      let found = file.force.map { "clauses of force \($0.rawValue) and harder" } ?? "all clauses"
+      throw CertificateChecker.Refusal(
+        reason: "it is about \(found), and `--force` asks for \(force.rawValue)", node: nil)
+    }
+  }
+
   private func write(
     _ verdict: CertificateChecker.Verdict, _ certificate: Certificate,
     _ header: CertificateReader.Header, _ session: Session
@@ -67,7 +94,9 @@ struct Certify: SessionCommand {
     switch session.format {
     case .json:
       session.write([
-        "holds": .flag(true), "relation": .text(relation), "total": .text("\(claim.total)"),
+        "holds": .flag(true), "at": .optional(header.file.day?.description),
+        "force": .optional(header.file.force?.rawValue), "relation": .text(relation),
+        "total": .text("\(claim.total)"),
         "differing": .text("\(claim.differing)"), "questions": .whole(verdict.questions),
         "nodes": .whole(certificate.nodes.count), "steps": .whole(verdict.steps),
         "written-for": ["before": .text(header.file.before), "after": .text(header.file.after)],
@@ -75,7 +104,7 @@ struct Certify: SessionCommand {
     case .text:
       session.output.write(
         """
-        the certificate holds: \(after) against \(before) is \(relation)
+        the certificate holds\(header.file.scope): \(after) against \(before) is \(relation)
           \(claim.differing) of \(claim.total) situations differ
           \(NumberText.counted(verdict.questions, "question")), \
         \(NumberText.counted(certificate.nodes.count, "node")), \
@@ -104,5 +133,16 @@ struct Certify: SessionCommand {
       let place = node.map { " (node \($0))" } ?? ""
       session.output.write("the certificate does not hold\(place): \(refusal.reason)\n")
     }
+  }
+}
+
+extension CertificateFile {
+  /// What a reader must know before all else: on which day, and of which clauses, it speaks only.
+  fileprivate var scope: String {
+    let parts = [
+      day.map { " at \($0) only" },
+      force.map { " for clauses of force \($0.rawValue) and harder only" },
+    ]
+    return parts.compactMap(\.self).joined(separator: ",")
   }
 }

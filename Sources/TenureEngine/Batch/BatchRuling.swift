@@ -32,6 +32,7 @@ public struct BatchRuling: Sendable {
   private let space: Space?
   /// The variable of each level of the diagram; without one, all that clauses tell apart.
   package let variables: [Variable]
+  private let codeLimits: CodeLimits
 
   /// Makes a regime ready.
   ///
@@ -68,6 +69,7 @@ public struct BatchRuling: Sendable {
     variables =
       diagram.map { $0.levels.map { whole.space.variables[$0] } }
       ?? Array(whole.space.variables[..<whole.space.baseLevelCount])
+    codeLimits = CodeLimits(variables)
   }
 
   /// Whether all answers stand in a diagram; if not, rows take microseconds.
@@ -137,11 +139,12 @@ extension BatchRuling {
   ///
   /// Complexity: a step for each facet that matters on the way; nothing is allocated.
   ///
-  /// - Precondition: `codes` come from `codes(of:)` of this batch.
+  /// - Precondition: There is a code for each question, of one of its classes, as `codes(of:)` of
+  ///   this batch has them.
   public func ruling(on codes: [UInt16]) -> (verdict: Verdict, clause: Int?) {
     precondition(
-      codes.count == variables.count,
-      "BatchRuling.ruling must have a code for each of \(variables.count) questions")
+      codes.withUnsafeBufferPointer { codeLimits.allow($0) },
+      "BatchRuling.ruling must have a code for each of \(codeLimits.count) questions, of a class")
     guard let diagram else {
       let answer = ClauseRuler(self).answer(in: situation(of: codes))
       return (answer.verdict, answer.clause)

@@ -40,6 +40,7 @@ public struct CodedRuling: Sendable {
   private static let verdictBits = 3
 
   private let variables: [Variable]
+  private let codeLimits: CodeLimits
   private let diagram: CompactDiagram
   /// For each leaf of the diagram the words of its part of an answer.
   private let parts: [UInt64]
@@ -95,6 +96,7 @@ public struct CodedRuling: Sendable {
     self.wordCount = wordCount
     self.marks = marks.values
     variables = diagram.levels.map { analysis.space.variables[$0] }
+    codeLimits = CodeLimits(variables)
   }
 
   /// For each value of a question the bits that it sets; nil if it is of no interest here.
@@ -137,11 +139,12 @@ extension CodedRuling {
   ///
   /// Complexity: a step for each facet that matters, in each diagram; nothing is allocated.
   ///
-  /// - Precondition: `codes` and `answer` come from this value's `codes(of:)` and `emptyAnswer`.
+  /// - Precondition: There is a code for each question, of one of its classes, as `codes(of:)` of
+  ///   this value has them, and `answer` comes from its `emptyAnswer`.
   public func rule(_ codes: [UInt16], into answer: inout Answer) {
     precondition(
-      codes.count == variables.count && answer.words.count == wordCount,
-      "CodedRuling.rule must have a code for each of \(variables.count) questions, and its answer")
+      answer.words.count == wordCount && codes.withUnsafeBufferPointer { codeLimits.allow($0) },
+      "CodedRuling.rule must have a code for each of \(codeLimits.count) questions, of a class")
     let wordCount = wordCount
     let roots = diagram.roots
     answer.words.withUnsafeMutableBufferPointer { words in

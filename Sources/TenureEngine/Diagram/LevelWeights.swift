@@ -5,7 +5,14 @@ struct LevelWeights<Number: UnsignedInteger> {
   /// The product of the cases of all levels from a level on.
   private let below: [Number]
   /// The products of neighbouring levels, as far as they were asked for; 0 if not.
+  ///
+  /// Empty where there are many levels.
   private var between: [Number]
+  /// The same for many levels, of which few pairs are asked for.
+  private var seldom: [Int: Number] = [:]
+
+  /// The most levels that have a table of all pairs.
+  private static var tableLimit: Int { 256 }
 
   /// Weights by level, then by class.
   init(_ weights: [[Number]]) {
@@ -17,7 +24,8 @@ struct LevelWeights<Number: UnsignedInteger> {
     var below: [Number] = [1]
     for sums in sums.reversed() { below.append((below.last ?? 1) * (sums.last ?? 0)) }
     self.below = below.reversed()
-    between = Array(repeating: 0, count: below.count * below.count)
+    let isTable = below.count <= Self.tableLimit
+    between = isTable ? Array(repeating: 0, count: below.count * below.count) : []
   }
 
   /// The number of levels.
@@ -39,8 +47,18 @@ struct LevelWeights<Number: UnsignedInteger> {
     if start == end { return 1 }
     if end == start + 1 { return cases(start) }
     let key = start * below.count + end
+    if between.isEmpty { return seldomProduct(start, end, key) }
     if between[key] == 0 { between[key] = below[start] / below[end] }
     return between[key]
+  }
+
+  private mutating func seldomProduct(_ start: Int, _ end: Int, _ key: Int) -> Number {
+    // Of many levels the numbers are long, and most edges that skip levels lead to a leaf.
+    if end == levelCount { return below[start] }
+    if let known = seldom[key] { return known }
+    let product = below[start] / below[end]
+    seldom[key] = product
+    return product
   }
 }
 

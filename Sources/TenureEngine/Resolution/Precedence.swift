@@ -16,6 +16,16 @@ struct Precedence {
     let declares: Bool
   }
 
+  /// Contenders of one kind beat the same others, and are beaten by the same, but where one names
+  /// the other.
+  struct Kind: Hashable {
+    let layer: Int?
+    let rank: Int?
+    let enacted: Int?
+    let isRestrictive: Bool?
+    let scope: Guard?
+  }
+
   let doctrine: Doctrine
   let contenders: [Contender]
   let scopes: ScopeOrder
@@ -54,11 +64,36 @@ struct Precedence {
     contenders[first].declares && declared[first]?.contains(second) ?? false
   }
 
+  /// The positions of those that a contender names as beaten by it.
+  func declared(by position: Int) -> Set<Int> { declared[position] ?? [] }
+
+  /// What the doctrine sees of a contender, but for whom it names, and who names it.
+  func kind(of position: Int) -> Kind {
+    let contender = contenders[position]
+    func seen<Value>(_ value: Value, by tieBreakers: Doctrine.TieBreaker...) -> Value? {
+      tieBreakers.contains(where: doctrine.precedence.contains) ? value : nil
+    }
+    return Kind(
+      layer: seen(contender.layer, by: .layer), rank: seen(contender.rank, by: .rank) ?? nil,
+      enacted: seen(contender.enacted, by: .recency),
+      isRestrictive: seen(contender.isRestrictive, by: .prohibition, .permission) ?? nil,
+      scope: seen(scopes.scope(position), by: .specificity))
+  }
+
   /// The first tie-breaker that tells two disagreeing clauses apart, and whether the first of them
   /// wins; nil if none does.
-  func settle(_ first: Int, _ second: Int) -> (by: Doctrine.TieBreaker, firstWins: Bool)? {
+  ///
+  /// - Parameters:
+  ///   - first: The position of a contender.
+  ///   - second: That of another.
+  ///   - heedsDeclared: Whether it counts whom the two name.
+  /// - Returns: What settles it.
+  func settle(
+    _ first: Int, _ second: Int, heedsDeclared: Bool = true
+  ) -> (by: Doctrine.TieBreaker, firstWins: Bool)? {
     for tieBreaker in doctrine.precedence {
       if tieBreaker == .contest { return nil }
+      if tieBreaker == .declared, !heedsDeclared { continue }
       if let firstWins = compare(first, second, by: tieBreaker) { return (tieBreaker, firstWins) }
     }
     return nil

@@ -32,6 +32,9 @@ final class ScopeOrder {
     marks = Array(repeating: 0, count: scopes.count)
   }
 
+  /// A scope as it was given.
+  func scope(_ index: Int) -> Guard { scopes[index] }
+
   /// Whether every situation of the first scope lies in the second, and not the other way round.
   func isStrictlyWithin(_ first: Int, _ second: Int) -> Bool {
     if marks[first] == 0 { marks[first] = marks(of: form(first)) }

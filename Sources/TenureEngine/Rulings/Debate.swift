@@ -18,7 +18,10 @@ struct Debate {
   /// For each of the others that lost: what beat it, and why; positions in the regime.
   private(set) var defeats: [(loser: Int, by: Int, reason: Defeat.Reason)] = []
 
-  private enum Standing {
+  /// From how many rivals on they are looked at in groups.
+  private static let groupedRivals = 96
+
+  enum Standing {
     case undecided, stands, defeated
   }
 
@@ -34,8 +37,13 @@ struct Debate {
     guard let first = rivals.first else { return }
     if rivals.allSatisfy({ speakers[$0].answer == speakers[first].answer }) {
       undefeated = rivals
-    } else {
+    } else if rivals.count < Self.groupedRivals {
       settle(speakers, rivals, settlements)
+    } else {
+      var debate = GroupDebate(rivals.map { speakers[$0] }, settlements)
+      debate.settle()
+      undefeated = rivals.indices.filter { debate.standing[$0] != .defeated }.map { rivals[$0] }
+      defeats = debate.defeats
     }
     guard giveWay, let winner = undefeated.first else { return }
     for speaker in speakers where speaker.isDefault {

@@ -48,6 +48,19 @@ final class Settlements: Sendable {
     return number == 1 ? nil : (tieBreakers[(number - 2) / 2], number % 2 == 1)
   }
 
+  /// What the doctrine sees of each of some clauses, but for whom they name; and whom they name.
+  func kinds(of clauses: [Int]) -> [(kind: Precedence.Kind, declared: Set<Int>)] {
+    state.withLock { state in
+      clauses.map { (state.precedence.kind(of: $0), state.precedence.declared(by: $0)) }
+    }
+  }
+
+  /// Whether the first of two clauses wins by what the doctrine sees of them, but for whom they
+  /// name; nil if neither does.
+  func firstWinsByKind(_ first: Int, _ second: Int) -> Bool? {
+    state.withLock { $0.precedence.settle(first, second, heedsDeclared: false)?.firstWins }
+  }
+
   private func code(of settled: (by: Doctrine.TieBreaker, firstWins: Bool)?) -> Int {
     guard let settled, let position = tieBreakers.firstIndex(of: settled.by) else { return 1 }
     return 2 + 2 * position + (settled.firstWins ? 1 : 0)

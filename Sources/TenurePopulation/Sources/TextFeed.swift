@@ -2,13 +2,14 @@ import Glibc
 
 /// A text file handed out in chunks to several threads, in order, none cut within a record.
 final class TextFeed: @unchecked Sendable {
-  /// About how many bytes a chunk has.
-  private static let chunkSize = 1 << 20
+  /// About how many bytes a chunk has, unless another number is given.
+  static let chunkSize = 1 << 20
   /// The most bytes that a record may have.
   static let recordLimit = 1 << 24
 
   let path: String
   private let descriptor: Int32
+  private let chunkSize: Int
   private let lock = Lock()
   /// Whether a line break may stand within quotes.
   private var isQuoted: Bool
@@ -18,8 +19,9 @@ final class TextFeed: @unchecked Sendable {
   private var sequence = 0
 
   /// Opens a file; `-` is standard input.
-  init(_ path: String) throws(PopulationError) {
+  init(_ path: String, chunkSize: Int = TextFeed.chunkSize) throws(PopulationError) {
     self.path = path
+    self.chunkSize = chunkSize
     isQuoted = false
     if path == "-" {
       descriptor = STDIN_FILENO
@@ -27,7 +29,7 @@ final class TextFeed: @unchecked Sendable {
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Self.failure(path) }
     }
-    try fill(Self.chunkSize)
+    try fill(chunkSize)
   }
 
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -77,7 +79,7 @@ final class TextFeed: @unchecked Sendable {
   func next(into chunk: TextChunk) throws(PopulationError) -> Bool {
     try lock.withLock { () throws(PopulationError) in
       chunk.count = 0
-      var wanted = Self.chunkSize
+      var wanted = chunkSize
       while true {
         try fill(wanted)
         if carry.count == 0 { return false }

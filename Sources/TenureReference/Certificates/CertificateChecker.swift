@@ -101,6 +101,7 @@ package struct CertificateChecker {
       throw Refusal(reason: "a question is answered on which no clause speaks", node: nil)
     }
     try compare(differences.claim(), with: certificate.claim)
+    try checkReach()
     return Verdict(questions: certificate.answers.count, steps: steps)
   }
 
@@ -176,6 +177,37 @@ package struct CertificateChecker {
       case .region(let number): certificate.regions.indices.contains(number)
       }
     guard isThere else { throw Refusal(reason: "a branch leads nowhere", node: node) }
+  }
+}
+
+// MARK: Reach
+
+extension CertificateChecker {
+  /// What no question comes to says something that nobody checks: there must be nothing of it.
+  private func checkReach() throws(Refusal) {
+    var facets = Array(repeating: false, count: certificate.facets.count)
+    var regions = Array(repeating: false, count: certificate.regions.count)
+    var nodes = Array(repeating: false, count: certificate.nodes.count)
+    func reach(_ target: Certificate.Target) {
+      switch target {
+      case .node(let number): nodes[number] = true
+      case .region(let number): regions[number] = true
+      }
+    }
+    for answer in certificate.answers { reach(answer.root) }
+    // A node leads to nodes before it, so those that lead to it have had their turn.
+    for number in nodes.indices.reversed() {
+      guard nodes[number] else { throw Refusal(reason: "nothing leads to it", node: number) }
+      facets[certificate.nodes[number].facet] = true
+      for target in certificate.nodes[number].targets { reach(target) }
+    }
+    if let number = regions.firstIndex(of: false) {
+      throw Refusal(reason: "nothing leads to region \(number)", node: nil)
+    }
+    if let number = facets.firstIndex(of: false) {
+      let facet = certificate.facets[number].facet
+      throw Refusal(reason: "no node asks for `\(table.vocabulary[facet].name)`", node: nil)
+    }
   }
 }
 

@@ -43,6 +43,9 @@ final class ConditionStore {
 
   /// The variable of a condition that depends on none.
   static let noVariable = Int.max
+  /// How many branches of a node are no more work than a step.
+  private static let branchesInStep = 16
+
   /// - Parameters:
   ///   - classCounts: How many classes each variable has.
   ///   - stepLimit: The most steps of all operations together.
@@ -55,6 +58,14 @@ final class ConditionStore {
 
   /// Whether it took more steps than it may.
   var isExhausted: Bool { steps > stepLimit }
+
+  /// Counts steps that were not operations of the store.
+  ///
+  /// - Returns: Whether it has any left.
+  func take(steps count: Int) -> Bool {
+    steps += count
+    return !isExhausted
+  }
 
   func classCount(_ variable: Int) -> Int { classCounts[variable] }
 
@@ -86,6 +97,8 @@ extension ConditionStore {
 
   /// The condition that has these branches, one for each class of a variable.
   func node(_ variable: Int, _ branch: (Int) -> Condition) -> Condition {
+    // Of few branches a node is part of a step; many are steps of their own.
+    guard take(steps: classCounts[variable] / Self.branchesInStep) else { return .never }
     let start = pending.count
     for number in 0..<classCounts[variable] {
       let branch = branch(number)

@@ -100,12 +100,10 @@ struct ProofConditions {
 
   /// The condition that a set has one of some leaves.
   private func some(of leaves: LeafSet, in facet: FacetID) -> Condition {
-    store.any(
-      (variables.positions[facet] ?? []).compactMap { position -> Condition? in
-        guard case .block(let block) = variables.all[position].content,
-          !block.isDisjoint(with: leaves)
-        else { return nil }
-        return store.isIn(position) { $0 == 1 }
+    if !store.take(steps: leaves.count) { return .never }
+    return store.any(
+      variables.homes(of: leaves, in: facet).map { position in
+        store.isIn(position) { $0 == 1 }
       })
   }
 

@@ -10,6 +10,9 @@ struct ProofVariables: Sendable {
   /// The positions of a facet's variables.
   private(set) var positions: [FacetID: [Int]] = [:]
   private var levels: [Int] = []
+  /// For each leaf of a facet what it lies in: of a term facet the class, of a set facet the
+  /// position of the variable.
+  private var homes: [FacetID: [Int]] = [:]
 
   /// Works the variables out from the conditions of all clauses.
   ///
@@ -24,9 +27,33 @@ struct ProofVariables: Sendable {
     for condition in urgent { condition.forEachTest { urgency[$0.facet, default: 0] += 1 } }
     all = cutter.variables(urgency)
     positions = Dictionary(grouping: all.indices) { all[$0].facet }
-    for variable in all {
+    for (position, variable) in all.enumerated() {
       levels.append((levels.last ?? -1) + (isCounted(variable) ? 1 : 0))
+      switch variable.content {
+      case .terms(let sets):
+        for (number, set) in sets.enumerated() { settle(set, in: number, of: variable.facet) }
+      case .block(let leaves): settle(leaves, in: position, of: variable.facet)
+      case .flag, .numbers, .days, .right: break
+      }
     }
+  }
+
+  private mutating func settle(_ leaves: LeafSet, in home: Int, of facet: FacetID) {
+    let count = vocabulary.taxonomy(of: facet)?.leafCount ?? 0
+    for leaf in leaves.leaves {
+      homes[facet, default: Array(repeating: 0, count: count)][leaf] = home
+    }
+  }
+
+  /// What some leaves lie in: of a term facet the classes, of a set facet the positions of the
+  /// variables, ascending.
+  ///
+  /// Complexity: linear in the number of leaves, but for the sorting.
+  func homes(of leaves: LeafSet, in facet: FacetID) -> [Int] {
+    guard let homes = homes[facet] else { return [] }
+    var found: [Int] = []
+    for leaf in leaves.leaves where found.last != homes[leaf] { found.append(homes[leaf]) }
+    return found.count < 2 ? found : Set(found).sorted()
   }
 
   /// Adds the variable of a derived right.
@@ -80,9 +107,11 @@ struct ProofVariables: Sendable {
       vocabulary.taxonomy(of: test.facet)?.leaves(underAnyOf: terms) ?? .empty
     }
     func block(_ terms: [TermID], _ number: Int) -> (variable: Int, classes: Set<Int>)? {
-      let wanted = ProofVariable.Content.block(leaves(terms))
-      return positions.first { all[$0].content == wanted }
-        .map { ($0, [number]) }
+      let leaves = leaves(terms)
+      guard let position = homes(of: leaves, in: test.facet).first,
+        all[position].content == .block(leaves)
+      else { return nil }
+      return (position, [number])
     }
     /// Each class must lie inside, or outside.
     func whole(_ isInside: (Int) -> Bool?) -> (variable: Int, classes: Set<Int>)? {
@@ -100,10 +129,9 @@ struct ProofVariables: Sendable {
     case (.hasNone(let terms), .block): return block(terms, 0)
     case (.under(let terms), .terms(let sets)):
       let leaves = leaves(terms)
-      return whole { number in
-        sets[number].isSubset(of: leaves)
-          ? true : sets[number].isDisjoint(with: leaves) ? false : nil
-      }
+      let classes = homes(of: leaves, in: test.facet)
+      guard classes.reduce(0, { $0 + sets[$1].count }) == leaves.count else { return nil }
+      return positions.first.map { ($0, Set(classes)) }
     case (.flag(let expected), .flag): return whole { ($0 == 1) == expected }
     case (.within(let range), .numbers(let intervals)):
       return whole { range.holdsAll(of: intervals[$0]) }

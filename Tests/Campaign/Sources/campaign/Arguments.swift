@@ -41,6 +41,7 @@ struct Arguments {
       }
       return number
     }
+    var named: [Path] = []
     while let name = rest.popFirst() {
       switch name {
       case "--regimes": campaign.regimes = try number(name)
@@ -48,7 +49,7 @@ struct Arguments {
       case "--situations": campaign.size.situations = try number(name)
       case "--minutes": campaign.minutes = try number(name)
       case "--jobs": campaign.jobs = max(1, try number(name))
-      case "--paths": campaign.paths = try Self.list(try value(name), name)
+      case "--paths": named = try Self.list(try value(name), name)
       case "--plant": campaign.fault = try Self.list(try value(name), name)[0]
       case "--self-test": isSelfTest = true
       case "--python": python = try value(name)
@@ -56,11 +57,16 @@ struct Arguments {
       default: throw Problem(text: "`\(name)` is no option\n\n\(Self.help)")
       }
     }
-    try startSolver()
+    try startSolver(for: named)
+    if !named.isEmpty { campaign.paths = named }
   }
 
-  private mutating func startSolver() throws(Problem) {
+  /// Starts the other programs, or leaves out the paths that need them; but not one that was named.
+  private mutating func startSolver(for named: [Path]) throws(Problem) {
     guard let python else {
+      if let path = named.first(where: \.needsSolver) {
+        throw Problem(text: "`--paths \(path.rawValue)` needs --python")
+      }
       campaign.paths.removeAll(where: \.needsSolver)
       return
     }

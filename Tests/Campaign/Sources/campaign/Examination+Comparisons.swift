@@ -72,8 +72,10 @@ extension Examination {
       return .agrees(situations: try checker.check().steps)
     } catch let refusal as CertificateChecker.Refusal {
       return .differs("refused: \(refusal.reason)", in: nil)
-    } catch {
+    } catch is CertificateBuilder.Failure {
       return .skipped
+    } catch {
+      return .differs("\(error)", in: nil)
     }
   }
 

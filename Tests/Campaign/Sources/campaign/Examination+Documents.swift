@@ -37,9 +37,11 @@ extension Examination {
       let loaded = try loader.regime(documents.topName)
       guard let regime = loaded.value?.regime else {
         let errors = loaded.findings.filter { $0.severity == .error }
-        if errors.allSatisfy({ Self.refusable.contains($0.id) }) { return .skipped }
-        let place = errors[0].location.map { "\($0.file):\($0.line)" } ?? ""
-        return .differs("refused: \(errors[0].message) \(place)", in: nil)
+        guard let error = errors.first(where: { !Self.refusable.contains($0.id) }) else {
+          return errors.isEmpty ? .differs("refused without an error", in: nil) : .skipped
+        }
+        let place = error.location.map { "\($0.file):\($0.line)" } ?? ""
+        return .differs("refused: \(error.message) \(place)", in: nil)
       }
       return compare(regime)
     } catch {

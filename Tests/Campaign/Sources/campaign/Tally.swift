@@ -18,8 +18,13 @@ struct Tally: Sendable {
   /// The most failures that are told in words.
   static let reportLimit = 5
 
-  /// Whether nothing differed.
-  var isClean: Bool { entries.values.allSatisfy { $0.failures == 0 } }
+  /// Whether something differed.
+  var hasFailures: Bool { entries.values.contains { $0.failures > 0 } }
+
+  /// Those of some paths that agreed on no trial: nothing was tested of them.
+  func untested(of paths: [Path]) -> [Path] {
+    paths.filter { entries[$0]?.regimes ?? 0 == 0 }
+  }
 
   mutating func countTrial() { trials += 1 }
 

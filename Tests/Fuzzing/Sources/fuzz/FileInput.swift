@@ -1,31 +1,20 @@
 import CLibFuzzer
 import Glibc
 
-@testable import TenureCommand
 @testable import TenureHistory
 
-/// Inputs that are files: of git, and certificates.
+/// Inputs that are files of git.
 enum FileInput {
   /// A file in memory that is used again for each input.
   private static let descriptor = openMemoryFile()
 
   /// Calls the closure with the path of a file that holds some bytes.
-  private static func withFile(_ bytes: [UInt8], _ body: (String) -> Void) {
+  static func withFile(_ bytes: [UInt8], _ body: (String) -> Void) {
     precondition(
       ftruncate(descriptor, 0) == 0
         && pwrite(descriptor, bytes, bytes.count, 0) == bytes.count,
       "FileInput must be able to write to memory")
     body("/proc/self/fd/\(descriptor)")
-  }
-
-  /// A certificate.
-  static func readCertificate(_ bytes: [UInt8]) {
-    withFile(bytes) { path in
-      guard var reader = try? CertificateReader(path), let header = try? reader.header() else {
-        return
-      }
-      _ = try? reader.certificate(header, in: SmallLaw.vocabulary)
-    }
   }
 
   /// A tree of git, and the same bytes as a commit.
@@ -41,7 +30,12 @@ enum FileInput {
     _ = CommitRecord(bytes.span)
   }
 
-  /// A file `commit-graph`: every row and every id is looked up.
+  /// Paths that filters are asked about.
+  private static let keys = ["", "vocabulary.yaml", "regimes/cn", "regimes/größe"].map {
+    ChangedPathKey(Array($0.utf8))
+  }
+
+  /// A file `commit-graph`: every row, every id and every filter is looked up.
   static func readCommitGraph(_ bytes: [UInt8]) {
     withFile(bytes) { path in
       guard let graph = CommitGraphFile(path, below: 0) else { return }
@@ -49,6 +43,7 @@ enum FileInput {
         guard let id = graph.id(at: position) else { continue }
         _ = graph.row(of: id)
         _ = graph.entry(at: position)
+        for key in keys { _ = graph.mayChange([key], at: position) }
       }
     }
   }

@@ -1,13 +1,18 @@
 import CLibFuzzer
 import Glibc
 
-/// `fuzz PARSER [options of libFuzzer] [folders of inputs]`: feeds a parser with what breaks it.
+/// `fuzz PARSER [options of libFuzzer] [folders of inputs]`: feeds a parser with what breaks it;
+/// `fuzz --list` names the parsers.
 @main
 struct FuzzCommand {
   /// The parser that is named.
   static let parser = CommandLine.arguments.dropFirst().first.flatMap { Parser(rawValue: $0) }
 
   static func main() {
+    if Array(CommandLine.arguments.dropFirst()) == ["--list"] {
+      for parser in Parser.allCases { print(parser.rawValue) }
+      return
+    }
     guard parser != nil else {
       print("usage: fuzz PARSER [options of libFuzzer] [folders of inputs]\n\nparsers:")
       for parser in Parser.allCases { print("  \(parser.rawValue)") }

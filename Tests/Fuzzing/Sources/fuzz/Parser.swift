@@ -14,7 +14,9 @@ enum Parser: String, CaseIterable {
   case csv
   /// Tables in JSON lines.
   case jsonLines = "json-lines"
-  /// Certificates of comparisons.
+  /// Files of CSV, cut into pieces.
+  case chunks
+  /// Certificates of comparisons, and their checker.
   case certificates
   /// SSH signatures, public and private keys.
   case signatures
@@ -24,7 +26,9 @@ enum Parser: String, CaseIterable {
   case commits
   /// Trees of git.
   case trees
-  /// Files `commit-graph` of git.
+  /// Loose objects of git.
+  case looseObjects = "loose-objects"
+  /// Files `commit-graph` of git, and their filters of changed paths.
   case commitGraphs = "commit-graphs"
   /// Indices of packs, entries of packs, deltas.
   case packs
@@ -39,11 +43,13 @@ enum Parser: String, CaseIterable {
     case .situations: DocumentInput.readSituation(bytes)
     case .csv: TableInput.readCSV(bytes)
     case .jsonLines: TableInput.readJSONLines(bytes)
-    case .certificates: FileInput.readCertificate(bytes)
+    case .chunks: TableInput.readChunks(bytes)
+    case .certificates: ProofInput.readCertificate(bytes)
     case .signatures: SigningInput.readSignature(bytes)
     case .signers: SigningInput.readSigners(bytes)
     case .commits: SigningInput.readCommit(bytes)
     case .trees: FileInput.readTree(bytes)
+    case .looseObjects: ObjectInput.readLooseObject(bytes)
     case .commitGraphs: FileInput.readCommitGraph(bytes)
     case .packs: FileInput.readPack(bytes)
     }
