@@ -34,6 +34,7 @@ public enum TenureCommandLine {
     let arguments = GlobalOptions.moveBehindCommand(given)
     var format = OutputFormat.text
     do {
+      if let failure = UsageFailure.unknownHelp(arguments) { throw failure }
       let command = try parse(arguments)
       guard let command = command as? any SessionCommand else {
         // Help and completions come as commands of the parser's own.

@@ -20,7 +20,10 @@ struct CertificateReader {
   /// Opens a file.
   init(_ path: String) throws {
     self.path = path
-    let lines = try LineReader(path, limit: DocumentLimits.documentBytes) {}
+    let lines = try LineReader(
+      path, limit: DocumentLimits.documentBytes,
+      content: "a file that `tenure diff X Y --certificate FILE` wrote"
+    ) {}
     nextLine = { try lines.next() }
   }
 

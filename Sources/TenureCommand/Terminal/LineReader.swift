@@ -22,9 +22,12 @@ final class LineReader {
   /// - Parameters:
   ///   - path: The file; `-` for standard input.
   ///   - limit: The most bytes of a line.
+  ///   - content: What the file should hold, for who names one that cannot be read.
   ///   - beforeWaiting: Called before each read, which may wait for input.
   /// - Throws: A `CommandFailure` if the file cannot be opened.
-  init(_ path: String, limit: Int, beforeWaiting: @escaping () -> Void) throws {
+  init(
+    _ path: String, limit: Int, content: String, beforeWaiting: @escaping () -> Void
+  ) throws {
     if path == "-" {
       descriptor = STDIN_FILENO
     } else {
@@ -32,7 +35,7 @@ final class LineReader {
       guard descriptor >= 0 else {
         throw CommandFailure(
           "cannot read `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path,
-          help: "give a file with one situation in JSON a line, or `-` for standard input")
+          help: "give \(content), or `-` for standard input")
       }
     }
     self.limit = limit

@@ -115,7 +115,7 @@ public struct SituationReader: Sendable {
       findings.append(
         Finding(
           "not-a-value", "`\(Finding.brief(word.text))` is no value of `\(given.facet.name)`",
-          at: word.location, help: given.facet.valueHelp))
+          at: word.location, help: given.facet.valueHelp(insteadOf: word.text)))
       return nil
     }
   }
