@@ -11,9 +11,8 @@
 # from the line `diff --git` on. Cooperative/Takeover is such a file, too: it has not the votes, and
 # is put on the branch `takeover` with git alone, as whoever can push could do.
 #
-# The keys are made anew, so ids differ from run to run. They are thrown away, unless a folder is named
-# to put them into, for who wants to go on as a member. It needs `tenure`, git and
-# ssh-keygen.
+# The keys are made anew, so ids differ from run to run. They are thrown away, unless a folder is
+# named to put them into, for who wants to go on as a member. It needs `tenure`, git and ssh-keygen.
 set -euo pipefail
 
 examples=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

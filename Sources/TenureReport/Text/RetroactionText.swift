@@ -33,11 +33,9 @@ package struct RetroactionText {
       var table = Table(ink)
       table.add(
         ("pillar", .faint), (retroaction.pillar.rawValue, nil))
-      if retroaction.pillar == .circulation {
-        table.add(
-          ("given", .faint), (example.before.outcome.verdict.rawValue, nil))
-        table.add(("now", .faint), (example.after.outcome.verdict.rawValue, nil))
-      }
+      let (former, latter) = (example.before.outcome, example.after.outcome)
+      table.add(("given", .faint), (answer(former, against: latter, retroaction.pillar), nil))
+      table.add(("now", .faint), (answer(latter, against: former, retroaction.pillar), nil))
       if let box = example.region.first {
         table.add(("such as", .faint), (RegionText(vocabulary).text(box), nil))
       }
@@ -49,6 +47,40 @@ package struct RetroactionText {
       lines += ClauseText(after.book, ink: ink).lines(clauses, indent: 2)
     }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What an outcome says in a pillar that another does not.
+  private func answer(_ outcome: Outcome, against other: Outcome, _ pillar: Pillar) -> String {
+    var words: [String] = []
+    switch pillar {
+    case .circulation:
+      words = [outcome.verdict.rawValue] + duties(outcome.duties, against: other.duties)
+    case .property:
+      for state in RightState.allCases {
+        let rights = outcome.rights(state).filter { other.rights[$0] != state }
+          .compactMap { vocabulary.rights?.leafName($0) }
+        guard !rights.isEmpty else { continue }
+        words.append(
+          "\(state == .none ? "not spoken of" : state.rawValue): "
+            + rights.joined(separator: ", "))
+      }
+      words += duties(outcome.holderDuties, against: other.holderDuties).map { "holder " + $0 }
+    case .distribution:
+      let steps = outcome.waterfall.steps.filter { other.waterfall.steps[$0.key] != $0.value }
+      words = StepJSON.sorted(steps.keys).map { StepText.text($0.step) }
+    case .governance:
+      let writer = ShiftText(vocabulary: vocabulary, ink: ink)
+      words = outcome.powers.answers.filter { other.powers.answers[$0.key] != $0.value }
+        .map { "\($0.key.body) " + writer.answer($0.value) }.sorted()
+    }
+    return words.isEmpty ? "no more than that" : words.joined(separator: "; ")
+  }
+
+  private func duties(_ duties: Duties, against other: Duties) -> [String] {
+    DutyPhase.allCases.compactMap { phase in
+      let own = duties[phase].filter { !other[phase].contains($0) }.map { RulingText.text($0) }
+      return own.isEmpty ? nil : "\(phase.rawValue): " + own.joined(separator: ", ")
+    }
   }
 
   /// The retroactions for programs.
