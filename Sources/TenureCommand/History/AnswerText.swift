@@ -56,6 +56,8 @@ struct RulingFlip {
 struct RulingWitness {
   let verdict: Verdict
   let situation: TotalSituation
+  /// Facets whose values do not matter.
+  let omitted: Set<FacetID>
   let vocabulary: Vocabulary
   /// What asks the regime of that commit.
   let question: [String]
@@ -64,7 +66,7 @@ struct RulingWitness {
   /// The case for people, to be asked.
   func text(ink: Ink) -> String {
     let words =
-      question + RegionText(vocabulary).arguments(situation, leavingOut: [])
+      question + RegionText(vocabulary).arguments(situation, leavingOut: omitted)
       + (force.map { ["--force", $0.rawValue] } ?? [])
     return verdict.rawValue + "  " + ShellText.command(words)
   }

@@ -100,8 +100,20 @@ final class RulingTrace {
     guard version.isThere, let (engine, situation) = try question(version),
       let witness = engine.witness(of: verdict, in: situation)
     else { return nil }
+    let vocabulary = engine.regime.vocabulary
+    // A case is easier to read without the judgements that do not matter in it.
+    var fewer = witness.situation(in: vocabulary)
+    var omitted: Set<FacetID> = []
+    for facet in vocabulary.facets.indices.map({ FacetID($0) })
+    where vocabulary[facet].kind == .flag && vocabulary[facet].defaultValue == nil {
+      var without = fewer
+      without[facet] = nil
+      guard engine.verdicts(in: without) == [verdict] else { continue }
+      fewer = without
+      omitted.insert(facet)
+    }
     return RulingWitness(
-      verdict: verdict, situation: witness, vocabulary: engine.regime.vocabulary,
+      verdict: verdict, situation: witness, omitted: omitted, vocabulary: vocabulary,
       question: ["tenure", "ask", "\(commit.shortDescription):\(name)"],
       force: asking.force?.force)
   }

@@ -81,7 +81,8 @@ public struct SituationReader: Sendable {
             : "unknown facet `\(Finding.brief(name))`", at: location,
           help: isDerived
             ? "give `standing`, and ask for the right"
-            : Suggestion.help(for: name, among: known.map { vocabulary[$0].name })))
+            : Suggestion.help(for: name, among: known.map { vocabulary[$0].name })
+              ?? "write `facet=value` with a facet of the vocabulary"))
       return nil
     }
     return facet

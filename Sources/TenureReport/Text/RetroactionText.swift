@@ -56,14 +56,7 @@ package struct RetroactionText {
     case .circulation:
       words = [outcome.verdict.rawValue] + duties(outcome.duties, against: other.duties)
     case .property:
-      for state in RightState.allCases {
-        let rights = outcome.rights(state).filter { other.rights[$0] != state }
-          .compactMap { vocabulary.rights?.leafName($0) }
-        guard !rights.isEmpty else { continue }
-        words.append(
-          "\(state == .none ? "not spoken of" : state.rawValue): "
-            + rights.joined(separator: ", "))
-      }
+      words = rights(outcome, against: other)
       words += duties(outcome.holderDuties, against: other.holderDuties).map { "holder " + $0 }
     case .distribution:
       let steps = outcome.waterfall.steps.filter { other.waterfall.steps[$0.key] != $0.value }
@@ -73,7 +66,23 @@ package struct RetroactionText {
       words = outcome.powers.answers.filter { other.powers.answers[$0.key] != $0.value }
         .map { "\($0.key.body) " + writer.answer($0.value) }.sorted()
     }
-    return words.isEmpty ? "no more than that" : words.joined(separator: "; ")
+    return words.isEmpty ? "nothing of it" : words.joined(separator: "; ")
+  }
+
+  /// The state of each right that has another one there.
+  private func rights(_ outcome: Outcome, against other: Outcome) -> [String] {
+    guard let taxonomy = vocabulary.rights else { return [] }
+    func state(_ right: Int, in outcome: Outcome) -> RightState { outcome.rights[right] ?? .none }
+    let differing = taxonomy.leaves.indices.filter {
+      state($0, in: outcome) != state($0, in: other)
+    }
+    return RightState.allCases.compactMap { wanted in
+      let names = differing.filter { state($0, in: outcome) == wanted }
+        .map { taxonomy.leafName($0) }
+      guard !names.isEmpty else { return nil }
+      let word = wanted == .none ? "not spoken of" : wanted.rawValue
+      return "\(word): " + names.joined(separator: ", ")
+    }
   }
 
   private func duties(_ duties: Duties, against other: Duties) -> [String] {
