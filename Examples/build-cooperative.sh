@@ -3,7 +3,7 @@
 # Builds the repository of a data cooperative whose members amend their own law: a git repository at
 # DEST whose commits are all approved, signed and lawful, and one attempt to take it over.
 #
-#     Examples/build-cooperative.sh DEST
+#     Examples/build-cooperative.sh DEST [KEYS]
 #
 # Cooperative/Founding is the first commit, tagged `founding`: the root to trust. Each file of
 # Cooperative/History is a change that the members enact: its date, its author, the keys that say
@@ -11,15 +11,18 @@
 # from the line `diff --git` on. Cooperative/Takeover is such a file, too: it has not the votes, and
 # is put on the branch `takeover` with git alone, as whoever can push could do.
 #
-# The keys are made anew and thrown away, so ids differ from run to run. It needs `tenure`, git and
-# ssh-keygen.
+# The keys are made anew, so ids differ from run to run. They are thrown away, unless a folder is
+# named to put them into, for who wants to go on as a member. It needs `tenure`, git and ssh-keygen.
 set -euo pipefail
 
 examples=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=isolated.sh
 . "$examples/isolated.sh"
 
-[ $# -eq 1 ] || fail "usage: build-cooperative.sh DEST"
+[ $# -eq 1 ] || [ $# -eq 2 ] || fail "usage: build-cooperative.sh DEST [KEYS]"
+keys=${2:-}
+[ -z "$keys" ] || [ ! -e "$keys" ] || fail "\`$keys\` is there already"
+[ -z "$keys" ] || { mkdir -p "$keys" && keys=$(cd "$keys" && pwd); }
 here=$examples/Cooperative
 for program in tenure git ssh-keygen; do
   command -v "$program" >/dev/null || fail "there is no \`$program\` on PATH"
@@ -124,3 +127,4 @@ tenure verify --root founding > "$state/answer" || { cat "$state/answer" >&2; ex
 if tenure verify takeover --root founding > "$state/answer"; then
   fail 'the takeover is lawful'
 fi
+[ -z "$keys" ] || cp "$state"/keys/* "$keys"

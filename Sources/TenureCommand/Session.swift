@@ -123,7 +123,13 @@ extension Session {
   ) throws -> LoadedVersion {
     let (snapshot, source) = try snapshot(at: revision)
     let loaded = try loader(at: revision).regime(name, under: vocabulary)
-    guard let regime = loaded.value else { throw CommandFailure(loaded.findings) }
+    guard let regime = loaded.value else {
+      let absence = loaded.findings.first { $0.id == "unknown-regime" && $0.location == nil }
+      guard let absence, revision.commit != nil else { throw CommandFailure(loaded.findings) }
+      throw CommandFailure(
+        "\(absence.message) at `\(revision.spelling.printable)`",
+        help: absence.help ?? "`tenure log \(name.printable)` says since when there is one")
+    }
     return LoadedVersion(
       reference: text, name: name, snapshot: snapshot, vocabulary: own,
       vocabularyBytes: try source.bytes(of: RegimeLoader.vocabularyFile), loaded: regime,

@@ -55,4 +55,14 @@ struct AskingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Count only clauses of this force and harder.", valueName: "level"))
   var force: ForceArgument?
+
+  /// What they say, for people: `at 2024-06-01, force policy and harder`; nil if nothing is given.
+  var words: String? {
+    let hardest = Force.allCases.first
+    let words = [
+      at.map { "at \($0.day)" },
+      force.map { "force \($0.force.rawValue)" + ($0.force == hardest ? "" : " and harder") },
+    ].compactMap { $0 }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
 }

@@ -60,9 +60,9 @@ struct SituationOptions: ParsableArguments {
 
 extension RulingText.Headline {
   /// What stands above an answer of a version.
-  init(_ version: LoadedVersion) {
+  init(_ version: LoadedVersion, _ asking: AskingOptions) {
     self.init(
       reference: version.displayReference, title: version.loaded.regime.title,
-      revision: version.revisionText)
+      revision: version.revisionText(asking))
   }
 }

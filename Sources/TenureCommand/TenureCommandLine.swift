@@ -50,6 +50,7 @@ public enum TenureCommandLine {
     let arguments = GlobalOptions.moveBehindCommand(given)
     var format = OutputFormat.text
     do {
+      if let failure = UsageFailure.unknownHelp(arguments) { throw failure }
       guard let command = try sessionCommand(arguments) else { return ExitStatus.success }
       format = command.common.format
       try command.common.enterFolder()

@@ -129,6 +129,44 @@ import Testing
     #expect(try repository.tenure("verify", "--root", "root", "--no-pin").status == 0)
   }
 
+  @Test func `the past may be asked about, and what went back may not`() throws {
+    let repository = try founded()
+    try repository.git("switch", "--quiet", "-c", "other", "root")
+    try repository.write(["regimes/harbour/circulation.yaml": "clauses: []\n"])
+    try repository.commit("no more use", author: "Ada <ada@example.org>")
+    #expect(try repository.tenure("verify", "--root", "root").status == 0)
+    for name in ["ada", "ben"] {
+      _ = try repository.tenure(
+        ["approve", "draft", "--key", ".git/\(name)"], environment: Self.dated)
+    }
+    let enact = ["enact", "draft", "--key", ".git/ada"]
+    #expect(try repository.tenure(enact, environment: Self.dated).status == 0)
+
+    // Neither a second proposal on one parent nor the same again is a rollback.
+    let again = try repository.tenure(enact, environment: Self.dated)
+    #expect(again.status == 2 && again.errors.contains("the proposal was enacted already, as"))
+    for command in ["enact", "approve"] {
+      let stale = try repository.tenure(
+        [command, "other", "--key", ".git/ada"], environment: Self.dated)
+      #expect(stale.status == 2)
+      #expect(stale.errors.contains("and `refs/heads/main` stands at"), "\(stale.errors)")
+    }
+
+    // An older commit is lawful, and forgets nothing.
+    for revision in ["main~1", "root", "main~1..main~1"] {
+      let past = try repository.tenure("verify", revision)
+      #expect(past.status == 0, "\(past.output)")
+    }
+    try repository.git("update-ref", "refs/remotes/origin/main", "root")
+    let remote = try repository.tenure("verify", "origin/main")
+    #expect(remote.status == 1 && remote.output.contains("which was accepted before rollback"))
+    try repository.git("update-ref", "refs/heads/main", "root")
+    for revision in ["main", "root"] {
+      let back = try repository.tenure("verify", revision)
+      #expect(back.status == 1 && back.output.contains("which was accepted before rollback"))
+    }
+  }
+
   @Test func `a commit by whoever could push is refused, and says why`() throws {
     let repository = try founded()
     try repository.git("update-ref", "refs/heads/main", "draft")

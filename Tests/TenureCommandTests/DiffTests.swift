@@ -159,6 +159,66 @@ import Testing
       repository.tenure("diff", "HEAD:land", "land").transcript, named: "diff-money-and-power")
   }
 
+  @Test func `a limit cuts each list by itself`() throws {
+    let repository = try LawRepository.amended()
+    let money = try repository.text("regimes/land/money.yaml")
+    let powers = try repository.text("regimes/land/powers.yaml")
+    try repository.write([
+      "regimes/land/money.yaml": money.replacing("take: 2%", with: "take: 3%")
+        .replacing("30%", with: "40%").replacing("70%", with: "60%"),
+      "regimes/land/powers.yaml": powers.replacing("more-than: 1/2", with: "at-least: 4/5")
+        .replacing("at-least: 7/10", with: "at-least: 6/10"),
+    ])
+    let arguments = ["diff", "v1:land", "land", "--format", "json"]
+    let whole = try repository.tenure(arguments).json
+    let cut = try repository.tenure(arguments + ["--limit", "1"]).json
+    for list in ["changes", "money", "power"] {
+      #expect(!whole[list].items.isEmpty)
+      #expect(cut[list].items.map(\.canonical) == whole[list].items.prefix(1).map(\.canonical))
+    }
+    #expect(whole["changes"].items.count > 1 && cut["truncated"].flag == true)
+    #expect(cut["games"].canonical == whole["games"].canonical)
+  }
+
+  @Test func `a comparison of one pillar is not of the whole`() throws {
+    let repository = try LawRepository.amended()
+    let rights = try repository.tenure("diff", "v1:land", "v2:land", "--pillar", "property")
+    #expect(
+      rights.output.contains(
+        "equivalent in property: the same answer in every case; no other pillar is compared"))
+    let conduct = try repository.tenure("diff", "v1:land", "v2:land", "--pillar", "circulation")
+    #expect(conduct.output.contains("incomparable in circulation: "))
+    #expect(conduct.output.contains("cases differ in circulation, "))
+    let json = try repository.tenure(
+      "diff", "v1:land", "v2:land", "--pillar", "property", "--format", "json")
+    #expect(try json.json["pillar"].text == "property")
+    let range = try repository.tenure("diff", "v1..v2", "--pillar", "property")
+    #expect(range.output.contains("no regime differs in property"), "\(range.output)")
+  }
+
+  @Test func `only clauses that speak of a shift are behind it`() throws {
+    let repository = try LawRepository.amended()
+    let rights = """
+      defaults: {rank: law}
+      clauses:
+        - {id: access-alone, grant: access, standing: subject}
+        - {id: no-revenue, withhold: revenue, standing: subject}
+
+      """
+    try repository.write(["regimes/land/rights.yaml": rights])
+    let powers = try repository.text("regimes/land/powers.yaml")
+    try repository.write([
+      "regimes/land/powers.yaml": powers.replacing("by: joint", with: "by: alone")
+        + "  - {id: chair, empower: council, act: enact, by: alone, rank: law}\n"
+    ])
+    let run = try repository.tenure("diff", "HEAD:land", "land")
+    let shifts = run.output.split(separator: "\n\n")
+    let erase = try #require(shifts.first { $0.contains("right to erase: held") })
+    #expect(erase.contains("subject-rights") && !erase.contains("no-revenue"), "\(erase)")
+    let board = try #require(shifts.first { $0.contains("power of board to enact") })
+    #expect(board.contains("board-enacts") && !board.contains("chair"), "\(board)")
+  }
+
   @Test func `what one side does not know is said, and the other vocabulary can be lent`() throws {
     let repository = try LawRepository.amended()
     let vocabulary = try repository.text("vocabulary.yaml")

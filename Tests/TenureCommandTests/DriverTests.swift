@@ -46,6 +46,22 @@ import Testing
     #expect(try repository.tenure("merge", "main^1", "main^2").status == 0)
   }
 
+  @Test func `what only has another name or mode says the same`() throws {
+    let repository = try additions()
+    try repository.git("mv", Self.file, "regimes/land/acts.yaml")
+    try repository.git("config", "diff.renames", "true")
+    let renamed = try repository.git("diff", "--cached", "-M")
+    #expect(
+      renamed.contains("was `\(Self.file)`") && !renamed.contains("written differently"),
+      "\(renamed)")
+    try repository.git("reset", "--quiet", "--hard")
+    try repository.git("update-index", "--chmod=+x", Self.file)
+    let moded = try repository.git("diff", "--cached")
+    #expect(
+      moded.contains("mode 100644 → 100755") && !moded.contains("written differently"),
+      "\(moded)")
+  }
+
   @Test func `git rebase and cherry-pick use it, too`() throws {
     let picked = try additions()
     try picked.git("cherry-pick", "draft")
@@ -70,6 +86,10 @@ import Testing
           "    persons: {at-least: 1000}\n",
           with: "<<<<<<< ours\n    persons: {at-least: 2000}\n=======\n"
             + "    persons: {at-least: 3000}\n>>>>>>> theirs\n"))
+    let check = try repository.tenure("check")
+    #expect(check.status == 2)
+    #expect(
+      check.errors.contains("a merge left a conflict here: `<<<<<<< ours`"), "\(check.errors)")
   }
 
   @Test func `what cannot be understood is merged line by line, never in silence`() throws {

@@ -54,6 +54,25 @@ import Testing
     #expect(error["message"].text?.isEmpty == false)
   }
 
+  @Test(arguments: [
+    (["schema", "waterfall", "--pillar", "property"], "it is for distribution"),
+    (["plugin", "show", "waterfall", "--pillar", "property"], "it is for distribution"),
+    (
+      ["schema", "zzzzzzzzzz"], "`tenure plugin list` lists the plugins; other kinds are vocabulary"
+    ),
+    (["plugin", "show", "zzzzzzzzzz"], "`tenure plugin list` lists the plugins"),
+    (["help", "foo"], "there is no command `foo`"),
+    (["split", "land", "--income", "-250EUR"], "write `--income=-250EUR`"),
+    (["ask", "land", "persons=1000000000000000"], "a number has at most 15 digits"),
+    (["diff", "v1:lnd", "land"], "there is no regime `lnd` at `v1`"),
+    (["certify", "missing", "v1:land", "land"], "`tenure diff X Y --certificate FILE` wrote"),
+  ])
+  func `the way out fits the mistake`(_ arguments: [String], _ words: String) throws {
+    let run = try LawRepository.amended().tenure(arguments)
+    #expect(run.status == 2 && run.output == "")
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
   @Test func `everything that is wrong with a document is reported at once`() throws {
     let repository = try LawRepository.amended()
     try repository.write([

@@ -151,8 +151,42 @@ import Testing
     #expect(try found.json["subject"].text == "a doctrine that settles nothing")
     let none = try repository.tenure("bisect", "land", "--becomes", "required")
     #expect(none.status == 1)
+    #expect(none.output.contains("--all lists every commit between"))
+    // It may have begun so; and where the search begins is the user's to say.
     let early = try repository.tenure("bisect", "land", "--becomes", "permitted")
-    #expect(early.status == 2)
+    #expect(early.status == 0 && early.output.contains("the first law"), "\(early.output)")
+    let later = try repository.tenure(
+      "bisect", "land", "--from", "v1", "--becomes", "permitted")
+    #expect(later.status == 2)
+    let back = try repository.tenure(
+      "bisect", "land", "action=export", "--from", "HEAD", "--to", "HEAD~1")
+    #expect(back.status == 2 && back.errors.contains("takes an older revision"), "\(back.errors)")
+    // The case that came to be so is shown, and asking it says so.
+    let text = try repository.tenure("bisect", "land", "price=unknown", "--becomes", "contested")
+    let line = text.output.split(separator: "\n").first { $0.contains("contested  tenure ask") }
+    let words = try #require(line).split(separator: " ").map(String.init)
+    let asked = try repository.tenure(Array(words.dropFirst(2)) + ["--format", "json"])
+    #expect(try asked.json["verdict"].text == "contested", "\(text.output)")
+    #expect(try found.json["witness"]["action"].text == "sell")
+  }
+
+  /// Who changed a clause before a clone begins is not known, and nobody is named for it.
+  @Test func `a shallow clone ends somewhere, and says so`() throws {
+    let origin = try LawRepository.amended()
+    let clone = try LawRepository()
+    try clone.git("clone", "--quiet", "--depth", "1", "file://\(origin.path)", ".")
+    let facts = ["land", "action=export", "actor=shop", "persons=5000", "--at", "2024-06-01"]
+    let ask = try clone.tenure(["ask"] + facts)
+    #expect(ask.status == 0, "\(ask.errors)")
+    #expect(ask.output.contains("or before: the clone ends here"), "\(ask.output)")
+    #expect(!ask.output.contains("Grace Hopper"))
+    let json = try clone.tenure(["ask"] + facts + ["--format", "json"]).json
+    #expect(json["deciding"].items.allSatisfy { $0["boundary"].flag == true })
+    let blame = try clone.tenure(["blame"] + facts)
+    #expect(blame.output.contains("not known, since the clone ends here"), "\(blame.output)")
+    #expect(!blame.output.contains("nothing before"))
+    let whole = try origin.tenure(["ask"] + facts + ["--format", "json"]).json
+    #expect(whole["deciding"].items.allSatisfy { $0["boundary"].isNull })
   }
 
   @Test(arguments: [

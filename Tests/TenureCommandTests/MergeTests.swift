@@ -108,6 +108,9 @@ import Testing
     let merged = try repository.tenure("diff", "base:land", "land", "--format", "json").json
     #expect(try repository.tenure("merge", "base", "draft", "--format", "json").status == 0)
     #expect(merged["relation"].text == "incomparable")
+    // A commit has all its digits.
+    let base = try repository.tenure("merge", "main", "draft", "--format", "json").json["base"]
+    #expect(try base.text == repository.git("rev-parse", "base"))
     let money = try repository.tenure("diff", "draft:land", "land", "--pillar", "distribution")
     #expect(money.status == 0)
   }

@@ -39,6 +39,24 @@ import Testing
     #expect(run.errors.contains("nowhere"))
   }
 
+  @Test func `a scenario keeps its own day`() throws {
+    let repository = try LawRepository.amended()
+    try repository.write([
+      "scenarios/cases.yaml": """
+      scenarios:
+        - id: dated
+          situation: {action: share, actor: shop, date: 2024-06-01}
+          expect: {land: permitted}
+        - id: undated
+          situation: {action: share, actor: shop}
+          expect: {land: permitted}
+
+      """
+    ])
+    let run = try repository.tenure("test", "--at", "2020-01-01")
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test func `all holds and the exit code says so`() throws {
     let repository = try LawRepository.amended()
     let holding = Law.scenarios.components(before: "  - id: wrong-verdict")

@@ -108,6 +108,31 @@ import Testing
     #expect(other["retroactive"].isNull)
   }
 
+  @Test func `what is not in force on a day is not dead`() throws {
+    let repository = try repository()
+    for day in ["2020-01-01", "2022-06-01", "2024-01-01"] {
+      let run = try repository.tenure("check", "v2:land", "--at", day)
+      #expect(run.output.contains("v2, at \(day)"), "\(run.output)")
+      #expect(!run.output.contains("dead"), "\(run.output)")
+    }
+    let never = Self.dated + "  - {id: never, prohibit: sell, not: {action: sell}}\n"
+    try repository.write([Self.file: never])
+    let run = try repository.tenure("check", "land", "--at", "2024-01-01")
+    #expect(run.output.contains("dead: `never` decides nowhere"), "\(run.output)")
+    #expect(!run.output.contains("`no-sales`"), "\(run.output)")
+  }
+
+  @Test func `the head of an answer says what it was asked under`() throws {
+    let repository = try repository()
+    let options = ["--at", "2024-01-01", "--force", "policy"]
+    let words = "at 2024-01-01, force policy and harder"
+    for command in [["ask", "v2:land", "action=sell"], ["diff", "v1:land", "v2:land"]] {
+      let run = try repository.tenure(command + options)
+      #expect(run.output.contains(words), "\(run.output)")
+      #expect(!(try repository.tenure(command).output.contains("force")))
+    }
+  }
+
   @Test func `what is shown of a day is in force on it`() throws {
     let repository = try repository()
     func ids(_ day: String) throws -> [String] {

@@ -93,7 +93,7 @@ import Testing
     draft.no = ["ben"]
     #expect(
       try Cooperative().refusal(of: draft)?.message.contains(
-        "a weight of 1 of 3 is in favour and 2 is needed") == true)
+        "a weight of 1 of 2 cast is in favour and 2 is needed") == true)
     draft.yes = ["ada", "chi"]
     #expect(try Cooperative().refusal(of: draft) == nil)
   }

@@ -145,6 +145,35 @@ import Testing
       try enact(cooperative, proposal, day: 2)
     }
     #expect(error?.code == .branch)
+    #expect(error?.message.hasPrefix("the proposal begins at") == true)
+    let vote = #expect(throws: ConstitutionError.self) {
+      try approve(cooperative, proposal, "chi", day: 2)
+    }
+    #expect(vote == error)
+  }
+
+  @Test func `a proposal that was enacted is not enacted or approved again`() throws {
+    let cooperative = try Cooperative()
+    let proposal = try propose(cooperative, "sell")
+    try approve(cooperative, proposal, "ada", "ben")
+    let commit = try #require(try enact(cooperative, proposal).commit)
+    let message = "the proposal was enacted already, as `\(commit.shortDescription)`"
+    let again = #expect(throws: ConstitutionError.self) {
+      try enact(cooperative, proposal, day: 2)
+    }
+    let vote = #expect(throws: ConstitutionError.self) {
+      try approve(cooperative, proposal, "chi", day: 2)
+    }
+    #expect(again?.message == message && vote?.message == message)
+  }
+
+  @Test func `who has not fetched the branch may vote on what comes after it`() throws {
+    let cooperative = try Cooperative()
+    try cooperative.add(.conduct("publish"))
+    let proposal = try propose(cooperative, "sell")
+    try ProgramRun.text(
+      ["git", "update-ref", "refs/heads/main", "\(cooperative.root)"], in: cooperative.folder.path)
+    try approve(cooperative, proposal, "ada")
   }
 
   @Test func `a branch that is held`() throws {

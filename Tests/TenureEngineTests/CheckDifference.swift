@@ -10,6 +10,8 @@ struct CheckDifference {
   private let interpreter: ReferenceInterpreter
   private let findings: [RegimeFinding]
   private let rulings: [(cell: SituationSpace.Cell, matching: [Int], outcome: Outcome)]
+  /// The clauses that match, in each situation of any day.
+  private let matchingOnAllDays: Set<[Int]>
 
   private init(_ regime: Regime, at day: Day?) {
     let interpreter = ReferenceInterpreter(regime)
@@ -20,6 +22,8 @@ struct CheckDifference {
       let matching = interpreter.matching(in: cell.situation)
       return (cell, matching, interpreter.ruling(ofMatching: matching).outcome)
     }
+    matchingOnAllDays = Set(
+      SituationSpace([regime]).cells.map { interpreter.matching(in: $0.situation) })
   }
 
   /// What is wrong with the engine's findings on a regime, or nil.
@@ -89,18 +93,22 @@ struct CheckDifference {
     return counted == BigUInt(count) ? nil : "\(counted) situations, not \(count)"
   }
 
-  /// Dead are the clauses that are undefeated on no question in no situation.
+  /// Dead are the clauses that are undefeated on no question in no situation of any day.
   private func wrongDead() -> String? {
+    let dead = Set(findings.filter { $0.id == "dead" }.compactMap(\.clauses.first))
+    let expected = self.dead(in: matchingOnAllDays)
+    return dead == expected ? nil : "dead \(dead.sorted()), not \(expected.sorted())"
+  }
+
+  private func dead(in situations: Set<[Int]>) -> Set<Int> {
     var alive: Set<Int> = []
-    for matching in Set(rulings.map(\.matching)) {
+    for matching in situations {
       for question in questions {
         alive.formUnion(interpreter.debate(question, among: matching).undefeated.map(\.clause))
       }
       alive.formUnion(matching.filter(isAttach))
     }
-    let dead = Set(findings.filter { $0.id == "dead" }.compactMap(\.clauses.first))
-    let expected = Set(regime.clauses.indices).subtracting(alive)
-    return dead == expected ? nil : "dead \(dead.sorted()), not \(expected.sorted())"
+    return Set(regime.clauses.indices).subtracting(alive)
   }
 
   private func isAttach(_ position: Int) -> Bool {
@@ -123,9 +131,10 @@ struct CheckDifference {
     return [.act] + rights + steps.map { .step($0) } + powers
   }
 
-  /// Subsumed are the clauses, other than dead ones, without which the outcome is always the same.
+  /// Subsumed are the clauses, other than those that decide nothing on the day, without which the
+  /// outcome is always the same.
   private func wrongSubsumed(at day: Day?) -> String? {
-    let dead = Set(findings.filter { $0.id == "dead" }.compactMap(\.clauses.first))
+    let dead = dead(in: Set(rulings.map(\.matching)))
     let subsumed = Set(findings.filter { $0.id == "subsumed" }.compactMap(\.clauses.first))
     for (position, entry) in regime.clauses.enumerated() where !dead.contains(position) {
       let without = regime.mappingClauses { $0.id == entry.clause.id ? nil : $0 }

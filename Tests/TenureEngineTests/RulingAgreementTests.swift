@@ -110,6 +110,34 @@ struct RulingAgreementTests {
     }
   }
 
+  @Test func `each verdict that a partial situation leaves open has a witness`() {
+    RandomRun.expectNothing(in: 100) { seed in
+      var round = Round(seed)
+      let vocabulary = round.regime.vocabulary
+      let engine = RegimeEngine(round.regime)
+      let reference = ReferenceInterpreter(round.regime)
+      for _ in 0..<6 {
+        let situation = RandomSituation.partial(in: vocabulary, using: &round.random)
+        let completed = situation.completedByDefaults(of: vocabulary).situation
+        let verdicts = engine.verdicts(in: situation)
+        for verdict in Verdict.allCases where verdict != .depends {
+          let witness = engine.witness(of: verdict, in: situation)
+          let isRight =
+            witness.map { witness in
+              verdicts.contains(verdict) && completed.allows(witness, in: vocabulary)
+                && reference.ruling(in: witness).outcome.verdict == verdict
+            } ?? !verdicts.contains(verdict)
+          if isRight { continue }
+          let text = RegimeText(vocabulary)
+          return "\(verdict) has the witness "
+            + (witness.map { text.text($0.situation(in: vocabulary)) } ?? "none")
+            + "\n\(text.text(round.regime))\nin \(text.text(situation))"
+        }
+      }
+      return nil
+    }
+  }
+
   @Test func `defaults that are not traced leave the rest of a ruling as it is`() {
     RandomRun.expectNothing(in: 60) { seed in
       var round = Round(seed)
@@ -128,6 +156,20 @@ struct RulingAgreementTests {
         return "\(traced)\n\(untraced)"
       }
       return nil
+    }
+  }
+}
+
+extension Situation {
+  /// Whether a total situation is one of the completions.
+  fileprivate func allows(_ total: TotalSituation, in vocabulary: Vocabulary) -> Bool {
+    vocabulary.facets.indices.map { FacetID($0) }.allSatisfy { facet in
+      switch (self[facet], total[facet]) {
+      case (.known(let value), let own): value == own
+      case (.oneOf(let leaves), .term(let leaf)): leaves.contains(leaf)
+      case (.oneOf, _): false
+      case (.unknown, _), (nil, _): true
+      }
     }
   }
 }

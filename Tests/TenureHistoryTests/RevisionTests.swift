@@ -88,9 +88,20 @@ import Testing
   @Test(arguments: [
     ("mian", "there is no revision `mian`", "did you mean `main`?"),
     ("feature/tag", "there is no revision `feature/tag`", "did you mean `feature/tags`?"),
-    ("v1.1~9", "`v1.1~9` goes beyond commit `ROOT`, which has no parent", nil),
-    ("HEAD^3", "`HEAD^3` goes beyond commit `HEAD`, which has 2 parents", nil),
-    ("HEAD~1^2", "`HEAD~1^2` goes beyond commit `HEAD~1`, which has 1 parent", nil),
+    (
+      "v1.1~9", "`v1.1~9` goes beyond commit `ROOT`, which has no parent",
+      "the history begins there"
+    ),
+    (
+      "HEAD^3",
+      "`HEAD^3` goes beyond commit `HEAD`, which has 2 parents",
+      "`^` or `^1` names its first parent, `~2` the one before"
+    ),
+    (
+      "HEAD~1^2",
+      "`HEAD~1^2` goes beyond commit `HEAD~1`, which has 1 parent",
+      "`^` or `^1` names its first parent, `~2` the one before"
+    ),
     ("HEAD^{tree}", "`HEAD^{tree}` asks for a tree, not for a commit", nil),
     (
       "HEAD^{/amend}", "`HEAD^{/amend}` searches messages, which is not done here",

@@ -21,7 +21,8 @@ struct CertificateReader {
   init(_ path: String) throws {
     self.path = path
     let lines = try LineReader(
-      path, limit: DocumentLimits.documentBytes, of: "what `tenure diff --certificate` wrote"
+      path, limit: DocumentLimits.documentBytes,
+      content: "a file that `tenure diff X Y --certificate FILE` wrote"
     ) {}
     nextLine = { try lines.next() }
   }

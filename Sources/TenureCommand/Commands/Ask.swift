@@ -55,7 +55,11 @@ struct Ask: SessionCommand {
     let (version, inquiry) = try asked.open(in: session, understanding: vocabulary)
     guard let batch else { return try answer(inquiry, version, session) }
     return try BatchAnswers(inquiry: inquiry, version: version, session: session)
-      .answer(LineReader(batch, limit: DocumentLimits.documentBytes) { session.output.flush() })
+      .answer(
+        LineReader(
+          batch, limit: DocumentLimits.documentBytes,
+          content: "a file with one situation in JSON a line"
+        ) { session.output.flush() })
   }
 
   private func answer(
@@ -63,7 +67,9 @@ struct Ask: SessionCommand {
   ) throws -> Int32 {
     let vocabulary = version.loaded.regime.vocabulary
     let situation = try asked.situation(in: vocabulary)
-    if timeline { return try TimelineAnswer(inquiry.engine, version, session).answer(situation) }
+    if timeline {
+      return try TimelineAnswer(inquiry.engine, version, asked.asking, session).answer(situation)
+    }
     let ruling = try inquiry.ruling(in: situation)
     var book = ClauseBook(clauses: inquiry.engine.clauses, vocabulary: vocabulary)
     book.credits = try session.credits(
@@ -73,7 +79,8 @@ struct Ask: SessionCommand {
     case .json: session.write(RulingJSON(book, assumedValues: assumed).json(ruling))
     case .text:
       session.output.write(
-        RulingText(book, ink: session.ink, assumedValues: assumed).text(ruling, .init(version)))
+        RulingText(book, ink: session.ink, assumedValues: assumed)
+          .text(ruling, .init(version, asked.asking)))
     }
     return ExitStatus.success
   }

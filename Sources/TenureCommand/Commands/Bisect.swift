@@ -103,33 +103,50 @@ struct Bisect: SessionCommand {
     _ trace: RulingTrace, _ start: Revision, _ end: Revision, _ session: Session
   ) throws -> (status: Int32, commits: Int) {
     guard let first = start.commit, let last = end.commit else { return (ExitStatus.trouble, 0) }
+    // Without --from the search begins where the regime does, so that it may have begun so.
+    if let becomes, from == nil, try trace.occurs(becomes.verdict, at: first) {
+      try write(flip(at: first, trace, session), candidates: 1, asked: 1, session)
+      return (ExitStatus.success, 1)
+    }
     let question = try question(trace, first)
     guard try question(last) else {
+      try checkOrder(start, end, session)
       try reportNothing(trace, first, start, end, session)
       return (ExitStatus.different, 2)
     }
     let repository = try session.repository()
     let found = try repository.bisect(from: start, to: end, order: order, question)
-    guard let found else {
-      throw CommandFailure(
-        "nothing lies between \(start.description) and \(end.description)",
-        help: "`--from` takes a revision that `--to` rests on")
-    }
-    let flip = try flip(at: found.commit, trace, session)
+    guard let found else { throw Self.nothingBetween(start, end) }
+    try write(
+      flip(at: found.commit, trace, session), candidates: found.candidates, asked: found.asked,
+      session)
+    return (ExitStatus.success, found.candidates)
+  }
+
+  /// Checks that the search was not asked for the wrong way round.
+  private func checkOrder(_ start: Revision, _ end: Revision, _ session: Session) throws {
+    guard start.commit != end.commit else { return }
+    let walk = try session.repository().walk(from: end, excluding: start, order: order)
+    if try walk.next() == nil { throw Self.nothingBetween(start, end) }
+  }
+
+  private static func nothingBetween(_ start: Revision, _ end: Revision) -> CommandFailure {
+    CommandFailure(
+      "nothing lies between \(start.description) and \(end.description)",
+      help: "`--from` takes an older revision, which `--to` rests on")
+  }
+
+  private func write(_ flip: RulingFlip, candidates: Int, asked: Int, _ session: Session) {
     switch session.format {
     case .json:
       session.write(
         .members(
-          flip.members + [
-            ("candidates", .whole(found.candidates)), ("asked", .whole(found.asked)),
-          ]))
+          flip.members + [("candidates", .whole(candidates)), ("asked", .whole(asked))]))
     case .text:
       session.output.write(flip.text(ink: session.ink))
-      let between = NumberText.counted(found.candidates, "commit")
-      session.output.write(
-        session.ink("  \(between) between, \(found.asked) asked", .faint) + "\n")
+      let between = NumberText.counted(candidates, "commit")
+      session.output.write(session.ink("  \(between) between, \(asked) asked", .faint) + "\n")
     }
-    return (ExitStatus.success, found.candidates)
   }
 
   /// What is looked for.
@@ -159,7 +176,7 @@ struct Bisect: SessionCommand {
       if let becomes {
         session.output.write(
           "no case is \(becomes.verdict.rawValue) at \(end.description), nor was at "
-            + "\(start.description)\n")
+            + "\(start.description)\n--all lists every commit between at which one came to be so\n")
       } else {
         session.output.write(
           "the ruling is the same at both ends: \(answer.text(ink: session.ink))\n"
@@ -202,7 +219,8 @@ struct Bisect: SessionCommand {
     let before = try session.repository().parents(of: commit).first
       .map { try trace.answer(at: $0) }
     return RulingFlip(
-      commit: try session.line(of: commit), before: before, after: try trace.answer(at: commit))
+      commit: try session.line(of: commit), before: before, after: try trace.answer(at: commit),
+      witness: try becomes.flatMap { try trace.witness(of: $0.verdict, at: commit) })
   }
 }
 

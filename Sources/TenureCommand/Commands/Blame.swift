@@ -61,9 +61,7 @@ struct Blame: SessionCommand {
         "ruling": RulingJSON(book, assumedValues: assumed).json(ruling), "since": origin.json,
       ])
     case .text:
-      let headline = RulingText.Headline(
-        reference: version.displayReference, title: version.loaded.regime.title,
-        revision: version.revisionText)
+      let headline = RulingText.Headline(version, asking)
       let text = RulingText(book, ink: session.ink, assumedValues: assumed)
       session.output.write(text.blame(ruling, headline))
       session.output.write("\n" + session.ink("so since", .strong) + "\n")

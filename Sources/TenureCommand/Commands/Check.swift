@@ -88,7 +88,7 @@ struct Check: SessionCommand {
     }
     return CheckReport(
       reference: version.reference, title: version.loaded.regime.title,
-      revision: version.revisionText,
+      revision: version.revisionText(asking),
       book: ClauseBook(clauses: engine.clauses, vocabulary: engine.regime.vocabulary),
       findings: findings, documentFindings: documentFindings)
   }

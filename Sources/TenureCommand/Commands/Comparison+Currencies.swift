@@ -15,10 +15,12 @@ extension Comparison {
 
   /// What the comparison means in rights, money and power.
   ///
-  /// - Parameter limit: The most regions of money, and powers; nil for all.
+  /// - Parameters:
+  ///   - limit: The most regions of money; nil for all.
+  ///   - powers: The most powers; nil for all.
   /// - Returns: The comparison in these currencies.
   /// - Throws: A `CommandFailure` if a file of money cannot be read.
-  func currencies(limit: Int?) throws -> DiffCurrencies {
+  func currencies(limit: Int?, powers: Int?) throws -> DiffCurrencies {
     var currencies = DiffCurrencies()
     currencies.total = summary.total
     let vocabulary = before.engine.regime.vocabulary
@@ -26,7 +28,7 @@ extension Comparison {
       currencies.rights = RightsComparison(diff, in: vocabulary)
     }
     if summary.pillars.contains(.distribution) { try addMoney(&currencies, limit) }
-    if summary.pillars.contains(.governance) { addPower(&currencies, limit) }
+    if summary.pillars.contains(.governance) { addPower(&currencies, powers) }
     guard summary.relation != .identical else { return currencies }
     if options.pillar == nil, summary.differing > 0 {
       currencies.throughRights = ThroughRights(

@@ -42,7 +42,7 @@ struct Comparison {
 
   /// Writes the comparison for programs.
   func writeJSON() throws {
-    let found = diff.changes(in: summary.pillars, limit: options.limit)
+    let found = changes()
     var former: Set<Int> = []
     var latter: Set<Int> = []
     for change in found.changes {
@@ -54,11 +54,14 @@ struct Comparison {
       former.formUnion(Self.shown(retroaction.example, retroaction.example.before, before))
       latter.formUnion(Self.shown(retroaction.example, retroaction.example.after, after))
     }
-    let currencies = try currencies(limit: options.limit)
+    let currencies = try currencies(limit: options.limit, powers: nil)
     let sides = try credited(
       former.union(currencies.clauses.before), latter.union(currencies.clauses.after))
     var beside = CurrenciesJSON(currencies, before: sides.before.book, after: sides.after.book)
       .members
+    if let pillar = options.pillar {
+      beside.insert(("pillar", .text(pillar.pillar.rawValue)), at: 0)
+    }
     if !retroactions.isEmpty {
       let writer = RetroactionText(before: sides.before, after: sides.after, ink: session.ink)
       beside.append(("retroactive", writer.json(retroactions)))
@@ -67,6 +70,15 @@ struct Comparison {
       .write(found.changes, isTruncated: found.truncated, beside: beside) {
         session.output.write($0)
       }
+  }
+
+  /// What is listed for programs: conduct and rights, money, and power, each up to the limit, so
+  /// that none of them crowds out the others.
+  private func changes() -> (changes: [Change], truncated: Bool) {
+    let lists: [[Pillar]] = [[.property, .circulation], [.distribution], [.governance]]
+    let found = lists.map { $0.filter(summary.pillars.contains) }.filter { !$0.isEmpty }
+      .map { diff.changes(in: $0, limit: options.limit) }
+    return (found.flatMap(\.changes), found.contains { $0.truncated })
   }
 
   /// The comparison for people.
@@ -84,7 +96,7 @@ struct Comparison {
     }
     var text = DiffText(
       before: before, after: after, summary: summary, ink: session.ink, askWords: words,
-      askOptions: askOptions)
+      askOptions: askOptions, conditions: options.asking.words)
     let (groups, rest) = text.groups(diff, limit: options.limit ?? Diff.shownShifts)
     var former: Set<Int> = []
     var latter: Set<Int> = []
@@ -96,12 +108,13 @@ struct Comparison {
     for retroaction in retroactions {
       latter.formUnion(after.deciding(retroaction.example, retroaction.example.after))
     }
-    let currencies = try currencies(limit: options.limit ?? Diff.shownCurrencies)
+    let currencies = try currencies(
+      limit: options.limit ?? Diff.shownCurrencies, powers: options.limit ?? Diff.shownCurrencies)
     let sides = try credited(
       former.union(currencies.clauses.before), latter.union(currencies.clauses.after))
     text = DiffText(
       before: sides.before, after: sides.after, summary: summary, ink: session.ink,
-      askWords: words, askOptions: askOptions)
+      askWords: words, askOptions: askOptions, conditions: options.asking.words)
     let retroactive = RetroactionText(before: sides.before, after: sides.after, ink: session.ink)
     let beside = CurrenciesText(
       currencies, before: sides.before.book, after: sides.after.book, ink: session.ink)

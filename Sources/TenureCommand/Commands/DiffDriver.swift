@@ -41,21 +41,34 @@ struct DiffDriver: SessionCommand {
     }
     let name = arguments[0]
     let latterName = arguments.count > 7 ? arguments[7] : name
-    let changes: [DocumentChange]
+    let documents: (former: DocumentTree?, latter: DocumentTree?)
     do {
-      changes = DocumentChange.changes(
-        from: try read(arguments[1], as: name)?.root,
-        to: try read(arguments[4], as: latterName)?.root)
+      documents = (try read(arguments[1], as: name), try read(arguments[4], as: latterName))
     } catch let failure as CommandFailure {
       // Git would stop at this document and show no other.
       return report(failure, session)
     }
-    let report = DocumentChangesReport(name: latterName, changes: changes)
+    let report = DocumentChangesReport(
+      name: latterName,
+      changes: DocumentChange.changes(from: documents.former?.root, to: documents.latter?.root),
+      notes: notes(from: name, to: latterName),
+      isSameText: documents.former?.source == documents.latter?.source)
     switch session.format {
     case .json: session.write(report.json)
     case .text: session.output.write(report.text(session.ink))
     }
     return ExitStatus.success
+  }
+
+  /// What changed beside the text.
+  private func notes(from name: String, to latterName: String) -> [String] {
+    let (mode, latterMode) = (arguments[3], arguments[6])
+    var notes = name == latterName ? [] : ["was `\(name)`"]
+    // A dot stands for the mode of a file that is not there.
+    if mode != latterMode, mode != ".", latterMode != "." {
+      notes.append("mode \(mode) → \(latterMode)")
+    }
+    return notes
   }
 
   /// Says why a document cannot be shown.

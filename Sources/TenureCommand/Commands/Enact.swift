@@ -42,11 +42,13 @@ struct Enact: SessionCommand {
   func run(in session: Session) throws -> Int32 {
     let verifier = try session.verifier(at: session.environment.commitTime)
     let proposal = try proposed.proposal(session, verifier, message: message ?? "")
-    let name = try verifier.constitution(at: proposal.parents[0]).name
+    let (name, branch) = try verifier.constitution(at: proposal.parents[0])
     let path = try memory.path(name, session)
     let pin = try memory.read(path)
     let root = try memory.root(pin, session)
-    if let pin, let refusal = try verifier.objection(to: proposal.parents[0], after: pin) {
+    // What may have gone back is the branch; that the proposal begins elsewhere is another matter.
+    let standing = try verifier.target(of: branch) ?? proposal.parents[0]
+    if let pin, let refusal = try verifier.objection(to: standing, after: pin) {
       throw CommandFailure(refusal.message, help: refusal.help)
     }
     let signer = try signing.signer(session, verifier)

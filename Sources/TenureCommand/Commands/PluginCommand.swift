@@ -90,10 +90,8 @@ struct PluginShow: SessionCommand {
       plugin.name == name && pillar.map { $0.pillar == plugin.pillar } ?? true
     }
     guard let first = found.first else {
-      throw CommandFailure(
-        "there is no plugin `\(name.printable)`"
-          + (pillar.map { " for the \($0.pillar.rawValue) pillar" } ?? ""),
-        help: Suggestion.help(for: name, among: Set(session.plugins.map(\.name)).sorted()))
+      throw CommandFailure.unknown(
+        name, as: "plugin", for: pillar?.pillar, among: session.plugins)
     }
     if document {
       guard found.count == 1 else {

@@ -34,7 +34,7 @@ struct Power: SessionCommand {
     let (version, inquiry) = try asked.open(in: session)
     let engine = inquiry.engine
     let vocabulary = engine.regime.vocabulary
-    let acts = try self.acts(in: vocabulary)
+    let acts = try self.acts(in: vocabulary, of: version)
     let situation = try asked.situation(in: vocabulary)
     let report = PowerReport(inquiry, on: acts, in: try inquiry.dated(situation))
     var book = ClauseBook(clauses: engine.clauses, vocabulary: vocabulary)
@@ -42,12 +42,13 @@ struct Power: SessionCommand {
     switch session.format {
     case .json: session.write(PowerReportJSON(report, book).json)
     case .text:
-      session.output.write(PowerText(report, book, ink: session.ink).text(.init(version)))
+      session.output.write(
+        PowerText(report, book, ink: session.ink).text(.init(version, asked.asking)))
     }
     return ExitStatus.success
   }
 
-  private func acts(in vocabulary: Vocabulary) throws -> LeafSet {
+  private func acts(in vocabulary: Vocabulary, of version: LoadedVersion) throws -> LeafSet {
     guard let taxonomy = vocabulary.acts else {
       throw CommandFailure(
         "the vocabulary has no taxonomy `act`",
@@ -57,7 +58,8 @@ struct Power: SessionCommand {
     guard let term = taxonomy.term(named: act) else {
       throw CommandFailure(
         "there is no act `\(act.printable)`",
-        help: Suggestion.help(for: act, among: taxonomy.terms.map(\.name)))
+        help: Suggestion.help(for: act, among: taxonomy.terms.map(\.name))
+          ?? "`tenure power \(version.reference)` lists all acts")
     }
     return taxonomy[term].leaves
   }

@@ -42,10 +42,14 @@ struct RangeDiff {
         if position > 0 { session.output.write("\n") }
         session.output.write(try entry.comparison.text())
       }
-      if differing.isEmpty { session.output.write("no regime differs in meaning\n") }
+      let scope = options.pillar?.pillar.rawValue
+      if differing.isEmpty {
+        session.output.write("no regime differs in \(scope ?? "meaning")\n")
+      }
       if !same.isEmpty {
         let names = same.joined(separator: ", ")
-        session.output.write("\nwritten differently, with the same meaning: \(names)\n")
+        let how = scope.map { "the same in \($0) at least" } ?? "with the same meaning"
+        session.output.write("\nwritten differently, \(how): \(names)\n")
       }
     }
     return differing.isEmpty ? ExitStatus.success : ExitStatus.different

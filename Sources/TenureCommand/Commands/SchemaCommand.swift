@@ -44,13 +44,9 @@ struct SchemaCommand: SessionCommand {
       plugin.name == kind && pillar.map { $0.pillar == plugin.pillar } ?? true
     }
     guard let first = plugins.first else {
-      let known =
-        ["vocabulary", "regime", "scenario", "claims", "constitution"]
-        + Set(session.plugins.map(\.name)).sorted()
-      throw CommandFailure(
-        "there is no kind of document `\(kind.printable)`"
-          + (pillar.map { " for \($0.pillar.rawValue)" } ?? ""),
-        help: Suggestion.help(for: kind, among: known))
+      throw CommandFailure.unknown(
+        kind, as: "kind of document", for: pillar?.pillar, among: session.plugins,
+        or: ["vocabulary", "regime", "scenario", "claims", "constitution"])
     }
     return plugins.count == 1 ? first.shape : .oneOf(plugins.map(\.shape))
   }

@@ -54,7 +54,7 @@ struct Split: SessionCommand {
     case .json: session.write(SplitJSON(payout, paradoxes, book).json)
     case .text:
       session.output.write(
-        SplitText(payout, paradoxes, book, ink: session.ink).text(.init(version)))
+        SplitText(payout, paradoxes, book, ink: session.ink).text(.init(version, asked.asking)))
     }
     return ExitStatus.success
   }

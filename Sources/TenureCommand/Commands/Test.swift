@@ -11,8 +11,8 @@ struct Test: SessionCommand {
     discussion: """
       Scenarios are cases with the answers that each regime is expected to give; they stand in \
       `scenarios/`. A regime at a revision is asked the scenarios of that revision. Without a \
-      regime, all of which a scenario expects something are asked. The date is today unless \
-      --at or the scenario gives it. Exits 0 if all holds, 1 if not, 2 on trouble.
+      regime, all of which a scenario expects something are asked. The date is that of the \
+      scenario, else that of --at, else today. Exits 0 if all holds, 1 if not, 2 on trouble.
 
       Examples:
         tenure test
@@ -26,7 +26,7 @@ struct Test: SessionCommand {
   var regimes: [String] = []
 
   @Option(
-    help: ArgumentHelp("The day that is asked about, as YYYY-MM-DD.", valueName: "date"))
+    help: ArgumentHelp("The day of scenarios without a date, as YYYY-MM-DD.", valueName: "date"))
   var at: DayArgument?
 
   @Flag(name: .shortAndLong, help: "List what holds and the clauses that decide no scenario.")
@@ -44,8 +44,8 @@ struct Test: SessionCommand {
       let expecting = Set(scenarios.flatMap { $0.expectations.map(\.regime.value) })
       for (name, reference) in names where !regimes.isEmpty || expecting.contains(name) {
         var trial = ScenarioTrial(
-          try session.load(name, at: revision, as: reference), at: at?.day,
-          today: session.environment.today)
+          try session.load(name, at: revision, as: reference),
+          on: at?.day ?? session.environment.today)
         try trial.run(scenarios)
         trials.append(trial)
       }

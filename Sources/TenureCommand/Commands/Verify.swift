@@ -11,7 +11,8 @@ struct Verify: SessionCommand {
     discussion: """
       Goes from the root that you trust along first parents to the end of the branch that the \
       constitution rules, or to REV, and judges each commit by the governance of the one before \
-      it. The last accepted commit is remembered, and a branch that leaves it out is refused. With \
+      it. The last accepted commit is remembered, and a branch that leaves it out is refused; an \
+      older commit of a branch that holds it may be asked about. With \
       A..B the commits from A to B are listed; all from the root on are checked. \
       Exits 0 if all is lawful, 1 if a commit is not, 2 if the work could not be done.
 
@@ -50,7 +51,9 @@ struct Verify: SessionCommand {
     let path = noPin ? nil : try memory.path(name, session)
     let pin = try path.flatMap { try memory.read($0) }
     let root = try memory.root(pin, session)
-    if let pin, let refusal = try verifier.objection(to: tip, after: pin) {
+    let refusal = try pin.flatMap { try verifier.objection(to: tip, after: $0) }
+    let isPast = try refusal.map { try self.isPast(parsed, branch, $0, pin, verifier) } ?? false
+    if let pin, let refusal, !isPast {
       let refused = Verification(
         refusing: tip, refusal, constitution: name, branch: branch, after: pin)
       return write(VerificationReport(verification: refused, commits: nil), session)
@@ -61,7 +64,7 @@ struct Verify: SessionCommand {
     if let start, let position = commits.firstIndex(where: { $0.id == start }) {
       commits.removeFirst(position + 1)
     }
-    if verification.isLawful, let path {
+    if verification.isLawful, !isPast, let path {
       try PinOptions.write(
         Pin(constitution: verification.constitution, root: root, accepted: tip), at: path)
     }
@@ -72,6 +75,20 @@ struct Verify: SessionCommand {
     let isListed = parsed != nil || commits.count <= VerificationReport.listLimit
     return write(
       VerificationReport(verification: verification, commits: isListed ? commits : nil), session)
+  }
+
+  /// Whether a commit is refused only because it lies behind what was accepted, on a branch that
+  /// stands where it should: one may ask about the past.
+  ///
+  /// Another branch is not the past: that of a remote may have gone back.
+  private func isPast(
+    _ parsed: RevisionRange?, _ branch: String, _ refusal: Refusal, _ pin: Pin?,
+    _ verifier: Verifier
+  ) throws -> Bool {
+    guard refusal.code == .rollback, let pin, let standing = try verifier.target(of: branch),
+      try !verifier.isBranch(parsed?.to ?? range ?? branch)
+    else { return false }
+    return try verifier.objection(to: standing, after: pin) == nil
   }
 
   private func write(_ report: VerificationReport, _ session: Session) -> Int32 {

@@ -56,7 +56,7 @@ extension Enactment {
       "parent": .text(transition.parents[0].description),
       "tree": .text(transition.tree.description), "law": .text(transition.law.description),
       "acts": .texts(acts), "votes": .list(voters.map(\.json)),
-      "setAside": .list(
+      "set-aside": .list(
         setAside.map { ["reference": .text($0.reference), "reason": $0.refusal.json] }),
       "refused": refusal?.json ?? .null,
     ]

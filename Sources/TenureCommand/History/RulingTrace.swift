@@ -93,6 +93,31 @@ final class RulingTrace {
     return engine.verdicts(in: situation).contains(verdict)
   }
 
+  /// A completion of the facts that has a verdict at a commit, in the words of a command line; nil
+  /// if none has.
+  func witness(of verdict: Verdict, at commit: ObjectID) throws -> RulingWitness? {
+    let version = try timeline.answering(name, at: commit)
+    guard version.isThere, let (engine, situation) = try question(version),
+      let witness = engine.witness(of: verdict, in: situation)
+    else { return nil }
+    let vocabulary = engine.regime.vocabulary
+    // A case is easier to read without the judgements that do not matter in it.
+    var fewer = witness.situation(in: vocabulary)
+    var omitted: Set<FacetID> = []
+    for facet in vocabulary.facets.indices.map({ FacetID($0) })
+    where vocabulary[facet].kind == .flag && vocabulary[facet].defaultValue == nil {
+      var without = fewer
+      without[facet] = nil
+      guard engine.verdicts(in: without) == [verdict] else { continue }
+      fewer = without
+      omitted.insert(facet)
+    }
+    return RulingWitness(
+      verdict: verdict, situation: witness, omitted: omitted, vocabulary: vocabulary,
+      question: ["tenure", "ask", "\(commit.shortDescription):\(name)"],
+      force: asking.force?.force)
+  }
+
   /// The answer of the version that this one was made from, if no clause that changed can match.
   private func unchanged(_ version: RegimeVersion) throws -> Answer? {
     guard let amendment = version.amendment, let answer = known[amendment.origin],

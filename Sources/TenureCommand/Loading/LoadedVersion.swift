@@ -46,7 +46,13 @@ struct LoadedVersion {
 
   /// The revision for people.
   var revisionText: String {
-    snapshot.revision.commit == nil ? "working tree" : snapshot.revision.spelling
+    (snapshot.revision.commit == nil ? "working tree" : snapshot.revision.spelling)
+      + (isAbsent && vocabularyBytes == nil ? ", which has no such regime" : "")
+  }
+
+  /// The revision for people, with what else it is asked under.
+  func revisionText(_ asking: AskingOptions) -> String {
+    revisionText + (asking.words.map { ", " + $0 } ?? "")
   }
 
   /// Whether two versions have the same vocabulary, layers and documents, byte for byte.

@@ -63,7 +63,8 @@ extension Session {
     var credits: [Int: ClauseCredit] = [:]
     for (key, commit) in found {
       let credit = ClauseCredit(
-        commit: commit.id.description, author: commit.author, date: commit.date)
+        commit: commit.id.description, author: commit.author, date: commit.date,
+        isBoundary: commit.isBoundary)
       for position in keys[key] ?? [] { credits[position] = credit }
     }
     return credits

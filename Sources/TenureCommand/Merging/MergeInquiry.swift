@@ -43,7 +43,8 @@ struct MergeInquiry {
     let isNamed = commit?.id.shortDescription != revision.spelling
     return MergeReport.Version(
       reference: revision.spelling,
-      commit: commit.map { (isNamed ? "\($0.id.shortDescription) " : "") + $0.date })
+      commit: commit.map { (isNamed ? "\($0.id.shortDescription) " : "") + $0.date },
+      id: isNamed ? nil : commit?.id.description)
   }
 
   private func regimes(

@@ -27,10 +27,11 @@ struct ScenarioTrial {
   private(set) var results: [Result] = []
   private var decided: Set<Int> = []
 
-  init(_ version: LoadedVersion, at day: Day?, today: Day) {
+  /// Begins a trial; scenarios without a date are of the day.
+  init(_ version: LoadedVersion, on day: Day) {
     self.version = version
     engine = RegimeEngine(version.loaded.regime)
-    inquiry = Inquiry(engine: engine, at: day, today: today)
+    inquiry = Inquiry(engine: engine, at: nil, today: day)
   }
 
   /// The clauses by which no scenario was decided.

@@ -18,7 +18,10 @@ enum MoneyFiles {
     of path: String, _ document: TransactionDocument, dated: (Situation) throws -> Situation,
     _ add: (TransactionComparison.Transaction) throws -> Void
   ) throws {
-    let reader = try LineReader(path, limit: DocumentLimits.documentBytes) {}
+    let reader = try LineReader(
+      path, limit: DocumentLimits.documentBytes,
+      content: "a file with one transaction in JSON a line"
+    ) {}
     var number = 0
     while let line = try reader.next() {
       number += 1

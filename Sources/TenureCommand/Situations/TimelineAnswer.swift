@@ -7,11 +7,15 @@ import TenureReport
 struct TimelineAnswer {
   private let engine: RegimeEngine
   private let version: LoadedVersion
+  private let asking: AskingOptions
   private let session: Session
 
-  init(_ engine: RegimeEngine, _ version: LoadedVersion, _ session: Session) {
+  init(
+    _ engine: RegimeEngine, _ version: LoadedVersion, _ asking: AskingOptions, _ session: Session
+  ) {
     self.engine = engine
     self.version = version
+    self.asking = asking
     self.session = session
   }
 
@@ -30,9 +34,7 @@ struct TimelineAnswer {
     switch session.format {
     case .json: session.write(TimelineJSON(book).json(timeline))
     case .text:
-      let headline = RulingText.Headline(
-        reference: version.displayReference, title: version.loaded.regime.title,
-        revision: version.revisionText)
+      let headline = RulingText.Headline(version, asking)
       session.output.write(TimelineText(book, ink: session.ink).text(timeline, headline))
     }
     return ExitStatus.success

@@ -48,13 +48,45 @@ enum DiskFile {
   }
 
   /// Writes a new file, or a file anew: whoever reads it sees all or nothing of it.
+  ///
+  /// A link stays a link. What is no regular file, such as a pipe or a device, stays what it is and
+  /// is written to; so is a file that is standard output.
   static func write(_ path: String, _ bytes: [UInt8]) throws {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      if let stream = stream(status) { return try write(bytes, to: stream, named: path) }
+      guard status.st_mode & S_IFMT == S_IFREG else { return try writeThrough(path, bytes) }
+      return try replace(path, with: bytes)
+    }
+    // A link that leads to a file which is not there yet.
+    if lstat(path, &status) == 0 { return try writeThrough(path, bytes) }
     let temporary = try stage(bytes, for: path)
     guard rename(temporary, path) == 0 else {
       let failure = failure("write", path)
       unlink(temporary)
       throw failure
     }
+  }
+
+  /// The output of the process that a file is, if it is one: replacing it would lose what follows.
+  private static func stream(_ status: stat) -> Int32? {
+    [STDOUT_FILENO, STDERR_FILENO].first { descriptor in
+      var open = stat()
+      return fstat(descriptor, &open) == 0 && open.st_dev == status.st_dev
+        && open.st_ino == status.st_ino
+    }
+  }
+
+  /// Writes to whatever stands there.
+  private static func writeThrough(_ path: String, _ bytes: [UInt8]) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor, named: path)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws {
+    guard write(bytes, to: descriptor) else { throw failure("write", path) }
   }
 
   /// Writes a new file beside the place where it will stand, and returns its name.

@@ -22,12 +22,11 @@ final class LineReader {
   /// - Parameters:
   ///   - path: The file; `-` for standard input.
   ///   - limit: The most bytes of a line.
-  ///   - content: What should be in it, for people.
+  ///   - content: What the file should hold, for who names one that cannot be read.
   ///   - beforeWaiting: Called before each read, which may wait for input.
   /// - Throws: A `CommandFailure` if the file cannot be opened.
   init(
-    _ path: String, limit: Int, of content: String = "one situation in JSON a line",
-    beforeWaiting: @escaping () -> Void
+    _ path: String, limit: Int, content: String, beforeWaiting: @escaping () -> Void
   ) throws {
     if path == "-" {
       descriptor = STDIN_FILENO
@@ -36,7 +35,7 @@ final class LineReader {
       guard descriptor >= 0 else {
         throw CommandFailure(
           "cannot read `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path,
-          help: "give a file with \(content), or `-` for standard input")
+          help: "give \(content), or `-` for standard input")
       }
     }
     self.limit = limit

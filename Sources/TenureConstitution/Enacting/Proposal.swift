@@ -39,6 +39,49 @@ extension Verifier {
     return Proposal(parents: [parent], tree: tree, author: nil, message: message)
   }
 
+  /// Checks that the branch did not leave behind where a proposal begins.
+  ///
+  /// Who has not fetched the branch may have a proposal for commits that it does not hold yet.
+  ///
+  /// - Throws: `branch` if the branch stands elsewhere, or has what was proposed.
+  func checkBeginning(
+    of proposal: Proposal, on branch: String
+  ) throws(ConstitutionError) {
+    let beginning = proposal.parents[0]
+    guard let tip = try target(of: branch), tip != beginning else { return }
+    if try commits(from: beginning, to: tip) == nil, try commits(from: tip, to: beginning) != nil {
+      return
+    }
+    throw try stale(proposal, on: branch, at: tip)
+  }
+
+  /// That a proposal does not begin where its branch stands.
+  func stale(
+    _ proposal: Proposal, on branch: String, at tip: ObjectID
+  ) throws(ConstitutionError) -> ConstitutionError {
+    let beginning = proposal.parents[0]
+    if let next = try commits(from: beginning, to: tip)?.first {
+      let raw = try history { () throws(HistoryError) in try ledger.commit(next) }
+      if raw.tree == proposal.tree, raw.parents == proposal.parents {
+        return ConstitutionError(
+          .branch, "the proposal was enacted already, as `\(next.shortDescription)`",
+          help: "nothing is left to do; what comes next begins on `\(branch)`")
+      }
+    }
+    return ConstitutionError(
+      .branch,
+      "the proposal begins at `\(beginning.shortDescription)`, and `\(branch)` stands at "
+        + "`\(tip.shortDescription)`",
+      help: "make it anew on the branch, as `git rebase` does, and have that approved")
+  }
+
+  /// The commits behind one along first parents to another; nil if the way does not lead there.
+  private func commits(
+    from root: ObjectID, to tip: ObjectID
+  ) throws(ConstitutionError) -> [ObjectID]? {
+    try history { () throws(HistoryError) in try ledger.firstParents(of: tip, downTo: root) }
+  }
+
   /// The message without the approvals of an earlier commit.
   private static func withoutApprovals(_ message: ArraySlice<UInt8>) -> String {
     let last = CommitText.lastParagraph(of: message)

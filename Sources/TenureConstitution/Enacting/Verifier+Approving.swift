@@ -21,12 +21,15 @@ extension Verifier {
   ///
   /// An earlier approval of the same proposal with the same key is replaced.
   ///
-  /// - Throws: `notMember` if the key is no member's or does not count today, `noConstitution` if
-  ///   the proposal's documents cannot be understood, `agent` if the agent does not sign.
+  /// - Throws: `branch` if the branch has left behind where the proposal begins, so that the vote
+  ///   would be for nothing; `notMember` if the key is no member's or does not count today,
+  ///   `noConstitution` if the proposal's documents cannot be understood, `agent` if the agent does
+  ///   not sign.
   public func approve(
     _ proposal: Proposal, _ vote: Vote, by signer: Signer
   ) throws(ConstitutionError) -> GivenApproval {
     let point = try start(at: proposal.parents[0])
+    try checkBeginning(of: proposal, on: point.law.constitution.branch)
     let step = try self.step(proposal, from: point)
     try checkDocuments(of: step)
     let time = max(now, point.seconds)

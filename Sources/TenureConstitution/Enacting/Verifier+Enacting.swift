@@ -40,8 +40,7 @@ extension Verifier {
   ///   - signer: The member who signs the commit.
   /// - Returns: The commit, or why there is none.
   /// - Throws: `branch` if it stands elsewhere or is held, or has an unlawful commit; `notMember`
-  ///   if
-  ///   the key that signs is no member's.
+  ///   if the key that signs is no member's.
   public func enact(
     _ proposal: Proposal, from root: ObjectID, by signer: Signer
   ) throws(ConstitutionError) -> Enactment {
@@ -87,11 +86,7 @@ extension Verifier {
       throw ConstitutionError(.branch, "there is no branch `\(branch)`")
     }
     guard tip == proposal.parents[0] else {
-      throw ConstitutionError(
-        .branch,
-        "the proposal begins at `\(proposal.parents[0].shortDescription)`, and `\(branch)` stands "
-          + "at `\(tip.shortDescription)`",
-        help: "make it anew on the branch, and have it approved again")
+      throw try stale(proposal, on: branch, at: tip)
     }
     let (verification, point) = try walk(tip, from: root) { _ in }
     if let refused = verification.refused {

@@ -193,8 +193,8 @@ extension Judgement {
     case .quorum(let present, let needed):
       return "in \(body) a weight of \(present) took part and \(needed) is the quorum"
     case .threshold(let inFavour, let needed):
-      return "in \(body) a weight of \(inFavour) of \(count.total) is in favour and "
-        + "\(needed) is needed"
+      let all = vote.base == .cast ? "\(count.inFavour + count.against) cast" : "\(count.total)"
+      return "in \(body) a weight of \(inFavour) of \(all) is in favour and \(needed) is needed"
     case .veto(let holder): return "in \(body) `\(holder)`, who has a veto, is not in favour"
     case .nothingCast, nil: return "in \(body) nobody voted"
     }

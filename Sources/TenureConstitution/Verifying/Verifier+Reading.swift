@@ -37,6 +37,24 @@ extension Verifier {
     try history { () throws(HistoryError) in try ledger.target(of: reference) }
   }
 
+  /// Whether a revision is spelled as a branch, here or of a remote, and not as some commit: what a
+  /// branch stands at is what its keeper says is the law.
+  ///
+  /// `HEAD` is no branch of its own.
+  ///
+  /// - Throws: `history` if references cannot be read.
+  public func isBranch(_ spelling: String) throws(ConstitutionError) -> Bool {
+    if ["HEAD", "@"].contains(spelling) { return false }
+    let lowercased = spelling.lowercased()
+    if ["@{u}", "@{upstream}"].contains(where: { lowercased.hasSuffix($0) }) { return true }
+    // In the order in which git looks a name up.
+    for folder in ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"] {
+      let name = folder + spelling
+      if try target(of: name) != nil { return !name.hasPrefix("refs/tags/") }
+    }
+    return try target(of: "refs/remotes/\(spelling)/HEAD") != nil
+  }
+
   /// A setting of git, such as `user.signingkey`; nil if there is none.
   ///
   /// - Throws: `history` if git's configuration cannot be read.

@@ -72,6 +72,15 @@ extension Facet {
     }
   }
 
+  /// How to write a value, where something else was given.
+  func valueHelp(insteadOf text: String) -> String {
+    let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard case .quantity = kind, isNumber, text.utf8.count > ExactDecimal.digitLimit else {
+      return valueHelp
+    }
+    return "a number has at most \(ExactDecimal.digitLimit) digits"
+  }
+
   private func leastHelp(_ quantity: Quantity) -> String {
     quantity.minimum.map { ", at least `\($0)`" } ?? ""
   }

@@ -81,7 +81,8 @@ public struct SituationReader: Sendable {
             : "unknown facet `\(Finding.brief(name))`", at: location,
           help: isDerived
             ? "give `standing`, and ask for the right"
-            : Suggestion.help(for: name, among: known.map { vocabulary[$0].name })))
+            : Suggestion.help(for: name, among: known.map { vocabulary[$0].name })
+              ?? "write `facet=value` with a facet of the vocabulary"))
       return nil
     }
     return facet
@@ -115,7 +116,7 @@ public struct SituationReader: Sendable {
       findings.append(
         Finding(
           "not-a-value", "`\(Finding.brief(word.text))` is no value of `\(given.facet.name)`",
-          at: word.location, help: given.facet.valueHelp))
+          at: word.location, help: given.facet.valueHelp(insteadOf: word.text)))
       return nil
     }
   }

@@ -114,8 +114,17 @@ extension Problem {
     }
   }
 
+  /// Whether a line is one of those between which git leaves what it could not merge.
+  private static func isConflictMarker(_ text: String) -> Bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].contains { text.hasPrefix($0) }
+  }
+
   private func wordingOfKeys(_ text: String) -> Wording {
     switch self {
+    case .missingColon where Self.isConflictMarker(text):
+      Wording(
+        "conflict-marker", "a merge left a conflict here: `\(text)`",
+        "settle it: keep one side, or both, and take the three lines with marks out")
     case .missingColon(let hasTightColon):
       Wording(
         "missing-colon", "expected `key: value`, found `\(text)`",

@@ -7,6 +7,22 @@ extension RegimeCheck {
     let holding: Int
   }
 
+  /// What would settle a clash, by the tie-breakers that the doctrine has.
+  private var settlement: String {
+    // Nothing counts that stands behind `contest`.
+    let breakers = engine.regime.doctrine.precedence.prefix { $0 != .contest }
+    let differing = [(Doctrine.TieBreaker.rank, "ranks"), (.recency, "dates")]
+      .filter { breakers.contains($0.0) }.map(\.1).joined(separator: " or ")
+    let ways = [
+      breakers.contains(.declared) ? "let one of them say `over:`" : nil,
+      differing.isEmpty ? nil : "give them \(differing) that differ",
+    ].compactMap { $0 }
+    return ways.isEmpty
+      ? "narrow one of them, or put `declared` before `contest` into `precedence` and let one say "
+        + "`over:`"
+      : ways.joined(separator: ", or ")
+  }
+
   /// Acts on which the clauses disagree and the doctrine settles nothing.
   func contestedActs() -> [RegimeFinding] {
     groups(.act, .act, contestedLeaf: 4).compactMap { rivals, ref, leaf in
@@ -16,7 +32,7 @@ extension RegimeCheck {
         clauses: [rivals.giving, rivals.holding],
         "`\(id(rivals.giving))` \(isObliged ? "obliges" : "permits") what "
           + "`\(id(rivals.holding))` prohibits, and the doctrine does not settle it",
-        help: "let one of them say `over:`, or give them ranks or dates that differ")
+        help: settlement)
     }
   }
 
@@ -30,7 +46,7 @@ extension RegimeCheck {
           clauses: [rivals.giving, rivals.holding],
           "`\(id(rivals.giving))` grants the right `\(taxonomy.leafName(right))` that "
             + "`\(id(rivals.holding))` withholds, and the doctrine does not settle it",
-          help: "let one of them say `over:`, or give them ranks or dates that differ")
+          help: settlement)
       }
     }
   }
@@ -87,7 +103,7 @@ extension RegimeCheck {
   }
 
   private func contestedOther(_ question: Question, _ ref: Ref, _ leaf: Int) -> RegimeFinding? {
-    let help = "let one of the clauses say `over:`, or give them ranks or dates that differ"
+    let help = settlement
     switch question {
     case .rivals:
       guard analysis.stepSets.values.indices.contains(leaf) else { return nil }

@@ -25,7 +25,7 @@ struct RegimeCheck {
   func findings(_ progress: (Double) -> Void) -> [RegimeFinding] {
     var findings = contestedActs() + silence() + contestedRights() + contestedOthers()
     let dead = engine.clauses.indices.map { deadness(of: $0) }
-    findings += dead.compactMap { $0 }
+    findings += dead.contains { $0 != nil } ? deadOnAllDays(among: dead) : []
     for position in engine.clauses.indices where dead[position] == nil {
       progress(Double(position) / Double(max(1, engine.clauses.count)))
       if isSubsumed(position) { findings.append(subsumed(position)) }
@@ -67,6 +67,15 @@ struct RegimeCheck {
     canDecide(position) ? nil : deadFinding(position)
   }
 
+  /// The clauses that decide nowhere at all, among those that do not on the day.
+  ///
+  /// What is not in force yet, or is beaten on this day only, has an effect on another one.
+  private func deadOnAllDays(among dead: [RegimeFinding?]) -> [RegimeFinding] {
+    guard day != nil else { return dead.compactMap { $0 } }
+    let always = RegimeCheck(engine: engine, day: nil, boxLimit: boxLimit)
+    return dead.indices.filter { dead[$0] != nil }.compactMap { always.deadness(of: $0) }
+  }
+
   private func deadFinding(_ position: Int) -> RegimeFinding {
     let beaters = resolver.beaters(of: position)
     let reason: String
@@ -91,7 +100,7 @@ struct RegimeCheck {
     RegimeFinding(
       id: "subsumed", severity: .note, pillar: pillar(position), region: [], witness: nil,
       count: nil, clauses: [position],
-      message: "removing `\(id(position))` changes no outcome",
+      message: "removing `\(id(position))` changes no outcome" + (day.map { " on \($0)" } ?? ""),
       help: "keep it if it states the law for its own sake; other clauses already say the same")
   }
 

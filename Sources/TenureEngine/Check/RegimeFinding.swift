@@ -33,7 +33,8 @@ extension RegimeEngine {
   /// Everything about the regime that is contradictory, missing or without effect.
   ///
   /// - Parameters:
-  ///   - day: The day at which it is asked; without it, all days.
+  ///   - day: The day at which it is asked; without it, all days. A clause is dead only if it
+  ///     decides on no day.
   ///   - boxLimit: The most boxes of the region of a finding; at least one is listed.
   ///   - progress: Is told, now and then, how much of the work is done, from 0 to 1.
   /// - Returns: The findings, by kind.

@@ -109,24 +109,6 @@ public struct RegimeEngine: Sendable {
     places.position(of: id, among: clauses)
   }
 
-  /// The verdicts that the completions of a situation have, its defaults put in first.
-  ///
-  /// Complexity: that of a ruling on a partial situation.
-  public func verdicts(in situation: Situation) -> Set<Verdict> {
-    let vocabulary = regime.vocabulary
-    let completed = situation.completedByDefaults(of: vocabulary).situation
-    if let total = completed.total(in: vocabulary) {
-      return [ruling(in: total).outcome.verdict]
-    }
-    let engine = NarrowedEngine(self, to: FactTable(completed, in: vocabulary)).engine
-    let analysis = Analysis(
-      regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey, day: nil)
-    let domains = analysis.space.domains(of: completed)
-    let resolver = Resolver(analysis, side: 0, part: .domains(domains))
-    let leaves = analysis.store.leaves(of: resolver.diagram(of: .act))
-    return Set(leaves.map { ActValue.verdicts[$0] })
-  }
-
   /// The ruling on a total situation.
   ///
   /// Complexity: a bit for each clause and facet, and quadratic in the clauses that match.

@@ -63,7 +63,8 @@ extension GitRepository {
     var result: [String] = []
     for index in 0..<min(unsafe names.count, HistoryLimits.suggestedReferences) {
       guard let name = unsafe names.strings[index] else { continue }
-      unsafe result.append(Self.shorten(String(cString: name)))
+      let short = unsafe Self.shorten(String(cString: name))
+      if !short.hasPrefix("refs/") { result.append(short) }
     }
     return result.sorted()
   }

@@ -99,7 +99,9 @@ struct RevisionResolver {
     throw HistoryError(
       .unknownRevision,
       "`\(spelling.singleLine)` goes beyond commit `\(commit.shortDescription)`, "
-        + "which has \(parents.isEmpty ? "no parent" : count)")
+        + "which has \(parents.isEmpty ? "no parent" : count)",
+      help: parents.isEmpty
+        ? "the history begins there" : "`^` or `^1` names its first parent, `~2` the one before")
   }
 
   /// The first commit on the way along first parents that was there at the date.

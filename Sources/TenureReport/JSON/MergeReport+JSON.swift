@@ -8,7 +8,7 @@ extension MergeReport {
   package var json: JSONValue {
     [
       "clean": .flag(isClean),
-      "base": .text(base.reference),
+      "base": .text(base.id ?? base.reference),
       "ours": .text(ours.reference),
       "theirs": .text(theirs.reference),
       "documents": .list(

@@ -31,6 +31,8 @@ package struct ClauseText {
   /// Who last changed a clause.
   package func credit(at position: Int) -> String {
     guard let credit = book.credits[position] else { return "not committed" }
+    // As `git blame` marks it: who changed the clause is not known.
+    if credit.isBoundary { return "^\(credit.shortCommit) or before: the clone ends here" }
     return "\(credit.shortCommit) \(credit.date) \(credit.authorName)"
   }
 

@@ -23,6 +23,8 @@ package struct DiffText {
   let askWords: [String]
   /// What stands behind it.
   let askOptions: [String]
+  /// What both sides are asked under, for people: `at 2024-06-01`; nil if nothing was given.
+  let conditions: String?
 
   /// Writes a comparison of two sides.
   ///
@@ -33,9 +35,10 @@ package struct DiffText {
   ///   - ink: How it is marked.
   ///   - askWords: What stands before the reference on a command line that asks a witness.
   ///   - askOptions: What stands behind the facts on it.
+  ///   - conditions: What both sides are asked under, for people.
   package init(
     before: DiffSide, after: DiffSide, summary: DiffSummary, ink: Ink, askWords: [String],
-    askOptions: [String]
+    askOptions: [String], conditions: String? = nil
   ) {
     self.before = before
     self.after = after
@@ -43,6 +46,7 @@ package struct DiffText {
     self.ink = ink
     self.askWords = askWords
     self.askOptions = askOptions
+    self.conditions = conditions
   }
 
   private var vocabulary: Vocabulary { before.book.vocabulary }
@@ -96,10 +100,11 @@ package struct DiffText {
         (word, .faint), (side.name, .strong), (side.revision, nil), (side.commit ?? "", .faint))
     }
     lines += sides.lines(indent: 0)
+    if let conditions { lines.append(ink("asked", .faint) + "   " + conditions) }
     lines += [
       "",
-      ink(summary.relation.rawValue, HistoryText.style(summary.relation)) + ": "
-        + Self.meaning(summary.relation),
+      ink(summary.relation.rawValue, HistoryText.style(summary.relation)) + scope + ": "
+        + meaning + (scope.isEmpty ? "" : "; no other pillar is compared"),
     ]
     for (word, side) in [("before", before), ("after", after)] where !side.unknown.isEmpty {
       lines.append(unknown(word, side))
@@ -108,7 +113,8 @@ package struct DiffText {
     lines += [
       "",
       "\(NumberText.grouped(summary.differing)) of \(NumberText.grouped(summary.total)) cases "
-        + "differ, \(PercentText.rounded(summary.share)) (of cases told apart, not of people)",
+        + "differ\(scope), \(PercentText.rounded(summary.share)) "
+        + "(of cases told apart, not of people)",
     ]
     var pillars = Table(ink)
     for pillar in Pillar.allCases {
@@ -130,9 +136,16 @@ package struct DiffText {
     return "\(word) does not know: \(shown)\(more)"
   }
 
-  static func meaning(_ relation: Relation) -> String {
-    switch relation {
+  /// The pillar that all is about, if not all are compared.
+  private var scope: String {
+    guard summary.pillars.count == 1, summary.relation != .identical else { return "" }
+    return " in \(summary.pillars[0].rawValue)"
+  }
+
+  private var meaning: String {
+    switch summary.relation {
     case .identical: "the same vocabulary, layers and documents, byte for byte"
+    case .equivalent where !scope.isEmpty: "the same answer in every case"
     case .equivalent: "written differently, the same answer in every case"
     case .narrower: "wherever the two differ, after leaves the actor less"
     case .wider: "wherever the two differ, after leaves the actor more"
@@ -160,7 +173,7 @@ package struct DiffText {
       }
     }
     for (label, text) in rows { lines.append("  " + ink(padded(label), .faint) + text) }
-    lines += causes(example)
+    lines += causes(group)
     // The witness is one of the first box, and the shift does not depend on what that leaves free.
     let regions = RegionText(vocabulary)
     var free = example.region.first.map { regions.freeJudgements(of: $0) } ?? []
@@ -185,9 +198,17 @@ package struct DiffText {
   }
 
   /// The clauses that decide on one side only.
-  private func causes(_ change: Change) -> [String] {
-    let former = before.deciding(change, change.before)
-    let latter = after.deciding(change, change.after)
+  private func causes(_ group: Group) -> [String] {
+    let change = group.example
+    var former = before.deciding(change, change.before)
+    var latter = after.deciding(change, change.after)
+    let speaking = [(before, former), (after, latter)].map { side, positions in
+      positions.filter { position in
+        group.subjects.contains { $0.concerns(side.book[position], in: vocabulary) }
+      }
+    }
+    // Where no clause speaks of it, as after a change of the doctrine, all that decide are shown.
+    if speaking.contains(where: { !$0.isEmpty }) { (former, latter) = (speaking[0], speaking[1]) }
     let formerClauses = Set(former.map { ClauseStanding(before.book[$0]) })
     let latterClauses = Set(latter.map { ClauseStanding(after.book[$0]) })
     var lines: [String] = []

@@ -33,11 +33,9 @@ package struct RetroactionText {
       var table = Table(ink)
       table.add(
         ("pillar", .faint), (retroaction.pillar.rawValue, nil))
-      if retroaction.pillar == .circulation {
-        table.add(
-          ("given", .faint), (example.before.outcome.verdict.rawValue, nil))
-        table.add(("now", .faint), (example.after.outcome.verdict.rawValue, nil))
-      }
+      let (former, latter) = (example.before.outcome, example.after.outcome)
+      table.add(("given", .faint), (answer(former, against: latter, retroaction.pillar), nil))
+      table.add(("now", .faint), (answer(latter, against: former, retroaction.pillar), nil))
       if let box = example.region.first {
         table.add(("such as", .faint), (RegionText(vocabulary).text(box), nil))
       }
@@ -49,6 +47,49 @@ package struct RetroactionText {
       lines += ClauseText(after.book, ink: ink).lines(clauses, indent: 2)
     }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What an outcome says in a pillar that another does not.
+  private func answer(_ outcome: Outcome, against other: Outcome, _ pillar: Pillar) -> String {
+    var words: [String] = []
+    switch pillar {
+    case .circulation:
+      words = [outcome.verdict.rawValue] + duties(outcome.duties, against: other.duties)
+    case .property:
+      words = rights(outcome, against: other)
+      words += duties(outcome.holderDuties, against: other.holderDuties).map { "holder " + $0 }
+    case .distribution:
+      let steps = outcome.waterfall.steps.filter { other.waterfall.steps[$0.key] != $0.value }
+      words = StepJSON.sorted(steps.keys).map { StepText.text($0.step) }
+    case .governance:
+      let writer = ShiftText(vocabulary: vocabulary, ink: ink)
+      words = outcome.powers.answers.filter { other.powers.answers[$0.key] != $0.value }
+        .map { "\($0.key.body) " + writer.answer($0.value) }.sorted()
+    }
+    return words.isEmpty ? "nothing of it" : words.joined(separator: "; ")
+  }
+
+  /// The state of each right that has another one there.
+  private func rights(_ outcome: Outcome, against other: Outcome) -> [String] {
+    guard let taxonomy = vocabulary.rights else { return [] }
+    func state(_ right: Int, in outcome: Outcome) -> RightState { outcome.rights[right] ?? .none }
+    let differing = taxonomy.leaves.indices.filter {
+      state($0, in: outcome) != state($0, in: other)
+    }
+    return RightState.allCases.compactMap { wanted in
+      let names = differing.filter { state($0, in: outcome) == wanted }
+        .map { taxonomy.leafName($0) }
+      guard !names.isEmpty else { return nil }
+      let word = wanted == .none ? "not spoken of" : wanted.rawValue
+      return "\(word): " + names.joined(separator: ", ")
+    }
+  }
+
+  private func duties(_ duties: Duties, against other: Duties) -> [String] {
+    DutyPhase.allCases.compactMap { phase in
+      let own = duties[phase].filter { !other[phase].contains($0) }.map { RulingText.text($0) }
+      return own.isEmpty ? nil : "\(phase.rawValue): " + own.joined(separator: ", ")
+    }
   }
 
   /// The retroactions for programs.

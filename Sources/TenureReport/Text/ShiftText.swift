@@ -86,7 +86,7 @@ struct ShiftText {
     }
   }
 
-  private func answer(_ answer: PowersOutcome.Answer?) -> String {
+  func answer(_ answer: PowersOutcome.Answer?) -> String {
     switch answer {
     case nil: "not spoken of"
     case .disempowered: ink("may not", .bad)

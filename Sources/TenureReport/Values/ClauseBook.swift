@@ -34,7 +34,7 @@ package struct ClauseBook: Sendable {
       ("commit", .optional(credit?.commit)),
       ("author", .optional(credit?.author)),
       ("date", .optional(credit?.date)),
-    ]
+    ] + (credit?.isBoundary == true ? [("boundary", .flag(true))] : [])
   }
 
   /// A clause in JSON.

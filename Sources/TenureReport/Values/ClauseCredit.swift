@@ -6,12 +6,15 @@ package struct ClauseCredit: Sendable, Hashable {
   package let author: String
   /// The author date, a day.
   package let date: String
+  /// Whether a shallow clone ends at the commit, so that the change may be older and another's.
+  package let isBoundary: Bool
 
   /// Creates a credit.
-  package init(commit: String, author: String, date: String) {
+  package init(commit: String, author: String, date: String, isBoundary: Bool = false) {
     self.commit = commit
     self.author = author
     self.date = date
+    self.isBoundary = isBoundary
   }
 
   /// The first digits of the commit's id.

@@ -40,6 +40,6 @@ package struct CommitLine: Sendable, Hashable {
     [
       ("commit", .text(id)), ("author", .text(author)), ("date", .text(date)),
       ("subject", .text(subject)), ("parents", .texts(parents)),
-    ]
+    ] + (isBoundary ? [("boundary", .flag(true))] : [])
   }
 }

@@ -5,20 +5,32 @@ import TenureModel
 package struct DocumentChangesReport {
   let name: String
   let changes: [DocumentChange]
+  /// What changed beside the text: its name, its mode.
+  let notes: [String]
+  /// Whether the text is the same, byte for byte.
+  let isSameText: Bool
 
   /// Creates a report.
-  package init(name: String, changes: [DocumentChange]) {
+  ///
+  /// - Parameters:
+  ///   - name: The name of the document.
+  ///   - changes: What changed in it.
+  ///   - notes: What changed beside the text, in words.
+  ///   - isSameText: Whether the text is the same, byte for byte.
+  package init(
+    name: String, changes: [DocumentChange], notes: [String] = [], isSameText: Bool = false
+  ) {
     self.name = name
     self.changes = changes
+    self.notes = notes
+    self.isSameText = isSameText
   }
 
   /// The changes in words: a line for each clause or key, and in a clause that says something else
   /// one for each key.
   package func text(_ ink: Ink) -> String {
-    var lines = [ink(name.printable, .strong)]
-    guard !changes.isEmpty else {
-      return lines[0] + "\n  written differently, says the same\n"
-    }
+    var lines = [ink(name.printable, .strong)] + notes.map { "  " + $0.printable }
+    if changes.isEmpty, !isSameText { lines.append("  written differently, says the same") }
     var open: [String] = []
     for change in changes {
       let item = Array(change.path.prefix(change.itemDepth))

@@ -9,11 +9,14 @@ package struct MergeReport {
   package struct Version {
     let reference: String
     let commit: String?
+    /// The full id, where the version has no other name than that; what programs are told.
+    let id: String?
 
     /// Creates a version.
-    package init(reference: String, commit: String?) {
+    package init(reference: String, commit: String?, id: String? = nil) {
       self.reference = reference
       self.commit = commit
+      self.id = id
     }
   }
 
