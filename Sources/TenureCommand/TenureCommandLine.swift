@@ -56,8 +56,6 @@ public enum TenureCommandLine {
       try command.common.enterFolder()
       let session = Session(
         plugins: plugins, environment: environment, output: output, format: format)
-      // The process ends with the command: to take apart what it read would be for nothing.
-      _ = Unmanaged.passRetained(session)
       Progress.start()
       // The process ends now: to take apart what was read would only take time.
       _ = Unmanaged.passRetained(session)
