@@ -87,6 +87,8 @@ package struct ProgramRun: Sendable {
     process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder,
       "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC", "TENURE_CACHE": "off",
+      // Where lines are counted, programs would leave their counts in the folder under test.
+      "LLVM_PROFILE_FILE": "/dev/null",
     ].merging(environment) { $1 }
     return process
   }

@@ -107,6 +107,22 @@ struct DiffAgreementTests {
     }
   }
 
+  @Test func `regions of more boxes than anybody reads are a large box each, and said to be cut`() {
+    let first = RegimeEngine(LargeRegime.make(seed: 5, clauses: 8))
+    let second = RegimeEngine(LargeRegime.make(seed: 6, clauses: 8))
+    let diff = RegimeDiff.compare(first, second)
+    let (whole, isWholeCut) = diff.changes()
+    let (some, isCut) = diff.changes(boxLimit: 20)
+    #expect(!isWholeCut && isCut)
+    #expect(some.count == whole.count)
+    #expect(some.reduce(0) { $0 + $1.region.count } <= 20 + some.count)
+    for (all, part) in zip(whole, some) {
+      #expect(part.count == all.count || part.region.count == 1 && part.count < all.count)
+      #expect(part.region.contains { $0.contains(part.witness) })
+      #expect(all.region.contains { $0.contains(part.witness) })
+    }
+  }
+
   @Test func `a change of currency alone is a change of money`() {
     var random = SplitMix64(seed: RandomRun.seed)
     let vocabulary = RandomVocabulary.make(using: &random)

@@ -85,6 +85,15 @@ final class CaseCounter {
     (narrow.map { BigUInt($0.count(row)) } ?? wide.count(row)) * outside
   }
 
+  /// About which part of the cases a box holds; only to choose by, never shown.
+  func share(of row: [Int: Bits]) -> Double {
+    row.keys.sorted().reduce(1) { share, level in
+      var part = 0.0
+      row[level]?.forEach { part += parts[level][$0 + 1] - parts[level][$0] }
+      return share * part
+    }
+  }
+
   /// About which part of the cases a yes/no diagram leads to yes; only to choose by, never shown.
   ///
   /// What is found of a node is kept, so that diagrams with most of their nodes in common cost

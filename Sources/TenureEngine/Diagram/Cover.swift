@@ -1,116 +1,213 @@
+import TenureModel
+
 /// A yes/no diagram as a union of disjoint boxes, as few and as large as is found quickly.
 ///
-/// What all classes of a variable have in common is a box without a test of that variable; only
-/// what is left needs one test for each group of classes that go on alike. So the boxes are not
-/// the diagram's paths, which test on the way whatever stands above.
+/// What all values of a facet have in common is a box without a test of that facet; only what is
+/// left needs one test for each group of values that go on alike. So the boxes are not the
+/// diagram's paths, which test on the way whatever stands above; and a set facet, which stands in
+/// the diagram as many yes/no questions, is one test all the same.
+///
+/// The levels of a facet must stand side by side in the order, as they do where there are no axes.
 struct Cover {
-  private let store: DiagramStore
-  private var memo: [Ref: [[Int: Bits]]] = [:]
-  private var counts: [Ref: Double] = [:]
-
-  /// The boxes of a diagram, each by the classes of the levels that it constrains.
-  static func boxes(of ref: Ref, in store: DiagramStore) -> [[Int: Bits]] {
-    var cover = Cover(store: store)
-    return cover.boxes(ref)
+  /// What a node comes to by its facet: what all values have in common, and what is left of each
+  /// group of values.
+  private struct Parts {
+    let common: Ref
+    let groups: [(rest: Ref, piece: Int32)]
   }
 
-  private init(store: DiagramStore) { self.store = store }
+  /// What one facet has in a box, as classes of its levels: one row, or several of a set facet.
+  private struct Piece: Hashable {
+    let facet: FacetID
+    let rows: [[Int: Bits]]
+  }
 
-  /// How many boxes there are; about, where there are very many.
+  private let space: Space
+  private let counter: CaseCounter
+  private let store: DiagramStore
+  private var parts: [Ref: Parts] = [:]
+  private var counts: [Ref: Double] = [.no: 0, .yes: 1]
+  private let pieces = Interner<Piece>()
+
+  init(_ space: Space, _ counter: CaseCounter, in store: DiagramStore) {
+    self.space = space
+    self.counter = counter
+    self.store = store
+  }
+
+  /// How many boxes a diagram has; about, where there are very many.
   ///
   /// Complexity: as to find them once each, however often they occur.
-  static func count(of ref: Ref, in store: DiagramStore) -> Double {
-    var cover = Cover(store: store)
-    return cover.count(ref)
-  }
-
-  private mutating func count(_ ref: Ref) -> Double {
-    if ref == .no { return 0 }
-    if ref == .yes { return 1 }
+  mutating func count(_ ref: Ref) -> Double {
     if let known = counts[ref] { return known }
-    let (common, groups) = parts(of: ref)
-    var result = count(common)
-    for group in groups { result += count(group.rest) }
-    counts[ref] = result
-    return result
+    let parts = parts(of: ref)
+    var count = self.count(parts.common)
+    for group in parts.groups { count += self.count(group.rest) }
+    counts[ref] = count
+    return count
   }
 
-  private mutating func boxes(_ ref: Ref) -> [[Int: Bits]] {
-    if ref == .no { return [] }
-    if ref == .yes { return [[:]] }
-    if let known = memo[ref] { return known }
-    let level = store.level(ref)
-    let (common, groups) = parts(of: ref)
-    var result = boxes(common)
-    for group in groups {
-      for box in boxes(group.rest) {
-        result.append(box.merging([level: group.classes]) { $1 })
-      }
+  /// The boxes of a diagram, and a situation of the first; nil if there is no box.
+  ///
+  /// Complexity: linear in the number of boxes, times the facets that they test.
+  mutating func region(of ref: Ref) -> (region: Region, witness: TotalSituation)? {
+    var draft = Draft()
+    add(ref, 1, to: &draft)
+    guard let first = draft.order.first else { return nil }
+    var row: [Int: Bits] = [:]
+    for number in draft.box(first) {
+      row.merge(pieces.values[Int(number)].rows[0]) { $1 }
     }
-    memo[ref] = result
-    return result
+    return (region(of: draft), space.witness(of: row))
   }
 
-  /// What all classes of a node's variable have in common, and what is left of each, by classes
-  /// that go on alike.
-  private func parts(of ref: Ref) -> (common: Ref, groups: [(rest: Ref, classes: Bits)]) {
-    let level = store.level(ref)
-    let arity = store.arities[level]
-    var common = Ref.yes
-    for code in 0..<arity { common = store.and(common, store.child(ref, code)) }
-    var groups: [(rest: Ref, classes: Bits)] = []
-    for code in 0..<arity {
-      let rest = store.andNot(store.child(ref, code), common)
-      if rest == .no { continue }
-      if let known = groups.firstIndex(where: { $0.rest == rest }) {
-        groups[known].classes.insert(code)
-      } else {
-        var classes = Bits(count: arity)
-        classes.insert(code)
-        groups.append((rest, classes))
-      }
+  /// Boxes that are being collected.
+  private struct Draft {
+    var path: [Int32] = []
+    var numbers: [Int32] = []
+    var starts = [0]
+    /// About which part of all cases each box holds; only to put them in order.
+    var shares: [Double] = []
+
+    mutating func end(_ share: Double) {
+      numbers += path
+      starts.append(numbers.count)
+      shares.append(share)
     }
-    return (common, groups)
+
+    func box(_ position: Int) -> ArraySlice<Int32> {
+      numbers[starts[position]..<starts[position + 1]]
+    }
+
+    /// The boxes, the largest first.
+    var order: [Int] {
+      shares.indices.sorted { (shares[$1], $0) < (shares[$0], $1) }
+    }
+  }
+
+  private mutating func add(_ ref: Ref, _ share: Double, to draft: inout Draft) {
+    if ref == .no { return }
+    if ref == .yes { return draft.end(share) }
+    let parts = parts(of: ref)
+    add(parts.common, share, to: &draft)
+    for group in parts.groups {
+      draft.path.append(group.piece)
+      add(group.rest, share * self.share(of: group.piece), to: &draft)
+      draft.path.removeLast()
+    }
+  }
+
+  private var shares: [Double] = []
+
+  private mutating func share(of piece: Int32) -> Double {
+    while shares.count < pieces.values.count {
+      shares.append(pieces.values[shares.count].rows.reduce(0) { $0 + counter.share(of: $1) })
+    }
+    return shares[Int(piece)]
+  }
+
+  /// The region of some boxes, in words of their own pieces.
+  private func region(of draft: Draft) -> Region {
+    var known: [Int32: Int32] = [:]
+    var used: [Int32] = []
+    for number in draft.numbers where known[number] == nil {
+      known[number] = Int32(used.count)
+      used.append(number)
+    }
+    let made = used.map { number in
+      let piece = pieces.values[Int(number)]
+      return Region.Piece(
+        facet: piece.facet, values: space.region(of: piece.facet, rows: piece.rows))
+    }
+    var region = Region(madeOf: made)
+    for position in draft.order {
+      let box = draft.box(position).compactMap { known[$0] }
+      region.append(box.sorted { made[Int($0)].facet < made[Int($1)].facet })
+    }
+    return region
   }
 }
 
-extension DiagramStore {
-  /// A large box within a yes/no diagram: the path that is preferred, widened as far as it goes.
-  ///
-  /// - Parameters:
-  ///   - ref: The diagram.
-  ///   - isBetter: Whether the first of two children of a node is the one to follow.
-  /// - Returns: The classes of the levels that the box constrains, or nil if there is no case.
-  func largeBox(
-    in ref: Ref, preferring isBetter: (Ref, Ref) -> Bool
-  ) -> [Int: Bits]? {
-    if ref == .no { return nil }
-    var path: [Row.Test] = []
-    var next = ref
-    while !next.isLeaf {
-      let level = level(next)
-      var best = Ref.no
-      for code in 0..<arities[level] {
-        let child = child(next, code)
-        if child != .no, best == .no || isBetter(child, best) { best = child }
-      }
-      var classes = Bits(count: arities[level])
-      for code in 0..<arities[level] where child(next, code) == best { classes.insert(code) }
-      path.append(Row.Test(level: level, classes: classes))
-      next = best
-    }
-    for position in path.indices {
-      let arity = arities[path[position].level]
-      for code in 0..<arity where !path[position].classes[code] {
-        var wider = path
-        wider[position].classes.insert(code)
-        if andNot(diagram(of: Row(tests: wider)), ref) == .no { path = wider }
+extension Cover {
+  /// What all values of the facet that a node asks first have in common, and what is left of each,
+  /// by values that go on alike.
+  private mutating func parts(of ref: Ref) -> Parts {
+    if let known = parts[ref] { return known }
+    let level = store.level(ref)
+    let facet = space.variables[level].facet
+    let levels =
+      level..<(space.variables[level...].firstIndex { $0.facet != facet }
+      ?? space.variables.count)
+    var ends: [Ref] = []
+    var seen: Set<Ref> = []
+    collectEnds(of: ref, behind: levels.upperBound, &seen, &ends)
+    var common = Ref.yes
+    for end in ends { common = store.and(common, end) }
+    var groups: [(rest: Ref, ends: Set<Ref>)] = []
+    for end in ends {
+      let rest = store.andNot(end, common)
+      if rest == .no { continue }
+      if let known = groups.firstIndex(where: { $0.rest == rest }) {
+        groups[known].ends.insert(end)
+      } else {
+        groups.append((rest, [end]))
       }
     }
-    var classes: [Int: Bits] = [:]
-    for test in path where test.classes.count < arities[test.level] {
-      classes[test.level] = test.classes
+    let made = Parts(
+      common: common,
+      groups: groups.map { group in
+        var rows = Rows(store, behind: levels.upperBound, leadingTo: group.ends)
+        let piece = Piece(facet: facet, rows: rows.rows(of: ref))
+        return (group.rest, Int32(pieces.number(of: piece)))
+      })
+    parts[ref] = made
+    return made
+  }
+
+  /// The nodes behind some levels that a node leads to, in the order in which it does.
+  private func collectEnds(
+    of ref: Ref, behind level: Int, _ seen: inout Set<Ref>, _ ends: inout [Ref]
+  ) {
+    guard seen.insert(ref).inserted else { return }
+    if ref.isLeaf || store.level(ref) >= level { return ends.append(ref) }
+    for run in store.runs(ref) {
+      collectEnds(of: Ref(raw: run.child), behind: level, &seen, &ends)
     }
-    return classes
+  }
+
+  /// The ways through the levels of one facet to some nodes behind them.
+  private struct Rows {
+    let store: DiagramStore
+    let end: Int
+    let ends: Set<Ref>
+    var memo: [Ref: [[Int: Bits]]] = [:]
+
+    init(_ store: DiagramStore, behind end: Int, leadingTo ends: Set<Ref>) {
+      self.store = store
+      self.end = end
+      self.ends = ends
+    }
+
+    mutating func rows(of ref: Ref) -> [[Int: Bits]] {
+      if ref.isLeaf || store.level(ref) >= end { return ends.contains(ref) ? [[:]] : [] }
+      if let known = memo[ref] { return known }
+      let level = store.level(ref)
+      let arity = store.arities[level]
+      // Ways that go on alike are one.
+      var classes: [[Int: Bits]: Bits] = [:]
+      var order: [[Int: Bits]] = []
+      for code in 0..<arity {
+        for way in rows(of: store.child(ref, code)) {
+          if classes[way] == nil { order.append(way) }
+          classes[way, default: Bits(count: arity)].insert(code)
+        }
+      }
+      let found = order.map { way in
+        guard let codes = classes[way], codes.count < arity else { return way }
+        return way.merging([level: codes]) { $1 }
+      }
+      memo[ref] = found
+      return found
+    }
   }
 }

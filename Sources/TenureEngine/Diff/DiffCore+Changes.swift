@@ -5,11 +5,13 @@ extension DiffCore {
   /// The differing situations of some pillars, one change for each kind.
   ///
   /// Where few are asked for and there are very many, or where a kind is a union of very many
-  /// boxes, large boxes are found one by one, and all others are never made.
+  /// boxes, large boxes are found one by one, and all others are never made; so too where all
+  /// changes together would have more boxes than anybody reads.
   func changes(
-    in pillars: [Pillar], limit: Int?, madeAtMost most: Int? = nil
+    in pillars: [Pillar], limit: Int?, madeAtMost most: Int? = nil,
+    boxLimit: Double = DiffCore.boxLimit
   ) -> (changes: [Change], truncated: Bool) {
-    var found: [Region] = []
+    var found: [Kind] = []
     var isCut = false
     for pillar in pillars {
       guard let ref = kinds(of: pillar, limit: most ?? limit.map { max($0, Self.kindLimit) }) else {
@@ -19,7 +21,7 @@ extension DiffCore {
       }
       let counts = counter.counts(ref, in: analysis.store)
       for (leaf, count) in counts.sorted(by: { $0.key < $1.key }) where leaf > 0 {
-        found.append(Region(pillar: pillar, ref: ref, leaf: leaf, count: count))
+        found.append(Kind(pillar: pillar, ref: ref, leaf: leaf, count: count))
       }
     }
     let ordered = found.enumerated().sorted { left, right in
@@ -28,19 +30,26 @@ extension DiffCore {
     }.map(\.element)
     let shown = limit.map { ordered.prefix($0) } ?? ordered[...]
     if shown.count < ordered.count { isCut = true }
-    let changes = shown.compactMap { region in
-      let cases = analysis.store.map(region.ref) { $0 == region.leaf ? 1 : 0 }
-      guard limit != nil, Cover.count(of: cases, in: analysis.store) > Self.boxLimit,
-        let box = largeBox(in: cases)
-      else { return change(region.pillar, cases, region.count) }
+    var cover = Cover(analysis.space, counter, in: analysis.store)
+    var ranges = LeafRanges(in: analysis.store)
+    var boxesLeft = boxLimit
+    let changes = shown.compactMap { kind -> Change? in
+      let cases = ranges.cases(of: kind.leaf, in: kind.ref)
+      let boxCount = cover.count(cases)
+      if boxCount <= (limit == nil ? boxesLeft : Self.shownBoxLimit) {
+        boxesLeft -= boxCount
+        return cover.region(of: cases).map { region, witness in
+          change(kind.pillar, region, witness, kind.count)
+        }
+      }
       isCut = true
-      return change(region.pillar, [box], counter.count(box))
+      return largeBox(in: cases).map { change(kind.pillar, $0, counter.count($0)) }
     }
     return (changes, isCut)
   }
 
   /// Situations of one kind: those of a diagram that lead to a leaf.
-  private struct Region {
+  private struct Kind {
     let pillar: Pillar
     let ref: Ref
     let leaf: Int
@@ -50,7 +59,7 @@ extension DiffCore {
   /// A large box of a shift and a witness of it.
   func example(of shift: RegimeDiff.Shift) -> Change? {
     let cases = analysis.store.map(differences[shift.question].ref) { $0 == shift.leaf ? 1 : 0 }
-    return largeBox(in: cases).map { change(shift.subject.pillar, [$0], shift.count) }
+    return largeBox(in: cases).map { change(shift.subject.pillar, $0, shift.count) }
   }
 
   private func largeBox(in cases: Ref) -> [Int: Bits]? {
@@ -58,22 +67,18 @@ extension DiffCore {
     return analysis.store.largeBox(in: cases) { densities[$0] ?? 0 > densities[$1] ?? 0 }
   }
 
-  private func change(_ pillar: Pillar, _ cases: Ref, _ count: BigUInt) -> Change? {
-    let boxes = Cover.boxes(of: cases, in: analysis.store)
-    let sized = boxes.map { (row: $0, count: counter.count($0)) }
-      .enumerated().sorted { left, right in
-        left.element.count == right.element.count
-          ? left.offset < right.offset : left.element.count > right.element.count
-      }
-    return sized.isEmpty ? nil : change(pillar, sized.map(\.element.row), count)
+  /// A change whose region is one box, with a witness from it.
+  func change(_ pillar: Pillar, _ box: [Int: Bits], _ count: BigUInt) -> Change {
+    change(
+      pillar, Region(analysis.space.box(box)), analysis.space.witness(of: box), count)
   }
 
-  /// A change whose region is some boxes, with a witness from the first.
-  func change(_ pillar: Pillar, _ rows: [[Int: Bits]], _ count: BigUInt) -> Change {
-    let witness = analysis.space.witness(of: rows[0])
-    return Change(
-      pillar: pillar, region: rows.map { analysis.space.box($0) }, witness: witness,
-      count: count, before: before.ruling(in: witness), after: after.ruling(in: witness))
+  private func change(
+    _ pillar: Pillar, _ region: Region, _ witness: TotalSituation, _ count: BigUInt
+  ) -> Change {
+    Change(
+      pillar: pillar, region: region, witness: witness, count: count,
+      before: before.ruling(in: witness), after: after.ruling(in: witness))
   }
 
   /// The most kinds that are all made although fewer are asked for.
@@ -81,7 +86,9 @@ extension DiffCore {
   /// The most nodes that are made to tell kinds apart where fewer are asked for than there are.
   private static let kindNodeLimit = 1 << 17
   /// The most boxes by which a kind is described where fewer changes are asked for than there are.
-  private static let boxLimit = 1_024.0
+  private static let shownBoxLimit = 1_024.0
+  /// The most boxes of all changes together.
+  static let boxLimit = 1_048_576.0
   /// The most changed clauses by which regions are told apart.
   private static let causeLimit = 8
 
@@ -132,11 +139,11 @@ extension DiffCore {
 
   /// Some boxes of a pillar's differences, each within one kind: at each step one around a
   /// situation in which much of what is left lies.
-  private func boxes(of pillar: Pillar, limit: Int) -> [Region] {
+  private func boxes(of pillar: Pillar, limit: Int) -> [Kind] {
     let store = analysis.store
     let aspects = aspects(of: pillar)
     var rest = differing(in: pillar)
-    var found: [Region] = []
+    var found: [Kind] = []
     while found.count < limit, rest != .no {
       let codes = denseCase(of: rest)
       var kind = rest
@@ -146,7 +153,7 @@ extension DiffCore {
       }
       guard let box = largeBox(in: kind) else { break }
       let cases = store.diagram(of: Row(box))
-      found.append(Region(pillar: pillar, ref: cases, leaf: 1, count: counter.count(box)))
+      found.append(Kind(pillar: pillar, ref: cases, leaf: 1, count: counter.count(box)))
       rest = store.andNot(rest, cases)
     }
     return found

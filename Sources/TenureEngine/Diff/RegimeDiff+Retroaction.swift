@@ -83,7 +83,7 @@ extension DiffCore {
         found.append(
           RegimeDiff.Retroaction(
             pillar: pillar, days: DateRange(from: cuts[code - 1], before: end), count: count,
-            example: change(pillar, [box], count)))
+            example: change(pillar, box, count)))
       }
       code = last + 1
     }

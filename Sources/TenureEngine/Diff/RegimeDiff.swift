@@ -93,7 +93,9 @@ public struct RegimeDiff {
   /// The differing situations as regions, each with both rulings and a witness; most situations
   /// first.
   ///
-  /// Regions of one pillar are disjoint and together are all that differ in it.
+  /// Regions of one pillar are disjoint and together are all that differ in it. Where that takes
+  /// more than about a million boxes, the changes of fewest situations have one large box each and
+  /// the count of that, and the result is said to be truncated.
   ///
   /// - Parameters:
   ///   - pillars: The pillars to report.
@@ -113,6 +115,11 @@ public struct RegimeDiff {
     core.changes(in: pillars, limit: limit, madeAtMost: most)
   }
 
+  /// The same, with at most about so many boxes in all.
+  package func changes(boxLimit: Int) -> (changes: [Change], truncated: Bool) {
+    core.changes(in: Pillar.allCases, limit: nil, boxLimit: Double(boxLimit))
+  }
+
   /// A large box of situations in which a shift occurs, and the rulings on a witness.
   public func example(of shift: Shift) -> Change? { core.example(of: shift) }
 }
@@ -122,7 +129,7 @@ public struct Change {
   /// The pillar: rights with the holder's duties, conduct, money or power.
   public let pillar: Pillar
   /// The situations: the union of disjoint boxes, largest first.
-  public let region: [Box]
+  public let region: Region
   /// A situation of the region.
   public let witness: TotalSituation
   /// The number of situations.

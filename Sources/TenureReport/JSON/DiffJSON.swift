@@ -43,13 +43,42 @@ package struct DiffJSON {
 
   private func list(
     _ key: String, _ changes: [Change], to write: (String) -> Void,
-    _ json: (Change) -> JSONValue
+    _ members: (Change) -> Members
   ) {
     write(",\n  " + JSONValue.text(key).line + ": [")
     for (position, change) in changes.enumerated() {
-      write((position > 0 ? ",\n    " : "\n    ") + json(change).line)
+      write(position > 0 ? ",\n    " : "\n    ")
+      self.write(change, members(change), to: write)
     }
     write(changes.isEmpty ? "]" : "\n  ]")
+  }
+
+  /// What tells changes of one kind apart from those of another.
+  private struct Members {
+    let before: JSONValue
+    let after: JSONValue
+    let others: [(String, JSONValue)]
+  }
+
+  private func write(_ change: Change, _ members: Members, to write: (String) -> Void) {
+    let regions = RegionJSON(vocabulary)
+    let head: [(String, JSONValue)] = [
+      ("pillar", .text(change.pillar.rawValue)), ("before", members.before),
+      ("after", members.after),
+    ]
+    let tail: [(String, JSONValue)] = [
+      ("witness", regions.json(change.witness)), ("count", .text(String(change.count))),
+      (
+        "clauses",
+        [
+          "before": before.book.json(before.deciding(change, change.before)),
+          "after": after.book.json(after.deciding(change, change.after)),
+        ]
+      ),
+    ]
+    write(String(JSONValue.members(head).line.dropLast()) + ", \"region\": ")
+    regions.write(change.region, to: write)
+    write(", " + JSONValue.members(tail + members.others).line.dropFirst())
   }
 
   private func situations() -> JSONValue {
@@ -67,58 +96,32 @@ package struct DiffJSON {
     ]
   }
 
-  private func conduct(_ change: Change) -> JSONValue {
+  private func conduct(_ change: Change) -> Members {
     let affected = Affected(vocabulary)
-    return .members(
-      frame(
-        change, before: RulingJSON(before.book).json(change.before),
-        after: RulingJSON(after.book).json(change.after))
-        + [
-          ("affects", .texts(affected.parties(of: change.region, pillar: change.pillar))),
-          ("unknown", unknown(change)),
-        ])
+    return Members(
+      before: RulingJSON(before.book).json(change.before),
+      after: RulingJSON(after.book).json(change.after),
+      others: [
+        ("affects", .texts(affected.parties(of: change.region, pillar: change.pillar))),
+        ("unknown", unknown(change)),
+      ])
   }
 
-  private func money(_ change: Change) -> JSONValue {
-    .members(
-      frame(
-        change, before: StepJSON.json(change.before.outcome.waterfall),
-        after: StepJSON.json(change.after.outcome.waterfall))
-        + [("unknown", unknown(change))])
+  private func money(_ change: Change) -> Members {
+    Members(
+      before: StepJSON.json(change.before.outcome.waterfall),
+      after: StepJSON.json(change.after.outcome.waterfall),
+      others: [("unknown", unknown(change))])
   }
 
-  private func power(_ change: Change) -> JSONValue {
+  private func power(_ change: Change) -> Members {
     let (former, latter) = (change.before.outcome.powers, change.after.outcome.powers)
     let questions = Set(former.answers.keys).union(latter.answers.keys)
       .filter { former.answers[$0] != latter.answers[$0] }
     let writer = PowerJSON(vocabulary: vocabulary)
-    return .members(
-      frame(
-        change, before: writer.json(former, about: questions),
-        after: writer.json(latter, about: questions))
-        + [("unknown", unknown(change))])
-  }
-
-  /// What the changes of all pillars have in common.
-  private func frame(
-    _ change: Change, before former: JSONValue, after latter: JSONValue
-  ) -> [(String, JSONValue)] {
-    let regions = RegionJSON(vocabulary)
-    return [
-      ("pillar", .text(change.pillar.rawValue)),
-      ("before", former),
-      ("after", latter),
-      ("region", regions.json(change.region)),
-      ("witness", regions.json(change.witness)),
-      ("count", .text(String(change.count))),
-      (
-        "clauses",
-        [
-          "before": before.book.json(before.deciding(change, change.before)),
-          "after": after.book.json(after.deciding(change, change.after)),
-        ]
-      ),
-    ]
+    return Members(
+      before: writer.json(former, about: questions),
+      after: writer.json(latter, about: questions), others: [("unknown", unknown(change))])
   }
 
   private func unknown(_ change: Change) -> JSONValue {

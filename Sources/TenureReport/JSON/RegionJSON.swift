@@ -1,3 +1,4 @@
+import TenureEngine
 package import TenureModel
 
 /// Regions, situations and values in JSON: in the documents' own tests, so that a region that is
@@ -9,10 +10,40 @@ package struct RegionJSON {
   package init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   /// A union of boxes: one map of tests, or a list of several.
-  package func json(_ region: [Box]) -> JSONValue {
-    if region.count == 1 { return json(region[0]) }
+  package func json(_ region: some Collection<Box>) -> JSONValue {
+    if region.count == 1, let box = region.first { return json(box) }
     return .list(region.map { json($0) })
   }
+
+  /// Writes a region as `json` has it on one line, piece by piece: it may have very many boxes.
+  func write(_ region: Region, to write: (String) -> Void) {
+    // Boxes are made of few pieces, so each is put in words once.
+    let tests = region.pieces.map { piece -> String? in
+      guard piece.facet != vocabulary.right, !isFree(piece.values, piece.facet) else { return nil }
+      return JSONValue.text(vocabulary[piece.facet].name).line + ": "
+        + json(piece.values, of: piece.facet).line
+    }
+    var text = region.count == 1 ? "" : "["
+    for position in region.indices {
+      text += position > 0 ? ", {" : "{"
+      var isFirst = true
+      for number in region.pieceNumbers(of: position) {
+        guard let test = tests[Int(number)] else { continue }
+        if !isFirst { text += ", " }
+        isFirst = false
+        text += test
+      }
+      text += "}"
+      if text.utf8.count > Self.chunk {
+        write(text)
+        text = ""
+      }
+    }
+    write(region.count == 1 ? text : text + "]")
+  }
+
+  /// How many bytes of a region are written at once.
+  private static let chunk = 1 << 16
 
   /// One box: a map of tests; facets that are free are left out.
   package func json(_ box: Box) -> JSONValue {

@@ -61,7 +61,7 @@ package struct DiffText {
     struct Kind: Hashable {
       let word: String
       let count: BigUInt
-      let region: [Box]
+      let region: Region
     }
     var positions: [Kind: Int] = [:]
     var found: [Group] = []

@@ -1,3 +1,4 @@
+package import TenureEngine
 package import TenureModel
 
 /// Who is affected by what happens in a region, and which of its values one side does not know.
@@ -13,27 +14,28 @@ package struct Affected {
   static let holderFacet = "holder"
 
   /// The actors of a region, and for rights the holders, as the fewest terms that cover them.
-  package func parties(of region: [Box], pillar: Pillar) -> [String] {
+  package func parties(of region: Region, pillar: Pillar) -> [String] {
     var sets: [TaxonomyID: LeafSet] = [:]
     for name in pillar == .property ? [Self.actorFacet, Self.holderFacet] : [Self.actorFacet] {
       guard let facet = vocabulary.facet(named: name), let taxonomy = vocabulary[facet].taxonomy
       else { continue }
-      for box in region {
-        sets[taxonomy, default: .empty] = (sets[taxonomy] ?? .empty).union(leaves(facet, box))
-      }
+      sets[taxonomy] = (sets[taxonomy] ?? .empty).union(leaves(facet, region))
     }
     return sets.sorted { $0.key.index < $1.key.index }
       .flatMap { vocabulary[$0.key].cover(of: $0.value) }
   }
 
-  private func leaves(_ facet: FacetID, _ box: Box) -> LeafSet {
-    if case .terms(let leaves) = box.facets[facet] { return leaves }
-    return vocabulary.taxonomy(of: facet)?.allLeaves ?? .empty
+  private func leaves(_ facet: FacetID, _ region: Region) -> LeafSet {
+    let all = vocabulary.taxonomy(of: facet)?.allLeaves ?? .empty
+    guard let values = region.values(of: facet) else { return all }
+    return values.reduce(.empty) { leaves, values in
+      if case .terms(let some) = values { leaves.union(some) } else { all }
+    }
   }
 
   /// The facets and terms in a region and its witness that a side does not know, by name.
   package func unknown(
-    in region: [Box], _ witness: TotalSituation, to side: VocabularyUnion.Unknown
+    in region: Region, _ witness: TotalSituation, to side: VocabularyUnion.Unknown
   ) -> [String] {
     guard !side.isEmpty else { return [] }
     var names: Set<String> = []
@@ -46,8 +48,8 @@ package struct Affected {
       let missing = side.leaves(of: taxonomyID, in: vocabulary)
       guard !missing.isEmpty else { continue }
       var used = leaves(of: witness[id])
-      for box in region {
-        if let tested = box.facets[id] { used = used.union(leaves(of: tested)) }
+      for piece in region.pieces where piece.facet == id {
+        used = used.union(leaves(of: piece.values))
       }
       names.formUnion(vocabulary[taxonomyID].names(of: used.intersection(missing)))
     }

@@ -1,0 +1,36 @@
+/// The least and the largest leaf to which each node of a diagram leads.
+///
+/// Where one leaf of a diagram that tells very many apart is sought, most of it need not be looked
+/// at: leaves are numbered in the order in which they are found, so what lies together is alike.
+struct LeafRanges {
+  private let store: DiagramStore
+  private var known: [Ref: ClosedRange<Int>] = [:]
+
+  init(in store: DiagramStore) { self.store = store }
+
+  /// The yes/no diagram of where a diagram leads to a leaf.
+  mutating func cases(of leaf: Int, in ref: Ref) -> Ref { cases(of: leaf, in: ref, RefTable()) }
+
+  private mutating func cases(of leaf: Int, in ref: Ref, _ memo: RefTable) -> Ref {
+    guard range(of: ref).contains(leaf) else { return .no }
+    if ref.isLeaf { return .yes }
+    if let known = memo[ref] { return known }
+    let result = store.node(like: ref) { cases(of: leaf, in: $0, memo) }
+    memo[ref] = result
+    return result
+  }
+
+  private mutating func range(of ref: Ref) -> ClosedRange<Int> {
+    if let leaf = ref.leaf { return leaf...leaf }
+    if let known = known[ref] { return known }
+    var lower = Int.max
+    var upper = 0
+    for run in store.runs(ref) {
+      let below = range(of: Ref(raw: run.child))
+      lower = min(lower, below.lowerBound)
+      upper = max(upper, below.upperBound)
+    }
+    known[ref] = lower...max(lower, upper)
+    return lower...max(lower, upper)
+  }
+}
