@@ -12,6 +12,7 @@
   each(int, sqlite3_close, (sqlite3 *database), (database)) \
   each(int, sqlite3_column_bytes, (sqlite3_stmt *statement, int column), (statement, column)) \
   each(int, sqlite3_column_count, (sqlite3_stmt *statement), (statement)) \
+  each(double, sqlite3_column_double, (sqlite3_stmt *statement, int column), (statement, column)) \
   each(const char *, sqlite3_column_name, \
        (sqlite3_stmt *statement, int column), (statement, column)) \
   each(const unsigned char *, sqlite3_column_text, \

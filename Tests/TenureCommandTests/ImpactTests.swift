@@ -96,7 +96,7 @@ import Testing
     ),
     (
       ["certify", "none.jsonl", "v1:land", "v2:land"],
-      "give a file with what `tenure diff --certificate` wrote"
+      "give a file that `tenure diff X Y --certificate FILE` wrote"
     ),
   ])
   func `what cannot be done is refused with a way out`(

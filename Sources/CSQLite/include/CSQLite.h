@@ -14,6 +14,7 @@
 TENURE_LOADED(sqlite3_close)
 TENURE_LOADED(sqlite3_column_bytes)
 TENURE_LOADED(sqlite3_column_count)
+TENURE_LOADED(sqlite3_column_double)
 TENURE_LOADED(sqlite3_column_name)
 TENURE_LOADED(sqlite3_column_text)
 TENURE_LOADED(sqlite3_column_type)

@@ -130,7 +130,8 @@ struct MergeCore {
     }
     let rulings = engines.map { $0.ruling(in: witness) }
     let change = Change(
-      pillar: question.pillar, region: Region(analysis.space.box(box)), witness: witness, count: count,
+      pillar: question.pillar, region: Region(analysis.space.box(box)), witness: witness,
+      count: count,
       before: rulings[0], after: rulings[3])
     return MergeProof.Clash(
       kind: kind(question, way), ours: subject(way[1]), theirs: subject(way[2]),

@@ -27,11 +27,23 @@ final class TemporaryFolder {
   /// A database that statements in SQL have made.
   func database(_ statements: String) throws -> String {
     let file = "\(path)/facts.db"
+    if let reason = tenure_sqlite3_load() { throw DatabaseError(message: String(cString: reason)) }
     var database: OpaquePointer?
     defer { sqlite3_close(database) }
-    guard sqlite3_open(file, &database) == SQLITE_OK,
-      sqlite3_exec(database, statements, nil, nil, nil) == SQLITE_OK
-    else { throw DatabaseError(message: String(cString: sqlite3_errmsg(database))) }
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    guard sqlite3_open_v2(file, &database, flags, nil) == SQLITE_OK else {
+      throw DatabaseError(message: String(cString: sqlite3_errmsg(database)))
+    }
+    try statements.withCString { text in
+      var rest: UnsafePointer<CChar>? = text
+      while let next = rest, next.pointee != 0 {
+        var prepared: OpaquePointer?
+        defer { sqlite3_finalize(prepared) }
+        guard sqlite3_prepare_v2(database, next, -1, &prepared, &rest) == SQLITE_OK,
+          sqlite3_step(prepared) == SQLITE_DONE
+        else { throw DatabaseError(message: String(cString: sqlite3_errmsg(database))) }
+      }
+    }
     return file
   }
 
