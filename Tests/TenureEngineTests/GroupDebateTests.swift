@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `many clauses that clash at once are ruled as the reference rules them`() {
-    RandomRun.expectNothing(in: 60) { seed in
+    RandomRun.expectNothing(in: 16) { seed in
       var random = SplitMix64(seed: seed)
       let regime = Self.regime(random.int(100...150), using: &random)
       let engine = RegimeEngine(regime)
