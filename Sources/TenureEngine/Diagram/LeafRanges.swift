@@ -4,7 +4,8 @@
 /// at: leaves are numbered in the order in which they are found, so what lies together is alike.
 struct LeafRanges {
   private let store: DiagramStore
-  private var known: [Ref: ClosedRange<Int>] = [:]
+  /// By the number of a node its least leaf and its largest, plus 1; 0 where nobody has asked.
+  private var known: [(least: Int32, end: Int32)] = []
 
   init(in store: DiagramStore) { self.store = store }
 
@@ -22,15 +23,19 @@ struct LeafRanges {
 
   private mutating func range(of ref: Ref) -> ClosedRange<Int> {
     if let leaf = ref.leaf { return leaf...leaf }
-    if let known = known[ref] { return known }
-    var lower = Int.max
-    var upper = 0
+    let number = Int(ref.raw)
+    if number >= known.count {
+      known += Array(repeating: (0, 0), count: store.nodeCount - known.count)
+    }
+    if known[number].end > 0 { return Int(known[number].least)...Int(known[number].end) - 1 }
+    var least = Int.max
+    var largest = 0
     for run in store.runs(ref) {
       let below = range(of: Ref(raw: run.child))
-      lower = min(lower, below.lowerBound)
-      upper = max(upper, below.upperBound)
+      least = min(least, below.lowerBound)
+      largest = max(largest, below.upperBound)
     }
-    known[ref] = lower...max(lower, upper)
-    return lower...max(lower, upper)
+    known[number] = (Int32(least), Int32(largest + 1))
+    return least...largest
   }
 }

@@ -31,7 +31,6 @@ extension DiffCore {
     let shown = limit.map { ordered.prefix($0) } ?? ordered[...]
     if shown.count < ordered.count { isCut = true }
     var cover = Cover(analysis.space, counter, in: analysis.store)
-    var ranges = LeafRanges(in: analysis.store)
     var boxesLeft = boxLimit
     let changes = shown.compactMap { kind -> Change? in
       let cases = ranges.cases(of: kind.leaf, in: kind.ref)
@@ -58,7 +57,7 @@ extension DiffCore {
 
   /// A large box of a shift and a witness of it.
   func example(of shift: RegimeDiff.Shift) -> Change? {
-    let cases = analysis.store.map(differences[shift.question].ref) { $0 == shift.leaf ? 1 : 0 }
+    let cases = ranges.cases(of: shift.leaf, in: differences[shift.question].ref)
     return largeBox(in: cases).map { change(shift.subject.pillar, $0, shift.count) }
   }
 

@@ -40,6 +40,9 @@ final class DiffCore {
   /// The same, for the rights.
   private lazy var rightResolvers = resolvers
 
+  /// Which leaves the nodes of differences lead to.
+  lazy var ranges = LeafRanges(in: analysis.store)
+
   /// How much work is done before it is given up.
   struct Limit {
     /// The states of one walk.
