@@ -28,6 +28,8 @@ struct Cover {
   private var parts: [Ref: Parts] = [:]
   private var counts: [Ref: Double] = [.no: 0, .yes: 1]
   private let pieces = Interner<Piece>()
+  /// About which part of a facet's cases each piece holds.
+  private var shares: [Double] = []
 
   init(_ space: Space, _ counter: CaseCounter, in store: DiagramStore) {
     self.space = space
@@ -53,12 +55,13 @@ struct Cover {
   mutating func region(of ref: Ref) -> (region: Region, witness: TotalSituation)? {
     var draft = Draft()
     add(ref, 1, to: &draft)
-    guard let first = draft.order.first else { return nil }
+    let order = draft.order
+    guard let first = order.first else { return nil }
     var row: [Int: Bits] = [:]
     for number in draft.box(first) {
       row.merge(pieces.values[Int(number)].rows[0]) { $1 }
     }
-    return (region(of: draft), space.witness(of: row))
+    return (region(of: draft, in: order), space.witness(of: row))
   }
 
   /// Boxes that are being collected.
@@ -97,8 +100,6 @@ struct Cover {
     }
   }
 
-  private var shares: [Double] = []
-
   private mutating func share(of piece: Int32) -> Double {
     while shares.count < pieces.values.count {
       shares.append(pieces.values[shares.count].rows.reduce(0) { $0 + counter.share(of: $1) })
@@ -106,8 +107,8 @@ struct Cover {
     return shares[Int(piece)]
   }
 
-  /// The region of some boxes, in words of their own pieces.
-  private func region(of draft: Draft) -> Region {
+  /// The region of some boxes in an order, in words of their own pieces.
+  private func region(of draft: Draft, in order: [Int]) -> Region {
     var known: [Int32: Int32] = [:]
     var used: [Int32] = []
     for number in draft.numbers where known[number] == nil {
@@ -120,7 +121,7 @@ struct Cover {
         facet: piece.facet, values: space.region(of: piece.facet, rows: piece.rows))
     }
     var region = Region(madeOf: made)
-    for position in draft.order {
+    for position in order {
       let box = draft.box(position).compactMap { known[$0] }
       region.append(box.sorted { made[Int($0)].facet < made[Int($1)].facet })
     }

@@ -17,14 +17,11 @@ public struct Region: RandomAccessCollection, Sendable, Hashable {
   }
 
   /// What the boxes are made of; each occurs in some box.
-  package private(set) var pieces: [Piece]
+  package let pieces: [Piece]
   /// The numbers of the pieces of all boxes, one box behind the other.
   private var numbers: [Int32] = []
   /// Where each box begins in the numbers, and where the last one ends.
   private var starts: [Int] = [0]
-
-  /// Creates a region without boxes.
-  init() { pieces = [] }
 
   /// Creates a region of one box.
   init(_ box: Box) {

@@ -59,7 +59,9 @@ struct JSONReader {
     _ start: UnsafePointer<UInt8>, _ next: inout UnsafePointer<UInt8>
   ) throws(PopulationError) -> (UnsafePointer<UInt8>, Int) {
     var end = next
-    while end.pointee != 0x0A { end += 1 }
+    while end.pointee != 0x22, end.pointee != 0x0A {
+      end += end.pointee == 0x5C && end[1] != 0x0A ? 2 : 1
+    }
     reserve(end - start + ByteTable.padding)
     var count = next - start
     scratch.update(from: start, count: count)
