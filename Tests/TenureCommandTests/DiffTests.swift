@@ -106,6 +106,14 @@ import Testing
     #expect(dated["changes"].items.allSatisfy { $0["witness"]["date"].text == "2024-01-01" })
   }
 
+  @Test func `a case to try is asked on the day of the comparison`() throws {
+    let repository = try LawRepository.amended()
+    let text = try repository.tenure("diff", "v1:land", "v2:land", "--at", "2024-01-01").output
+    let tries = text.split(separator: "\n").filter { $0.hasPrefix("  try ") }
+    #expect(!tries.isEmpty)
+    #expect(tries.allSatisfy { $0.hasSuffix(" --at 2024-01-01") })
+  }
+
   @Test func `two revisions are compared regime by regime`() throws {
     let repository = try LawRepository.amended()
     try repository.write([

@@ -84,7 +84,8 @@ struct Comparison {
   /// The comparison for people.
   func text() throws -> String {
     let words = ["tenure"] + options.common.folders.flatMap { ["-C", $0] } + ["ask"]
-    var askOptions = options.asking.force.map { ["--force", $0.force.rawValue] } ?? []
+    var askOptions = options.asking.at.map { ["--at", "\($0.day)"] } ?? []
+    askOptions += options.asking.force.map { ["--force", $0.force.rawValue] } ?? []
     if versions.before.vocabulary != versions.after.vocabulary,
       let other = versions.before.snapshot.revision.commit == nil
         ? nil : versions.before.snapshot.revision.spelling
