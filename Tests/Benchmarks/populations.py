@@ -158,18 +158,24 @@ class Bench:
         same("sqlite, native", self.native(f"sqlite:{file}?table=situations", rows), expected)
 
     def postgresql(self, path, rows, expected):
-        """Needs a server that `psql` reaches by its environment."""
+        """Each row, compared; needs a server that `psql` reaches by its environment."""
         columns = ", ".join(f'"{name}" {kind}' for name, kind in self.types.items())
-        script = (f"DROP TABLE IF EXISTS situations; CREATE TABLE situations ({columns});\n"
-                  f"\\copy situations FROM '{path}' CSV HEADER\n\\timing on\n")
-        file = os.path.join(self.folder, "postgresql.sql")
-        with open(file, "w") as target:
-            target.write(script + counted(self.query("postgresql")) + ";\n")
+        script, ruled, written = (
+            os.path.join(self.folder, name)
+            for name in ("postgresql.sql", "postgresql.csv", "small-rows.csv"))
+        query = self.query("postgresql").strip().rstrip(";")
+        with open(script, "w") as target:
+            target.write(
+                "SET client_min_messages = warning;\nDROP TABLE IF EXISTS situations;\n"
+                f"CREATE TABLE situations ({columns});\n"
+                f"\\copy situations FROM '{path}' CSV HEADER\n"
+                f"CREATE TEMPORARY TABLE ruled AS {query};\n"
+                f"\\copy (SELECT * FROM ruled ORDER BY id) TO '{ruled}' CSV\n")
         start = time.monotonic()
-        output = run(["psql", "-qAt", "-F", ",", "-f", file])[0].splitlines()
-        found = counts(line.split(",") for line in output if line.count(",") == 2)
-        self.report("postgresql, loading included", rows, time.monotonic() - start)
-        same("postgresql", found, expected)
+        run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", script])
+        self.report("postgresql, csv to csv", rows, time.monotonic() - start)
+        self.impact("--facts", path, "--rows", written, "--key", "id")
+        same("postgresql", compared([ruled], written, rows), expected)
 
     def spark(self, path, rows, expected):
         """Rules every row on Spark in local mode, and compares each with what is written natively."""
