@@ -66,23 +66,46 @@ extension Guard {
 }
 
 extension FacetTest {
-  // Nothing is copied here: that would count references up and down for each test.
+  // Not a switch over both at once: that would copy both for each test.
   fileprivate func verdict(in facts: FactTable) -> Bool? {
-    switch (condition, facts.facts[facet.index]) {
-    case (.under(let terms), .known(.term(let leaf))):
-      return terms.contains { facts.terms[facet.index][$0.index].leaves.contains(leaf) }
-    case (.under(let terms), .oneOf(let leaves)):
-      let known = facts.terms[facet.index]
+    guard let fact = facts.facts[facet.index] else { return nil }
+    switch condition {
+    case .under(let terms):
+      return verdict(under: terms, fact, facts.terms[facet.index])
+    case .hasAny(let terms):
+      guard case .known(.set(let set)) = fact else { return nil }
+      return has(anyOf: terms, set, facts)
+    case .hasNone(let terms):
+      guard case .known(.set(let set)) = fact else { return nil }
+      return !has(anyOf: terms, set, facts)
+    case .hasAll(let terms):
+      guard case .known(.set(let set)) = fact else { return nil }
+      return terms.allSatisfy { has($0, set, facts) }
+    case .isEmpty(let isEmpty):
+      guard case .known(.set(let set)) = fact else { return nil }
+      return set.isEmpty == isEmpty
+    case .flag(let isOn):
+      guard case .known(.flag(let value)) = fact else { return nil }
+      return isOn == value
+    case .within(let range):
+      guard case .known(.quantity(let number)) = fact else { return nil }
+      return range.contains(number)
+    case .during(let range):
+      guard case .known(.date(let day)) = fact else { return nil }
+      return range.contains(day)
+    case .sameAs, .hasOnly: return nil
+    }
+  }
+
+  private func verdict(
+    under terms: [TermID], _ fact: Situation.Fact, _ known: [Term]
+  ) -> Bool? {
+    switch fact {
+    case .known(.term(let leaf)):
+      return terms.contains { known[$0.index].leaves.contains(leaf) }
+    case .oneOf(let leaves):
       if terms.contains(where: { leaves.isSubset(of: known[$0.index].leaves) }) { return true }
       return terms.allSatisfy { leaves.isDisjoint(with: known[$0.index].leaves) } ? false : nil
-    case (.hasAny(let terms), .known(.set(let set))): return has(anyOf: terms, set, facts)
-    case (.hasNone(let terms), .known(.set(let set))): return !has(anyOf: terms, set, facts)
-    case (.hasAll(let terms), .known(.set(let set))):
-      return terms.allSatisfy { has($0, set, facts) }
-    case (.isEmpty(let isEmpty), .known(.set(let set))): return set.isEmpty == isEmpty
-    case (.flag(let isOn), .known(.flag(let value))): return isOn == value
-    case (.within(let range), .known(.quantity(let number))): return range.contains(number)
-    case (.during(let range), .known(.date(let day))): return range.contains(day)
     default: return nil
     }
   }

@@ -17,11 +17,11 @@ public struct ProvisionSection<Own: Sendable>: Sendable, AnyProvisionSection {
   /// The keys of its own kind.
   public let fields: [any AnyField]
   /// The names of these keys.
-  let names: [String]
-  let readOwn: @Sendable (inout MapReader) -> Own?
+  @usableFromInline let names: [String]
+  @usableFromInline let readOwn: @Sendable (inout MapReader) -> Own?
 
   /// Creates a section whose provisions have certain keys, handed to a closure in their order.
-  public init<each Part>(
+  @inlinable public init<each Part>(
     _ name: String, _ doc: String, _ fields: repeat Field<each Part>,
     make: @escaping @Sendable (repeat each Part) -> Own
   ) {
@@ -31,18 +31,9 @@ public struct ProvisionSection<Own: Sendable>: Sendable, AnyProvisionSection {
     self.doc = doc
     self.fields = list
     names = list.map { $0.name }
-    // Not `repeat reader.read(each fields)`: the runtime would make the tuple of all fields, and
-    // the type of each, anew for every provision.
-    readOwn = { [list] reader in
-      var place = 0
-      func next<Value: Sendable>(_: Value.Type) -> Value? {
-        guard let field = list[place] as? Field<Value> else {
-          preconditionFailure("ProvisionSection.fields must be in the order of its parts")
-        }
-        place += 1
-        return reader.read(field)
-      }
-      let parts = (repeat next((each Part).self))
+    readOwn = { reader in
+      // All fields are read before the first that is wrong ends the work.
+      let parts = (repeat reader.read(each fields))
       guard let whole = try? (repeat present(each parts)) else { return nil }
       return make(repeat each whole)
     }

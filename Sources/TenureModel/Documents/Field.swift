@@ -11,15 +11,25 @@ public struct Field<Value: Sendable>: Sendable {
   /// What holds if the key is not there.
   @usableFromInline let absent: Value?
 
+  @inlinable init(
+    name: String, doc: String, isRequired: Bool, schema: Schema<Value>, absent: Value?
+  ) {
+    self.name = name
+    self.doc = doc
+    self.isRequired = isRequired
+    self.schema = schema
+    self.absent = absent
+  }
+
   /// A key that must be there.
-  public static func required(
+  @inlinable public static func required(
     _ name: String, _ schema: Schema<Value>, _ doc: String
   ) -> Field {
     Field(name: name, doc: doc, isRequired: true, schema: schema, absent: nil)
   }
 
   /// A key that may be left out; its value is then nil.
-  public static func optional<Wrapped>(
+  @inlinable public static func optional<Wrapped>(
     _ name: String, _ schema: Schema<Wrapped>, _ doc: String
   ) -> Field where Value == Wrapped? {
     Field(
@@ -28,7 +38,7 @@ public struct Field<Value: Sendable>: Sendable {
   }
 
   /// A key that may be left out, and what holds then.
-  public static func optional(
+  @inlinable public static func optional(
     _ name: String, _ schema: Schema<Value>, _ doc: String, default value: Value
   ) -> Field {
     Field(name: name, doc: doc, isRequired: false, schema: schema, absent: value)

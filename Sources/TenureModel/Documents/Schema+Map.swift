@@ -35,7 +35,7 @@ extension Schema {
   }
 
   /// A map with fixed keys, whose values are handed to a closure in the order of the fields.
-  public static func record<each Part>(
+  @inlinable public static func record<each Part>(
     _ fields: repeat Field<each Part>,
     make: @escaping @Sendable (repeat each Part) -> Value
   ) -> Schema {
@@ -51,9 +51,11 @@ extension Schema {
 }
 
 /// A part of a record is wrong or missing, which is reported where it stands.
-struct MissingPart: Error {}
+@usableFromInline struct MissingPart: Error {
+  @inlinable init() {}
+}
 
-func present<Part>(_ part: Part?) throws(MissingPart) -> Part {
+@inlinable func present<Part>(_ part: Part?) throws(MissingPart) -> Part {
   guard let part else { throw MissingPart() }
   return part
 }

@@ -5,12 +5,13 @@ extension Schema where Value == String {
   }
 
   /// A name: ASCII letters, digits, `-` and `.`, a letter or digit first.
-  public static var identifier: Schema<String> {
-    word(.identifier, id: "not-a-name", help: Identifier.help) {
-      Identifier.isSound($0) ? $0 : nil
-    }
-  }
+  public static var identifier: Schema<String> { nameSchema }
 }
+
+// Made once: most of what documents hold are names.
+private let nameSchema = Schema<String>.word(
+  .identifier, id: "not-a-name", help: Identifier.help
+) { Identifier.isSound($0) ? $0 : nil }
 
 extension Schema where Value == Bool {
   /// `yes` or `no`; `true` and `false` are taken, too.
