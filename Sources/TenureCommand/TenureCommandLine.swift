@@ -62,6 +62,11 @@ public enum TenureCommandLine {
       return try command.run(in: session)
     } catch let error {
       Progress.stop()
+      // First: to work out the text that the parser of arguments has for it may take long.
+      if let failure = error as? CommandFailure {
+        report(failure, format, environment, errors)
+        return ExitStatus.trouble
+      }
       let code = TenureCommand.exitCode(for: error)
       if code == .success {
         let text = TenureCommand.fullMessage(for: error)

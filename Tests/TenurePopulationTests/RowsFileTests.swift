@@ -77,6 +77,17 @@ import Testing
     #expect(try names(in: folder) == ["facts", "link", "rows"])
   }
 
+  @Test func `a key that is no plain word stands in quotes above its column, too`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("facts", "\"id, of \"\"it\"\"\",action\n\"a,b\",sell\n")
+    let rows = "\(folder.path)/rows"
+    try compare(file, rows: rows, key: "id, of \"it\"")
+    #expect(
+      try folder.read("rows")
+        == "\"id, of \"\"it\"\"\",before,before-clause,after,after-clause\n"
+        + "\"a,b\",prohibited,ban,prohibited,ban\n")
+  }
+
   @Test func `what is no plain file is written to as it is`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("facts", "action\nsell\n")

@@ -18,6 +18,8 @@ import Testing
   @Test(arguments: [
     (0.0, "0 %"), (1.0, "100 %"), (0.024, "2.4 %"), (0.37, "37 %"), (0.00031, "0.031 %"),
     (0.0995, "10 %"), (0.9999, "> 99.9 %"), (1e-12, "< 0.0001 %"), (0.05, "5.0 %"),
+    (-0.5, "-50 %"), (-0.024, "-2.4 %"), (-1e-12, "> -0.0001 %"), (-0.9999, "< -99.9 %"),
+    (1e17, "1e+19 %"), (-1e17, "-1e+19 %"),
   ])
   func `shares have two digits that count`(_ share: Double, _ expected: String) {
     #expect(PercentText.rounded(share) == expected)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TenureDocuments
 import TenureHistory
 import TenureModel
 import TenureReport
@@ -75,6 +76,7 @@ struct Bisect: SessionCommand {
     return try repository.walking {
       let start =
         try from.map { try repository.resolve($0) } ?? founding(trace, end, repository)
+      if !all { try requireRegime(reference.name, trace, start, end, session) }
       let (status, commits) =
         all ? try list(trace, start, end, session) : try find(trace, start, end, session)
       try work.write(
@@ -82,6 +84,19 @@ struct Bisect: SessionCommand {
         in: session)
       return status
     }
+  }
+
+  /// Refuses a regime that neither end has: there is no ruling to look at.
+  private func requireRegime(
+    _ name: String, _ trace: RulingTrace, _ start: Revision, _ end: Revision, _ session: Session
+  ) throws {
+    let ends = [start, end].compactMap(\.commit)
+    guard try ends.allSatisfy({ try trace.answer(at: $0) == .absent }) else { return }
+    let names = try session.loader(at: end).regimeNames()
+    throw CommandFailure(
+      "there is no regime `\(name.printable)` in \(start.description) or \(end.description)",
+      help: Suggestion.help(for: name, among: names)
+        ?? "`--all` finds one that came and went; `--to` may name a revision that has it")
   }
 
   /// Where the regime was founded; the first commit, if that has it.

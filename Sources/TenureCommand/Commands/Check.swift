@@ -45,6 +45,7 @@ struct Check: SessionCommand {
     let found = Crew.map(engines.count) { engines[$0].check(at: day, boxLimit: boxLimit) }
     let reports = versions.indices.map { report(of: versions[$0], engines[$0], found[$0]) }
     if session.format == .text {
+      if reports.isEmpty { session.output.write("there is no regime to check\n") }
       session.output.write(
         reports.map { $0.text(ink: session.ink, askWords: askWords) }.joined(separator: "\n"))
     }
@@ -80,7 +81,11 @@ struct Check: SessionCommand {
       pillar.map { $0.pillar == finding.pillar } ?? true
     }
     let layers = version.loaded.documents
+    let leftOut = origins(version.loaded.regime, without: engine)
     let documentFindings = version.findings.filter { finding in
+      if let place = finding.location, leftOut.contains(where: { $0.contains(place) }) {
+        return false
+      }
       guard let pillar else { return true }
       return layers.contains {
         $0.path == finding.location?.file && $0.pillar == pillar.pillar
@@ -91,5 +96,12 @@ struct Check: SessionCommand {
       revision: version.revisionText(asking),
       book: ClauseBook(clauses: engine.clauses, vocabulary: engine.regime.vocabulary),
       findings: findings, documentFindings: documentFindings)
+  }
+
+  /// Where the clauses stand that do not count for their force.
+  private func origins(_ regime: Regime, without engine: RegimeEngine) -> [SourceLocation] {
+    guard asking.force != nil else { return [] }
+    let counting = Set(engine.clauses.map(\.clause.origin))
+    return regime.layers.flatMap(\.clauses).map(\.origin).filter { !counting.contains($0) }
   }
 }

@@ -118,6 +118,11 @@ struct TableOptions: ParsableArguments {
 
   /// The table that the options describe, for a query that asks at a day or at any.
   func table(in vocabulary: Vocabulary, at day: Day?) throws -> PopulationQuery.Table {
+    guard !table.split(separator: ".", omittingEmptySubsequences: false).contains("") else {
+      throw CommandFailure(
+        "`\(table.printable)` is no name of a table",
+        help: "write `--table NAME`, or `--table SCHEMA.NAME`")
+    }
     var described = PopulationQuery.Table()
     described.name = table
     if let key { described.keys = Self.words(key) }

@@ -92,6 +92,13 @@ struct Diff: SessionCommand {
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("`--limit` takes a number from 0") }
     if certificate != nil {
+      if certificate == "-" {
+        throw ValidationError(
+          """
+          the answer goes to standard output, and the certificate elsewhere
+          write `--certificate FILE`
+          """)
+      }
       if pillar != nil {
         throw ValidationError("`--certificate` is about all pillars, and `--pillar` about one")
       }

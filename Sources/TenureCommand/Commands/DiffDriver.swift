@@ -36,7 +36,14 @@ struct DiffDriver: SessionCommand {
 
   func run(in session: Session) throws -> Int32 {
     guard arguments.count > 1 else {
-      session.output.write("\(arguments[0].printable): not merged yet\n")
+      let note = "not merged yet"
+      switch session.format {
+      case .json:
+        let report = DocumentChangesReport(
+          name: arguments[0], changes: [], notes: [note], isSameText: false)
+        session.write(report.json)
+      case .text: session.output.write("\(arguments[0].printable): \(note)\n")
+      }
       return ExitStatus.success
     }
     let name = arguments[0]

@@ -78,7 +78,7 @@ struct Impact: SessionCommand {
       throw ValidationError(
         """
         `tenure impact` takes a population, or writes a query
-        write `--facts FILE`, or `--emit-sql ENGINE`
+        \(facts == nil ? "write" : "leave one out:") `--facts FILE`, or `--emit-sql ENGINE`
         """)
     }
     guard rows != "-" else {

@@ -103,7 +103,10 @@ struct PluginShow: SessionCommand {
         throw CommandFailure(
           "`\(name)` has no default document", help: "`tenure plugin show \(name)` says its form")
       }
-      session.output.write(first.defaultDocument)
+      switch session.format {
+      case .json: session.write(["document": .text(first.defaultDocument)])
+      case .text: session.output.write(first.defaultDocument)
+      }
       return ExitStatus.success
     }
     switch session.format {

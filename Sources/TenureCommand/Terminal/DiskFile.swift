@@ -13,7 +13,8 @@ enum DiskFile {
       throw CommandFailure("`\(path)` is not a regular file", file: path)
     }
     guard status.st_size <= limit else {
-      throw CommandFailure("`\(path)` has more than \(limit) bytes", file: path)
+      throw CommandFailure(
+        "`\(path)` has more than \(limit) bytes", file: path, help: "split it")
     }
     var bytes = [UInt8](repeating: 0, count: limit + 1)
     var count = 0

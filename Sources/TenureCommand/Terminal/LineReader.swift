@@ -10,7 +10,9 @@ final class LineReader {
     case tooLong
   }
 
+  private let path: String
   private let descriptor: Int32
+  private let content: String
   private let limit: Int
   private let beforeWaiting: () -> Void
   private var buffer: [UInt8] = []
@@ -33,13 +35,19 @@ final class LineReader {
     } else {
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else {
-        throw CommandFailure(
-          "cannot read `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path,
-          help: "give \(content), or `-` for standard input")
+        throw Self.failure(path, content)
       }
     }
+    self.path = path
+    self.content = content
     self.limit = limit
     self.beforeWaiting = beforeWaiting
+  }
+
+  private static func failure(_ path: String, _ content: String) -> CommandFailure {
+    CommandFailure(
+      "cannot read `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path,
+      help: "give \(content), or `-` for standard input")
   }
 
   deinit {
@@ -77,8 +85,7 @@ final class LineReader {
     let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
     if count < 0 {
       if errno == EINTR { return }
-      throw CommandFailure(
-        "cannot read the batch: \(String(cString: strerror(errno)).lowercased())")
+      throw Self.failure(path, content)
     }
     isAtEnd = count == 0
     buffer += piece[..<count]

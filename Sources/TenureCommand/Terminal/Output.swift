@@ -34,10 +34,24 @@ final class Output {
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else {
         if errno == EPIPE { exit(128 + SIGPIPE) }
-        exit(ExitStatus.trouble)
+        fail(String(cString: strerror(errno)).lowercased())
       }
       written += count
     }
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Ends the process, which cannot say what it has to say.
+  private func fail(_ reason: String) -> Never {
+    if descriptor != STDERR_FILENO {
+      Output(STDERR_FILENO).report("error: cannot write the output: \(reason)\n")
+    }
+    exit(ExitStatus.trouble)
+  }
+
+  /// Writes text at once.
+  private func report(_ text: String) {
+    write(text)
+    flush()
   }
 }

@@ -100,7 +100,8 @@ struct AgentConnection: ~Copyable {
     let answer = try receive(count)
     guard answer.first == kind else {
       throw ConstitutionError(
-        .agent, "the agent did not sign",
+        .agent,
+        kind == Message.signature ? "the agent did not sign" : "the agent does not list its keys",
         help: "`ssh-add -l` lists the keys that it holds; it may want them confirmed")
     }
     return answer.dropFirst()

@@ -118,20 +118,37 @@ struct RegimeChecks {
   }
 
   private func checkRanks(_ findings: inout [Finding]) {
-    guard !regime.doctrine.ranks.isEmpty else { return }
     let known = Set(regime.doctrine.ranks)
     for layer in regime.layers.indices {
       for position in regime.layers[layer].clauses.indices {
         guard let rank = regime.layers[layer].clauses[position].rank, !known.contains(rank) else {
           continue
         }
+        let clause = regime.layers[layer].clauses[position]
         findings.append(
-          Finding(
-            "unknown-rank", "the doctrine has no rank `\(rank)`",
-            at: place(of: rank, in: regime.layers[layer].clauses[position], findings),
-            help: Suggestion.help(for: rank, among: regime.doctrine.ranks)))
+          known.isEmpty
+            ? rankWithoutRanks(rank, clause, findings) : unknownRank(rank, clause, findings))
       }
     }
+  }
+
+  private func unknownRank(
+    _ rank: String, _ clause: AnyClause, _ findings: [Finding]
+  ) -> Finding {
+    Finding(
+      "unknown-rank", "the doctrine has no rank `\(rank)`",
+      at: place(of: rank, in: clause, findings),
+      help: Suggestion.help(for: rank, among: regime.doctrine.ranks))
+  }
+
+  private func rankWithoutRanks(
+    _ rank: String, _ clause: AnyClause, _ findings: [Finding]
+  ) -> Finding {
+    Finding(
+      "rank-without-ranks", severity: .warning,
+      "`rank` has no effect: the doctrine names no ranks",
+      at: place(of: rank, in: clause, findings),
+      help: "add `ranks: [\(rank)]` to the doctrine, highest first")
   }
 
   /// Where a clause stands in the regime.

@@ -77,6 +77,13 @@ extension VocabularyDocument {
         return nil
       }
       guard let taxonomy = readTaxonomy(name) else { return nil }
+      if declaration.kind.value == .term, taxonomies[taxonomy.index].terms.isEmpty {
+        findings.append(
+          name.finding(
+            "empty-taxonomy", "taxonomy `\(name.text)` has no terms, so the facet has no value",
+            help: "give the taxonomy a term, or take the facet out"))
+        return nil
+      }
       return declaration.kind.value == .term ? .term(taxonomy) : .set(taxonomy)
     }
   }

@@ -155,7 +155,7 @@ extension Problem {
       Wording(
         "bad-escape", "`\(text)` is not an escape",
         "known: `\\\"` `\\\\` `\\/` `\\b` `\\f` `\\n` `\\r` `\\t` `\\xNN` `\\uNNNN` `\\UNNNNNNNN`;"
-          + " write `\\\\` for a backslash")
+          + " each of a character, not of half of one; write `\\\\` for a backslash")
     case .tightComment:
       Wording("unexpected-text", "a space is missing before the comment", "write ` #`")
     default:

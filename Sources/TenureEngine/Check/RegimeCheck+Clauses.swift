@@ -8,14 +8,15 @@ extension RegimeCheck {
   func permitsOverProhibitions() -> [RegimeFinding] {
     let contest = resolver.contest(.act)
     let precedence = analysis.sides[0].precedence
-    func isPlain(_ entry: Int, _ conduct: CirculationEffect.Conduct) -> Bool {
+    func says(_ entry: Int, _ conduct: CirculationEffect.Conduct) -> Bool {
       analysis.effect(entry).circulation?.conduct == conduct
-        && !engine.clauses[entry].clause.isDefault
     }
-    return contest.members.filter { isPlain($0, .permit) }.compactMap { permit in
+    func isDefault(_ entry: Int) -> Bool { engine.clauses[entry].clause.isDefault }
+    return contest.members.filter { says($0, .permit) }.compactMap { permit in
       let standing = contest.undefeated(permit, analysis.store)
       let beaten = contest.members.filter { other in
-        guard isPlain(other, .prohibit), let settled = precedence.settle(permit, other),
+        guard says(other, .prohibit), isDefault(other) == isDefault(permit),
+          let settled = precedence.settle(permit, other),
           settled.firstWins, settled.by == .rank
         else { return false }
         return analysis.store.intersects(standing, resolver.match(other))

@@ -93,7 +93,9 @@ struct RegimeCheck {
       id: "dead", severity: .warning, pillar: pillar(position), region: [], witness: nil,
       count: nil, clauses: [position] + beaters,
       message: "`\(id(position))` decides nowhere: \(reason)",
-      help: "remove it, or let it say `over:` if it is meant to win")
+      help: beaters.isEmpty
+        ? "remove it, or change its tests"
+        : "remove it, or let it say `over:` if it is meant to win")
   }
 
   private func subsumed(_ position: Int) -> RegimeFinding {

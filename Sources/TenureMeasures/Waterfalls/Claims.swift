@@ -55,12 +55,16 @@ public struct Claims: Sendable {
 }
 
 extension Claims {
-  /// Refuses amounts of which a few together would not fit into a word.
+  /// Refuses amounts of which a few together, or all that is held, would not fit into a word.
   func checkSizes() throws(WaterfallError) {
-    for amount in [figures.values, balances.values].joined()
-    where amount.magnitude > 1 << 61 { throw WaterfallError(.overflow) }
-    for amount in recovered.values where amount.magnitude > 1 << 61 {
-      throw WaterfallError(.overflow)
+    let limit: UInt = 1 << 61
+    guard figures.values.allSatisfy({ $0.magnitude <= limit }),
+      recovered.values.allSatisfy({ $0.magnitude <= limit })
+    else { throw WaterfallError(.overflow) }
+    var held: UInt = 0
+    for balance in balances.values {
+      guard balance.magnitude <= limit - held else { throw WaterfallError(.overflow) }
+      held += balance.magnitude
     }
   }
 

@@ -37,7 +37,7 @@ public struct CompiledSplit: Sendable {
     _ = try apportionment.parts(of: 0, among: weights)
     let whole = Apportionment.wholeNumbers(weights.map(\.weight))
     let sum = whole.reduce(0, +) * (rule == .halfEven ? 2 : 1)
-    guard let period = Int(exactly: sum), period * weights.count <= Self.tableLimit else {
+    guard let period = Int(exactly: sum), period <= Self.tableLimit / max(weights.count, 1) else {
       period = 0
       perPeriod = []
       table = []

@@ -8,12 +8,18 @@ extension Schema where Value == Day {
   }
 }
 
+extension ExactDecimal {
+  /// How to write a number.
+  static let help =
+    "write digits and at most one point, say `1000000` or `0.5`; no more than 15 on either side"
+}
+
 extension Schema where Value == ExactDecimal {
   /// A decimal number, held exactly.
   public static var decimal: Schema<ExactDecimal> {
     word(
       .init("a number", pattern: "^-?[0-9]+(\\.[0-9]+)?$", examples: ["1000000", "0.5"]),
-      id: "not-a-number", help: "write digits and at most one point, say `1000000` or `0.5`"
+      id: "not-a-number", help: ExactDecimal.help
     ) { ExactDecimal($0) }
   }
 }

@@ -51,6 +51,12 @@ public struct SourceLocation: Sendable, Hashable {
   public var line: Int { range.start.line }
   /// The column at which the stretch begins, counted from one.
   public var column: Int { range.start.column }
+
+  /// Whether another stretch begins in this one.
+  package func contains(_ other: SourceLocation) -> Bool {
+    file == other.file
+      && (range.start.offset...range.end.offset).contains(other.range.start.offset)
+  }
 }
 
 extension SourceLocation: Comparable {

@@ -75,9 +75,10 @@ public struct PopulationComparison: Sendable {
     let named = ColumnCheck(options, facets: vocabulary.facets.map(\.name))
     if let columns = facts.columns { try named.check(Set(columns), of: facts) }
     let writer = try options.rowsFile.map { file throws(PopulationError) in
-      try RowWriter(
-        file, header: "\(options.key ?? "row"),before,before-clause,after,after-clause\n",
-        sparing: facts.identity)
+      var header: [UInt8] = []
+      CSVText.append((options.key ?? "row").utf8, to: &header)
+      header += ",before,before-clause,after,after-clause\n".utf8
+      return try RowWriter(file, header: header, sparing: facts.identity)
     }
     let plan = plan(for: facts, options)
     let board = ComparisonBoard(plan, size: facts.size, progress: progress)

@@ -183,26 +183,12 @@ final class PopulationWorker {
         if key == nil {
           text += String(first + row.place).utf8
         } else {
-          appendKey(keys[number])
+          CSVText.append(keys[number], to: &text)
         }
         text += line(row.before, row.after)
       }
       return text
     }
-  }
-
-  private func appendKey(_ key: [UInt8]) {
-    let isPlain = !key.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-    if isPlain {
-      text += key
-      return
-    }
-    text.append(0x22)
-    for byte in key {
-      if byte == 0x22 { text.append(byte) }
-      text.append(byte)
-    }
-    text.append(0x22)
   }
 
   /// The rest of a line behind the name of a row.

@@ -2,17 +2,30 @@ import Glibc
 
 /// Writes what came of each row to a file, in the order of the rows, for several threads.
 ///
-/// A file appears whole or not at all: rows go to one beside it, which takes its name at the end.
-/// What is no plain file, such as a pipe, is written to as rows come.
+/// A file appears whole or not at all: rows go to one without a name, which takes its name at the
+/// end, and of which nothing stays if the process is interrupted. What is no plain file, such as a
+/// pipe, is written to as rows come.
 final class RowWriter: @unchecked Sendable {
   private let path: String
-  /// Where the rows are until the end; nil if they go to the path itself.
-  private var draft: String?
+  private var draft: Draft
   private let descriptor: Int32
   private let lock = Lock()
   private var next = 0
   private var row = 0
   private var isStopped = false
+
+  /// Where the rows are until the end.
+  private enum Draft {
+    /// In the file itself.
+    case none
+    /// In a file without a name.
+    case nameless
+    /// In a file beside it, where the file system knows none without a name.
+    case named(String)
+  }
+
+  /// What opens a file without a name, which Swift does not know.
+  private static let withoutName = 0o20000000 | O_DIRECTORY
 
   /// How many names are tried for the file of the rows until the end.
   private static let draftLimit = 100
@@ -23,7 +36,7 @@ final class RowWriter: @unchecked Sendable {
   ///   - source: The file that is read, which is never written to.
   /// - Throws: That it would be, or why nothing can be written.
   init(
-    _ path: String, header: String, sparing source: FileIdentity?
+    _ path: String, header: [UInt8], sparing source: FileIdentity?
   ) throws(PopulationError) {
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -33,6 +46,7 @@ final class RowWriter: @unchecked Sendable {
     }
     if exists, status.st_mode & S_IFMT != S_IFREG {
       self.path = path
+      draft = .none
       descriptor = open(path, O_WRONLY | O_CLOEXEC)
     } else {
       // A link stays one: the file that it leads to is replaced.
@@ -41,12 +55,12 @@ final class RowWriter: @unchecked Sendable {
       if exists, descriptor >= 0 { fchmod(descriptor, status.st_mode & 0o777) }
     }
     guard descriptor >= 0 else { throw Self.failure(path) }
-    try write(Array(header.utf8))
+    try write(header)
   }
 
   deinit {
     close(descriptor)
-    if let draft { unlink(draft) }
+    if case .named(let name) = draft { unlink(name) }
   }
 
   private static func resolved(_ path: String) -> String {
@@ -55,15 +69,27 @@ final class RowWriter: @unchecked Sendable {
     return String(cString: found)
   }
 
-  private static func openDraft(of path: String) -> (descriptor: Int32, name: String?) {
-    for number in 0..<draftLimit {
-      let name = "\(path).\(getpid())-\(number).part"
+  private static func openDraft(of path: String) -> (descriptor: Int32, draft: Draft) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let nameless = open(folder, O_WRONLY | withoutName | O_CLOEXEC, 0o644)
+    if nameless >= 0 {
+      if access(link(to: nameless), F_OK) == 0 { return (nameless, .nameless) }
+      close(nameless)
+    }
+    for name in draftNames(of: path) {
       let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if descriptor >= 0 { return (descriptor, name) }
+      if descriptor >= 0 { return (descriptor, .named(name)) }
       guard errno == EEXIST else { break }
     }
-    return (-1, nil)
+    return (-1, .none)
   }
+
+  private static func draftNames(of path: String) -> some Sequence<String> {
+    (0..<draftLimit).lazy.map { "\(path).\(getpid())-\($0).part" }
+  }
+
+  /// Where the system shows an open file.
+  private static func link(to descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
   private static func failure(_ path: String) -> PopulationError {
     PopulationError(
@@ -73,10 +99,23 @@ final class RowWriter: @unchecked Sendable {
   /// Gives the file its name, once all rows are written.
   func finish() throws(PopulationError) {
     try lock.withLock { () throws(PopulationError) in
-      guard let draft else { return }
-      guard rename(draft, path) == 0 else { throw Self.failure(path) }
-      self.draft = nil
+      if case .nameless = draft { try nameDraft() }
+      guard case .named(let name) = draft else { return }
+      guard rename(name, path) == 0 else { throw Self.failure(path) }
+      draft = .none
     }
+  }
+
+  /// Names a file that has no name: a link never replaces what stands there, so first beside it.
+  private func nameDraft() throws(PopulationError) {
+    for name in Self.draftNames(of: path) {
+      if linkat(AT_FDCWD, Self.link(to: descriptor), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 {
+        draft = .named(name)
+        return
+      }
+      guard errno == EEXIST else { break }
+    }
+    throw Self.failure(path)
   }
 
   /// Waits for the turn of a chunk, and writes its rows.

@@ -108,8 +108,9 @@ struct CSVDecoder {
   }
 
   private func wrongCount(_ count: Int, _ more: String, _ line: Int) -> PopulationError {
-    PopulationError(
-      "the row has \(count)\(more.isEmpty ? "" : " " + more) cells, and the header \(roles.count)",
+    let number = more.isEmpty ? "\(count)" : "\(count) \(more)"
+    return PopulationError(
+      "the row has \(number) \(number == "1" ? "cell" : "cells"), and the header \(roles.count)",
       line: line, help: "a cell that holds a comma stands in quotes")
   }
 
@@ -179,36 +180,53 @@ extension CSVDecoder {
   /// The cells of a header.
   static func header(_ bytes: [UInt8]) throws(PopulationError) -> [String] {
     var names: [String] = []
-    var name: [UInt8] = []
-    var isInQuotes = false
+    var starts: [Int] = []
     var index = 0
     while index < bytes.count {
-      let byte = bytes[index]
+      starts.append(index)
+      names.append(String(decoding: try name(bytes, at: &index), as: UTF8.self))
+    }
+    var seen: Set<String> = []
+    if let twice = names.firstIndex(where: { !seen.insert($0).inserted }) {
+      throw PopulationError(
+        "the header names `\(names[twice].prefix(40))` twice", line: 1, column: starts[twice] + 1,
+        help: "give each column a name")
+    }
+    return names
+  }
+
+  /// The bytes of a name in a header; `index` goes behind what ends it.
+  private static func name(
+    _ bytes: [UInt8], at index: inout Int
+  ) throws(PopulationError) -> [UInt8] {
+    var name: [UInt8] = []
+    let isQuoted = bytes[index] == 0x22
+    if isQuoted {
       index += 1
-      if isInQuotes {
-        if byte != 0x22 {
-          name.append(byte)
-        } else if index < bytes.count, bytes[index] == 0x22 {
-          name.append(byte)
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if byte == 0x22 {
+          guard index < bytes.count, bytes[index] == 0x22 else { break }
           index += 1
-        } else {
-          isInQuotes = false
         }
-      } else if byte == 0x22, name.isEmpty {
-        isInQuotes = true
-      } else if byte == 0x2C || byte == 0x0A {
-        if byte == 0x0A, name.last == 0x0D { name.removeLast() }
-        names.append(String(decoding: name, as: UTF8.self))
-        name = []
-      } else {
         name.append(byte)
       }
     }
-    var seen: Set<String> = []
-    if let twice = names.first(where: { !seen.insert($0).inserted }) {
+    let end = bytes[index...].firstIndex { $0 == 0x2C || $0 == 0x0A } ?? bytes.count
+    var rest = bytes[index..<end]
+    if end == bytes.count || bytes[end] == 0x0A, rest.last == 0x0D { rest.removeLast() }
+    if let quote = rest.firstIndex(of: 0x22), !isQuoted {
       throw PopulationError(
-        "the header names `\(twice.prefix(40))` twice", line: 1, help: "give each column a name")
+        "a quote stands within a name", line: 1, column: quote + 1,
+        help: "put the name in quotes, and double those within")
     }
-    return names
+    if isQuoted, !rest.isEmpty {
+      throw PopulationError(
+        "text stands behind the quote that ends a name", line: 1, column: index + 1,
+        help: "double the quotes within a name")
+    }
+    index = end + 1
+    return name + rest
   }
 }

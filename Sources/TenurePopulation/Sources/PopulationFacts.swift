@@ -33,7 +33,8 @@ public struct PopulationFacts: Sendable {
         help: "write one object on each line, as `jq -c '.[]'` does")
     case nil:
       throw PopulationError(
-        "`\(text)` is empty", file: text, help: "a table begins with a header")
+        "`\(text)` is empty", file: text,
+        help: "a table begins with a header, and JSON lines with an object")
     default:
       do {
         let (bytes, lines) = try file.takeHeader()

@@ -53,9 +53,15 @@ final class TextFeed: @unchecked Sendable {
     isQuoted = true
     skipMark()
     var isInQuotes = false
+    // A quote opens a name only at its beginning, or right behind one that seemed to close it.
+    var opening = 0
     var lines = 0
     for (index, byte) in carry.bytes.enumerated() {
-      if byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
+      if byte == UInt8(ascii: "\""), isInQuotes || index == opening {
+        isInQuotes.toggle()
+        opening = index + 1
+      }
+      if byte == UInt8(ascii: ","), !isInQuotes { opening = index + 1 }
       guard byte == UInt8(ascii: "\n") else { continue }
       lines += 1
       guard !isInQuotes else { continue }

@@ -37,7 +37,7 @@ extension CheckReport {
     return [
       "finding": .text(finding.id),
       "severity": .text(finding.severity.rawValue),
-      "pillar": .optional(clause.map { book[$0].pillar.rawValue }),
+      "pillar": .optional(pillar(at: finding.location)?.rawValue),
       "region": .null,
       "witness": .null,
       "count": .null,

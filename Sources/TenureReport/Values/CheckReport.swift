@@ -40,11 +40,13 @@ package struct CheckReport {
   /// The clause that a place of a document lies in.
   func clause(at location: SourceLocation?) -> Int? {
     guard let location else { return nil }
-    return book.clauses.indices.last { position in
-      let origin = book[position].origin
-      return origin.file == location.file
-        && (origin.range.start.offset...origin.range.end.offset)
-          .contains(location.range.start.offset)
-    }
+    return book.clauses.indices.last { book[$0].origin.contains(location) }
+  }
+
+  /// The pillar of the document that a place lies in; nil if no clause stands in it.
+  func pillar(at location: SourceLocation?) -> Pillar? {
+    guard let location else { return nil }
+    return book.clauses.indices.first { book[$0].origin.file == location.file }
+      .map { book[$0].pillar }
   }
 }

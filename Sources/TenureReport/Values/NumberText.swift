@@ -44,16 +44,21 @@ package enum PercentText {
   /// number is below zero.
   static func rounded(_ number: Rational, of total: BigUInt) -> String {
     let share = share(number.numerator.magnitude, of: number.denominator.magnitude * total)
-    return (number.numerator < 0 ? "-" : "") + rounded(share)
+    return rounded(number.numerator < 0 ? -share : share)
   }
 
-  /// A share in per cent, to two digits that count: `2.4 %`, `37 %`, `0.0031 %`.
+  /// A share in per cent, to two digits that count: `2.4 %`, `37 %`, `0.0031 %`, `-12 %`.
   package static func rounded(_ share: Double) -> String {
-    let percent = share * 100
+    let percent = abs(share) * 100
+    let sign = share < 0 ? "-" : ""
     if percent == 0 { return "0 %" }
-    if percent < 0.0001 { return "< 0.0001 %" }
-    if percent >= 99.95, percent < 100 { return "> 99.9 %" }
-    if percent >= 9.95 { return "\(Int(percent.rounded())) %" }
+    if percent < 0.0001 { return share < 0 ? "> -0.0001 %" : "< 0.0001 %" }
+    if percent >= 99.95, percent < 100 { return share < 0 ? "< -99.9 %" : "> 99.9 %" }
+    if percent >= 9.95 {
+      // A fund may pay out more than a thousand million times the income.
+      guard percent < 1e15 else { return "\(sign)\(percent) %" }
+      return "\(sign)\(Int(percent.rounded())) %"
+    }
     var decimals = 1
     var scaled = percent * 10
     while scaled < 9.95 {
@@ -63,7 +68,7 @@ package enum PercentText {
     var digits = String(Int(scaled.rounded()))
     while digits.count <= decimals { digits = "0" + digits }
     let point = digits.index(digits.endIndex, offsetBy: -decimals)
-    return "\(digits[..<point]).\(digits[point...]) %"
+    return "\(sign)\(digits[..<point]).\(digits[point...]) %"
   }
 
   /// A rate as documents write it: in per cent if that comes out even, else as a fraction.

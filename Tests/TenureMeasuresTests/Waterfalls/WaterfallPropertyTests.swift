@@ -146,6 +146,12 @@ struct WaterfallPropertyTests {
           Apportionment(.webster).parts(of: 12_345_678, among: large).units,
           Apportionment(.webster).parts(of: -77, among: large).units
         ).map(+))
+    // Nor for weights whose sum nearly fills a word.
+    let huge = [
+      Apportionment.Weight("a", Rational(4_000_000_000_000_000_001)),
+      Apportionment.Weight("b", Rational(4_000_000_000_000_000_000)),
+    ]
+    #expect(try CompiledSplit(huge).totals(of: [3]) == [2, 1])
   }
 
   @Test func `before rounding, payouts add up and are near those after`() throws {

@@ -226,6 +226,10 @@ struct WaterfallTests {
     #expect(
       error(Falls.shares([("a", 2, 3), ("b", 1, 2)]))
         == WaterfallError(.sharesAboveOne, step: "s0"))
+    let third = (1 << 61) / 3 + 1
+    #expect(
+      error(recoup, Claims(figures: ["cost": 1], balances: ["x": third, "y": third, "z": third]))
+        == WaterfallError(.overflow))
     let yen = Falls.fall(
       [(1, recoup)], DistributionDeclarations(currency: "JPY"))
     #expect(throws: WaterfallError(.differentCurrency, step: "s0", name: "JPY")) {
