@@ -31,12 +31,12 @@ public enum HistoryLimits {
   public static let rememberedObjects = 100_000
   /// The number of commits whose tree, parents and date are remembered, some 150 bytes each.
   public static let rememberedNodes = 1 << 17
-  /// The same where there is a commit graph.
-  static let rememberedGraphNodes = 1 << 9
   /// How often an object of a pack may be made from one that is made from another.
   public static let deltaDepth = 4_096
   /// The bytes of objects that a walk keeps of each pack, to make others from.
-  public static let keptPackBytes = 32 << 20
+  public static let keptPackBytes = 8 << 20
+  /// The size of an object that is inflated again as fast as it is kept and found.
+  static let cheapObjectBytes = 128
   /// The room for deltas that is kept from one object to the next.
   static let keptRoomBytes = 1 << 20
   /// The bytes of loose objects that are kept.

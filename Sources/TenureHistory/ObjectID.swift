@@ -38,21 +38,17 @@ public struct ObjectID: Sendable, Hashable {
   /// Reads the 40 hexadecimal digits at an offset; nil if they are not.
   init?(hexadecimal bytes: Span<UInt8>, at offset: Int = 0) {
     guard offset >= 0, offset + 2 * Self.byteCount <= bytes.count else { return nil }
-    // What is no digit sets a bit above those of digits.
-    var seen: UInt8 = 0
-    func word(_ start: Int, _ count: Int) -> UInt64 {
-      var word: UInt64 = 0
-      for index in start..<start + count {
-        let digit = Self.digit(bytes[offset + index])
-        seen |= digit
-        word = word << 4 | UInt64(digit)
+    var wrong: UInt64 = 0
+    func word(_ place: Int) -> UInt64 {
+      let digits = unsafe bytes.withUnsafeBytes { bytes in
+        unsafe bytes.loadUnaligned(fromByteOffset: offset + place, as: UInt64.self).bigEndian
       }
-      return word
+      return Self.number(ofEightDigits: digits, &wrong)
     }
-    first = word(0, 16)
-    second = word(16, 16)
-    third = UInt32(truncatingIfNeeded: word(32, 8))
-    guard seen < 16 else { return nil }
+    first = word(0) << 32 | word(8)
+    second = word(16) << 32 | word(24)
+    third = UInt32(truncatingIfNeeded: word(32))
+    guard wrong == 0 else { return nil }
   }
 
   /// Reads 40 hexadecimal digits; anything else is nil.
@@ -76,12 +72,20 @@ public struct ObjectID: Sendable, Hashable {
   /// The first digits of the id, as reports show them.
   public var shortDescription: String { String(description.prefix(10)) }
 
-  /// The number that a hexadecimal digit stands for; 255 for other characters.
-  private static func digit(_ byte: UInt8) -> UInt8 {
-    let number = byte &- UInt8(ascii: "0")
-    if number < 10 { return number }
-    let letter = (byte | 0x20) &- UInt8(ascii: "a")
-    return letter < 6 ? letter + 10 : .max
+  /// The number that eight hexadecimal digits stand for, one in each byte of a word; sets bits of
+  /// `wrong` where a byte is no digit.
+  private static func number(ofEightDigits digits: UInt64, _ wrong: inout UInt64) -> UInt64 {
+    func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+    // Digits are 0x30 to 0x39, letters 0x41 to 0x46 and 0x61 to 0x66. No sum leaves its byte.
+    let isLetter = digits >> 6 & all(1)
+    let high = digits >> 4 & all(0xF)
+    var value = (digits & all(0xF)) + 9 * isLetter
+    wrong |= (high | 2 * isLetter) ^ (all(3) + 3 * isLetter)
+    wrong |= value & all(0x10)
+    wrong |= (value + all(6)) >> 4 & all(1) ^ isLetter
+    value = (value | value >> 4) & 0x00FF_00FF_00FF_00FF
+    value = (value | value >> 8) & 0x0000_FFFF_0000_FFFF
+    return (value | value >> 16) & 0xFFFF_FFFF
   }
 
   /// Equal ids name equal content.

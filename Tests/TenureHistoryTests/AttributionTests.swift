@@ -247,16 +247,21 @@ import Testing
   @Test(arguments: 1...8)
   func `each clause belongs to the commit of the plain definition`(seed: UInt64) throws {
     let scratch = try history(seed: seed, commits: 120)
-    let repository = try scratch.open()
-    let snapshot = try repository.snapshot(at: repository.resolve("main"))
-    let paths = try snapshot.paths(under: "regimes")
-    let keys = paths.flatMap { path in (0..<8).map { ClauseKey(path: path, id: "c\($0)") } }
-    let commits = try repository.attribute(
-      keys, in: snapshot, fingerprint: ToyClauses.fingerprint)
     let reference = try Reference(scratch)
-    for key in keys {
-      let expected = reference.commit(of: key)
-      #expect(commits[key]?.id.description == expected, "seed \(seed): \(key.path) \(key.id)")
+    for graph in [[], ["--reachable"], ["--reachable", "--changed-paths"]] {
+      if !graph.isEmpty { try scratch.git(["commit-graph", "write"] + graph) }
+      let repository = try scratch.open()
+      let snapshot = try repository.snapshot(at: repository.resolve("main"))
+      let paths = try snapshot.paths(under: "regimes")
+      let keys = paths.flatMap { path in (0..<8).map { ClauseKey(path: path, id: "c\($0)") } }
+      let commits = try repository.attribute(
+        keys, in: snapshot, fingerprint: ToyClauses.fingerprint)
+      for key in keys {
+        let expected = reference.commit(of: key)
+        #expect(
+          commits[key]?.id.description == expected,
+          "seed \(seed), graph \(graph): \(key.path) \(key.id)")
+      }
     }
   }
 

@@ -148,7 +148,8 @@ import Testing
     }
     let store = try ObjectStore(at: history.scratch.path)
     let graph = try #require(try store.graph())
-    for node in nodes {
+    // Back in the history, too, where each parent's position is known.
+    for node in nodes + nodes.reversed() {
       let row = try #require(graph.node(node.id))
       #expect(row.tree == node.tree && row.parents == node.parents)
       #expect(row.seconds == node.seconds)

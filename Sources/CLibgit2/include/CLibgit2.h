@@ -74,8 +74,6 @@ TENURE_LOADED(git_signature_now)
 TENURE_LOADED(git_strarray_dispose)
 
 #include <git2.h>
-#include <stdlib.h>
-#include <zlib.h>
 
 // Why the library could not be loaded; NULL if it was, or if nobody has tried.
 const char *tenure_git_loading_failure(void);
@@ -90,35 +88,24 @@ int tenure_git_set_write_through(int on);
 // Extensions that change nothing in how objects and references are read.
 int tenure_git_accept_harmless_extensions(void);
 
-// The library under git's own compression. `inflateInit` is a macro.
+// The libraries under git's own compression: zlib, and once many streams were met libdeflate, if it
+// is there (inflating.c).
 
-static inline z_stream *tenure_inflate_create(void) {
-  z_stream *stream = calloc(1, sizeof(z_stream));
-  if (stream && inflateInit(stream) != Z_OK) {
-    free(stream);
-    return NULL;
-  }
-  return stream;
-}
+typedef struct tenure_inflater tenure_inflater;
 
-static inline void tenure_inflate_free(z_stream *stream) {
-  inflateEnd(stream);
-  free(stream);
-}
+tenure_inflater *tenure_inflate_create(void);
+void tenure_inflate_free(tenure_inflater *inflater);
+
+// Turns to the faster library now, as otherwise after some hundred streams.
+void tenure_inflate_hurry(tenure_inflater *inflater);
 
 // Inflates what fits and returns the number of bytes, or -1 if the stream is damaged. `ended` tells
 // whether the stream was whole, its checksum included.
-static inline long tenure_inflate(z_stream *stream, const unsigned char *in, size_t in_count,
-                                  unsigned char *out, size_t out_count, int *ended) {
-  if (inflateReset(stream) != Z_OK) return -1;
-  stream->next_in = (unsigned char *)in;
-  stream->avail_in = in_count > 0x7fffffff ? 0x7fffffff : (unsigned)in_count;
-  stream->next_out = out;
-  stream->avail_out = out_count > 0x7fffffff ? 0x7fffffff : (unsigned)out_count;
-  int status = inflate(stream, Z_SYNC_FLUSH);
-  *ended = status == Z_STREAM_END;
-  if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR) return -1;
-  return (long)(stream->next_out - out);
-}
+long tenure_inflate(tenure_inflater *inflater, const unsigned char *in, size_t in_count,
+                    unsigned char *out, size_t out_count, int *ended);
+
+// Inflates a whole stream and returns the number of bytes, or -1 if it is damaged or does not fit.
+long tenure_inflate_whole(tenure_inflater *inflater, const unsigned char *in, size_t in_count,
+                          unsigned char *out, size_t out_count);
 
 #endif

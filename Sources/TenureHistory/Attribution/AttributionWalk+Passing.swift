@@ -4,10 +4,9 @@ extension AttributionWalk {
   /// - Returns: The clauses that it has not or has otherwise, and those whose document cannot be
   ///   understood in it.
   func pass(
-    _ claims: [Int: [Claim]], to parent: ObjectID, from old: [ObjectID?], _ plan: WatchPlan
+    _ claims: [Int: [Claim]], to parent: Former, from old: [ObjectID?], _ plan: WatchPlan
   ) throws(HistoryError) -> (changed: [PlacedClaim], unreadable: [PlacedClaim]) {
-    let record = try store.node(parent)
-    let ids = try ids(in: record.tree, basedOn: old, plan)
+    let ids = parent.ids
     var passing = claims
     var changed: [PlacedClaim] = []
     var unreadable: [PlacedClaim] = []
@@ -35,7 +34,7 @@ extension AttributionWalk {
     let isWhole = passing.count == claims.count
     let next = isWhole ? plan : paths.plan(for: passing.keys)
     queue.insert(
-      Suspect(commit: parent, record: record, ids: ids, claims: passing, plan: next), paths: paths)
+      Suspect(record: parent.record, ids: ids, claims: passing, plan: next), paths: paths)
     return (changed, unreadable)
   }
 
@@ -62,7 +61,7 @@ extension AttributionWalk {
       let plan = paths.plan(for: held.keys)
       let ids = try ids(in: record.tree, basedOn: suspect.ids, plan)
       queue.insert(
-        Suspect(commit: parent, record: record, ids: ids, claims: held, plan: plan), paths: paths)
+        Suspect(record: record, ids: ids, claims: held, plan: plan), paths: paths)
     }
     return Array(left.values)
   }
@@ -74,7 +73,7 @@ extension AttributionWalk {
   ///
   /// - Returns: The clauses that are left.
   func passMoved(
-    _ changed: [PlacedClaim], to parents: [ObjectID], from old: [ObjectID?]
+    _ changed: [PlacedClaim], to parents: CommitParents, from old: [ObjectID?]
   ) throws(HistoryError) -> [PlacedClaim] {
     var left = changed
     for parent in parents where !left.isEmpty {
@@ -106,7 +105,7 @@ extension AttributionWalk {
       let plan = paths.plan(for: moved.keys)
       let ids = try ids(in: record.tree, basedOn: [], plan)
       queue.insert(
-        Suspect(commit: parent, record: record, ids: ids, claims: moved, plan: plan), paths: paths)
+        Suspect(record: record, ids: ids, claims: moved, plan: plan), paths: paths)
     }
     return left
   }

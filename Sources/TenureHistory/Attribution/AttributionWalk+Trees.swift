@@ -4,20 +4,43 @@ extension AttributionWalk {
   func ids(
     in tree: ObjectID, basedOn old: [ObjectID?], _ plan: WatchPlan
   ) throws(HistoryError) -> [ObjectID?] {
+    var ids: [ObjectID?] = []
+    _ = try find(&ids, in: tree, basedOn: old, plan)
+    return ids
+  }
+
+  /// The same, in the room of other ids.
+  ///
+  /// - Returns: Whether all documents of the plan are there, and as in the other commit.
+  func find(
+    _ ids: inout [ObjectID?], in tree: ObjectID, basedOn old: [ObjectID?], _ plan: WatchPlan
+  ) throws(HistoryError) -> Bool {
     // Places outside the plan stay empty, so that nothing of another commit is left in them.
-    var ids = [ObjectID?](repeating: nil, count: paths.places.count)
+    let count = paths.places.count
+    if ids.count == count {
+      for place in ids.indices { ids[place] = nil }
+    } else {
+      ids = Array(repeating: nil, count: count)
+    }
     ids[0] = tree
+    var areSame = true
     for folder in plan.folders {
-      guard let id = ids[folder.place] else { continue }
+      guard let id = ids[folder.place] else {
+        areSame = false
+        continue
+      }
       let isSame = folder.place < old.count && id == old[folder.place]
       // A place that has only now come to be watched is not known, though its folder is.
       if isSame, folder.children.allSatisfy({ $0 < old.count && old[$0] != nil }) {
         for child in folder.children { ids[child] = old[child] }
       } else {
         try lookUp(folder, in: id, into: &ids)
+        areSame =
+          areSame
+          && folder.documents.allSatisfy { $0 < old.count && ids[$0] != nil && ids[$0] == old[$0] }
       }
     }
-    return ids
+    return areSame
   }
 
   /// Looks for the watched entries of a folder.
@@ -27,16 +50,14 @@ extension AttributionWalk {
     _ folder: WatchPlan.Folder, in id: ObjectID, into ids: inout [ObjectID?]
   ) throws(HistoryError) {
     let bytes = try store.treeBytes(id)
-    while layouts.count <= folder.place { layouts.append(nil) }
-    let isKnown = layouts[folder.place]?.children == folder.children
-    if !isKnown || layouts[folder.place]?.move(to: bytes) != true {
-      do throws(TreeDefect) {
-        layouts[folder.place] = try layout(of: bytes, with: folder.children)
-      } catch {
-        throw error.error(id, at: paths.places[folder.place].path)
-      }
+    if layouts.read(bytes, of: folder, into: &ids) { return }
+    do throws(TreeDefect) {
+      let layout = try layout(of: bytes, with: folder.children)
+      layout.forEachID { child, id in ids[child] = id }
+      layouts.keep(layout, of: folder)
+    } catch {
+      throw error.error(id, at: paths.places[folder.place].path)
     }
-    layouts[folder.place]?.forEachID { child, id in ids[child] = id }
   }
 
   private func layout(

@@ -18,12 +18,11 @@ final class AttributionWalk {
   var paths: WatchedPaths
   var queue = SuspectQueue()
   var charged: [Int: ObjectID] = [:]
-  /// How the folder at each place looked when it was last looked into.
-  var layouts: [FolderLayout?] = []
+  var layouts = FolderLayouts()
   private let prefix: [[UInt8]]
   private let memo: HistoryMemo?
   private var remembered: AttributionMemo?
-  private var pathKeys: [Int: ChangedPathKey] = [:]
+  private var visited = 0
 
   init(
     store: ObjectStore, prefix: [[UInt8]], keys: [ClauseKey], memo: HistoryMemo?,
@@ -50,20 +49,47 @@ final class AttributionWalk {
 
   private func walk(from snapshot: Snapshot) throws(HistoryError) {
     try begin(snapshot)
-    var visited = 0
     var first: Suspect?
     while var suspect = queue.popLatest() {
-      if visited == 0 {
+      if first == nil {
         first = suspect
         try recall(suspect)
       }
-      visited += 1
-      guard visited <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
-      if settle(&suspect) { try examine(suspect) }
+      if let parent = try goBack(&suspect) { try examine(suspect, first: parent) }
     }
     guard visited >= AttributionMemo.worthwhile, let first else { return }
     let keys = first.allClaims.filter(isAtHome).map(\.claim.key)
     remembered?.keep(charged, Set(keys), from: first.commit)
+  }
+
+  /// Lets a suspect become its first parent for as long as that has all documents as they are and
+  /// comes next in the order of the walk: then nothing need be put into the queue, or sorted.
+  ///
+  /// - Returns: Its first parent, in the place of which an empty one stands for the first commit;
+  ///   nil if no clauses are left.
+  private func goBack(_ suspect: inout Suspect) throws(HistoryError) -> Former? {
+    var parent = Former(record: suspect.record, ids: [])
+    while true {
+      visited += 1
+      guard visited <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
+      guard settle(&suspect) else { return nil }
+      guard let id = suspect.record.parents.first else { return parent }
+      parent.record = try store.node(id)
+      var areSame = true
+      if try isUntouched(suspect) {
+        parent.ids = suspect.ids
+        // Of the folders nothing is known: others may have changed in them.
+        for place in parent.ids.indices where !paths.places[place].isDocument {
+          parent.ids[place] = nil
+        }
+      } else {
+        areSame = try find(
+          &parent.ids, in: parent.record.tree, basedOn: suspect.ids, suspect.plan)
+      }
+      guard areSame, queue.wouldPrecede(parent.record) else { return parent }
+      suspect.record = parent.record
+      swap(&suspect.ids, &parent.ids)
+    }
   }
 
   /// Reads what earlier walks found.
@@ -116,29 +142,28 @@ final class AttributionWalk {
       let record = try store.node(commit)
       let plan = paths.plan(for: claims.keys)
       let ids = try ids(in: record.tree, basedOn: [], plan)
-      queue.insert(
-        Suspect(commit: commit, record: record, ids: ids, claims: claims, plan: plan), paths: paths)
+      queue.insert(Suspect(record: record, ids: ids, claims: claims, plan: plan), paths: paths)
       return
     }
     guard case .object = try store.reference(named: "HEAD") else { return }
     let head = try RevisionResolver(store: store).resolve("HEAD")
-    let sorted = try pass(claims, to: head, from: [], paths.plan(for: claims.keys))
+    let plan = paths.plan(for: claims.keys)
+    let sorted = try pass(claims, to: former(head, of: [], plan), from: [], plan)
     // What is neither in HEAD nor moved within it has no commit yet.
-    _ = try passMoved(sorted.changed + sorted.unreadable, to: [head], from: [])
+    _ = try passMoved(
+      sorted.changed + sorted.unreadable, to: CommitParents(head), from: [])
   }
 
   /// Hands a suspect's clauses on to its parents, and charges it with the rest.
-  private func examine(_ suspect: Suspect) throws(HistoryError) {
+  private func examine(_ suspect: Suspect, first: Former) throws(HistoryError) {
     var claims = suspect.claims
     var plan = suspect.plan
     var unreadable: [(parent: ObjectID, claims: [PlacedClaim])] = []
     var changed: [PlacedClaim] = suspect.record.parents.isEmpty ? suspect.allClaims : []
-    if let parent = suspect.record.parents.first, try isUntouched(suspect) {
-      return try handOn(suspect, to: parent)
-    }
     for (index, parent) in suspect.record.parents.enumerated() {
       if index > 0 { plan = paths.plan(for: claims.keys) }
-      let sorted = try pass(claims, to: parent, from: suspect.ids, plan)
+      let former = index == 0 ? first : try former(parent, of: suspect.ids, plan)
+      let sorted = try pass(claims, to: former, from: suspect.ids, plan)
       changed = sorted.changed + sorted.unreadable
       unreadable.append((parent, sorted.unreadable))
       guard !changed.isEmpty else { return }
@@ -155,27 +180,15 @@ extension AttributionWalk {
   /// against its first parent.
   private func isUntouched(_ suspect: Suspect) throws(HistoryError) -> Bool {
     guard let graph = try store.graph(), graph.hasFilters else { return false }
-    return !graph.mayChange(suspect.claims.keys.map { pathKey(of: $0) }, in: suspect.commit)
+    return !graph.mayChange(suspect.plan.keys, in: suspect.commit)
   }
 
-  /// Hands all clauses on to a parent in which their documents are the same.
-  private func handOn(_ suspect: Suspect, to parent: ObjectID) throws(HistoryError) {
-    var ids = suspect.ids
-    // Of the folders nothing is known: others may have changed in them.
-    for place in ids.indices where !paths.places[place].isDocument { ids[place] = nil }
-    queue.insert(
-      Suspect(
-        commit: parent, record: try store.node(parent), ids: ids, claims: suspect.claims,
-        plan: suspect.plan),
-      paths: paths)
-  }
-
-  private func pathKey(of document: Int) -> ChangedPathKey {
-    if let known = pathKeys[document] { return known }
-    let names = prefix + DocumentPath.names(paths.places[document].path)
-    let key = ChangedPathKey(Array(names.joined(separator: [UInt8(ascii: "/")])))
-    pathKeys[document] = key
-    return key
+  /// A parent, as it is seen from a commit that has ids at the watched places.
+  private func former(
+    _ parent: ObjectID, of ids: [ObjectID?], _ plan: WatchPlan
+  ) throws(HistoryError) -> Former {
+    let record = try store.node(parent)
+    return Former(record: record, ids: try self.ids(in: record.tree, basedOn: ids, plan))
   }
 }
 

@@ -34,7 +34,7 @@ struct FolderLayout {
     guard other.count == bytes.count else { return false }
     var place = 0
     var entry = 0
-    while let difference = Self.difference(of: bytes, other, from: place) {
+    while let difference = bytes.firstDifference(from: other, startingAt: place) {
       while entry < idOffsets.count, idOffsets[entry] + ObjectID.byteCount <= difference {
         entry += 1
       }
@@ -44,29 +44,27 @@ struct FolderLayout {
     bytes = other
     return true
   }
+}
 
-  /// The first place from `start` on at which two trees of one length differ.
-  private static func difference(of left: [UInt8], _ right: [UInt8], from start: Int) -> Int? {
-    unsafe left.withUnsafeBytes { left in
-      unsafe right.withUnsafeBytes { right in
-        let count = left.count
-        var place = start
-        while place + 8 <= count {
-          let (first, second) = unsafe (
-            left.loadUnaligned(fromByteOffset: place, as: UInt64.self),
-            right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-          )
-          if first != second {
-            return place + (first ^ second).littleEndian.trailingZeroBitCount / 8
-          }
-          place += 8
-        }
-        while place < count {
-          if unsafe left[place] != right[place] { return place }
-          place += 1
-        }
-        return nil
-      }
-    }
+/// How the folder at each place looked when it was last looked into.
+struct FolderLayouts {
+  private var layouts: [FolderLayout] = []
+  /// One that no folder has.
+  private static let unknown = FolderLayout(of: [], children: [], found: [], idOffsets: [])
+
+  /// Reads the ids of the places that were found in a folder; false if it does not look as it did.
+  mutating func read(
+    _ tree: [UInt8], of folder: WatchPlan.Folder, into ids: inout [ObjectID?]
+  ) -> Bool {
+    guard folder.place < layouts.count, layouts[folder.place].children == folder.children,
+      layouts[folder.place].move(to: tree)
+    else { return false }
+    layouts[folder.place].forEachID { child, id in ids[child] = id }
+    return true
+  }
+
+  mutating func keep(_ layout: FolderLayout, of folder: WatchPlan.Folder) {
+    while layouts.count <= folder.place { layouts.append(Self.unknown) }
+    layouts[folder.place] = layout
   }
 }

@@ -1,13 +1,21 @@
 /// A commit that may have to answer for clauses: so far each is as it left them.
 struct Suspect {
-  let commit: ObjectID
-  let record: CommitNode
+  var record: CommitNode
   /// What stands at each watched place in this commit; places added later are beyond the end.
   var ids: [ObjectID?]
   /// The clauses, by the place of the document that holds them here.
   var claims: [Int: [Claim]]
   /// The folders to look into for them.
   var plan: WatchPlan
+
+  var commit: ObjectID { record.id }
+}
+
+/// A commit that a suspect rests on.
+struct Former {
+  var record: CommitNode
+  /// What stands at each place that the suspect watches.
+  var ids: [ObjectID?]
 }
 
 /// A clause whose commit is being sought.
@@ -48,6 +56,12 @@ struct SuspectQueue {
     known.ids = ids
     known.plan = paths.plan(for: known.claims.keys)
     waiting[suspect.commit] = known
+  }
+
+  /// Whether a commit that is not waiting would be the latest one.
+  func wouldPrecede(_ commit: CommitNode) -> Bool {
+    guard let latest = heap.first else { return true }
+    return latest.seconds <= commit.seconds && waiting[commit.id] == nil
   }
 
   /// Takes the suspect with the latest commit out.

@@ -12,18 +12,20 @@ struct WatchedPaths {
     /// The path from the root of the policy repository; empty for it and for folders above it.
     let path: String
     let isDocument: Bool
+    /// What filters of changed paths know it by.
+    let key: ChangedPathKey
   }
 
-  private(set) var places = [Place(folder: 0, name: [], path: "", isDocument: false)]
+  private(set) var places = [
+    Place(folder: 0, name: [], path: "", isDocument: false, key: ChangedPathKey([]))
+  ]
   /// The place of the policy repository itself.
   let policyRoot: Int
 
   /// Begins with the folders that lead to the policy repository.
   init(prefix: [[UInt8]]) {
-    for name in prefix {
-      places.append(Place(folder: places.count - 1, name: name, path: "", isDocument: false))
-    }
-    policyRoot = places.count - 1
+    policyRoot = prefix.count
+    for name in prefix { _ = add(name, to: places.count - 1, path: "", isDocument: false) }
   }
 
   /// The place of a document, and of the folders on the way to it.
@@ -43,7 +45,20 @@ struct WatchedPaths {
     }
     if let known { return known }
     let path = DocumentPath.join(places[folder].path, String(decoding: name, as: UTF8.self))
-    places.append(Place(folder: folder, name: name, path: path, isDocument: isDocument))
+    return add(name, to: folder, path: path, isDocument: isDocument)
+  }
+
+  private mutating func add(
+    _ name: [UInt8], to folder: Int, path: String, isDocument: Bool
+  ) -> Int {
+    var names = [name]
+    var outer = folder
+    while outer != 0 {
+      names.append(places[outer].name)
+      outer = places[outer].folder
+    }
+    let key = ChangedPathKey(Array(names.reversed().joined(separator: [UInt8(ascii: "/")])))
+    places.append(Place(folder: folder, name: name, path: path, isDocument: isDocument, key: key))
     return places.count - 1
   }
 
@@ -68,9 +83,12 @@ struct WatchedPaths {
       }
     }
     let folders = children.keys.sorted().map { folder in
-      WatchPlan.Folder(place: folder, children: children[folder, default: []].sorted(by: isBefore))
+      let sorted = children[folder, default: []].sorted(by: isBefore)
+      return WatchPlan.Folder(
+        place: folder, children: sorted, documents: sorted.filter { places[$0].isDocument })
     }
-    return WatchPlan(folders: folders)
+    return WatchPlan(
+      folders: folders, keys: folders.flatMap(\.documents).map { places[$0].key })
   }
 
   /// Git's order of names.
@@ -88,7 +106,11 @@ struct WatchPlan {
     let place: Int
     /// The places within it, in git's order.
     let children: [Int]
+    /// Those of them that are documents.
+    let documents: [Int]
   }
 
   let folders: [Folder]
+  /// What filters of changed paths know the documents by.
+  let keys: [ChangedPathKey]
 }

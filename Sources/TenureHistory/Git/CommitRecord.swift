@@ -1,7 +1,7 @@
 /// What a walk needs of a commit: its tree, its parents and when it was committed.
 struct CommitRecord {
   var tree: ObjectID
-  var parents: [ObjectID]
+  var parents: CommitParents
   var committed: CommitTime
 
   /// Reads a raw commit; nil if it is none.
@@ -14,7 +14,7 @@ struct CommitRecord {
   init?(_ bytes: Span<UInt8>) {
     var reader = ByteReader(count: bytes.count)
     guard reader.skip("tree ", in: bytes), let tree = reader.readID(in: bytes) else { return nil }
-    var parents: [ObjectID] = []
+    var parents = CommitParents()
     while reader.skip("parent ", in: bytes) {
       guard let parent = reader.readID(in: bytes) else { return nil }
       parents.append(parent)

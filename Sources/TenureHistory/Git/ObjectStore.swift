@@ -14,7 +14,7 @@ final class ObjectStore {
   private var treeEntries = 0
   /// How many documents were read.
   private(set) var documentCount = 0
-  /// The commits that were read as points of the history.
+  /// The commits that were read as points of the history, and are in no commit graph.
   var nodes = RecentValues<ObjectID, CommitNode>()
   private var walkDepth = 0
   private var looksForCollisions = false
@@ -141,7 +141,7 @@ final class ObjectStore {
         .tooLarge,
         "commit `\(id)` has more than \(HistoryLimits.commitParents) parents")
     }
-    if !record.parents.isEmpty, try isShallow(id) { record.parents = [] }
+    if !record.parents.isEmpty, try isShallow(id) { record.parents = CommitParents() }
     return record
   }
 

@@ -51,8 +51,8 @@ package final class Ledger {
         .tooLarge, "commit `\(id)` has more than \(HistoryLimits.commitParents) parents")
     }
     return CommitText(
-      id: id, tree: record.tree, parents: record.parents, seconds: record.committed.seconds,
-      bytes: bytes)
+      id: id, tree: record.tree, parents: Array(record.parents),
+      seconds: record.committed.seconds, bytes: bytes)
   }
 
   /// The folder of the policy repository in a commit's tree; nil if it has none.

@@ -19,15 +19,7 @@ struct RecentValues<Key: Hashable, Value> {
     return value ?? other
   }
 
-  /// A value that is wanted again: it counts as added since the last turn.
-  mutating func renew(_ key: Key) -> Value? {
-    if let value = recent[key] { return value }
-    guard let value = former[key] else { return nil }
-    recent[key] = value
-    return value
-  }
-
-  /// Forgets what was neither added nor renewed since the last turn.
+  /// Forgets what was not added since the last turn.
   mutating func turn() {
     swap(&recent, &former)
     recent.removeAll(keepingCapacity: true)

@@ -45,11 +45,8 @@ extension CommitGraph {
   /// Whether a commit may have changed one of some paths against its first parent; false only if it
   /// did not.
   func mayChange(_ keys: [ChangedPathKey], in commit: ObjectID) -> Bool {
-    for file in files {
-      guard let row = file.row(of: commit) else { continue }
-      return file.mayChange(keys, at: row)
-    }
-    return true
+    guard let (file, row) = row(of: commit) else { return true }
+    return file.mayChange(keys, at: row)
   }
 }
 

@@ -16,6 +16,11 @@
 /// The file may be a chain of files, each of which adds positions to those below.
 final class CommitGraph {
   let files: [CommitGraphFile]
+  // Walks ask next for a parent of what they were told last: its position stands in the row, so it
+  // need not be searched.
+  private var met = [(id: ObjectID, position: Int)?](repeating: nil, count: CommitGraph.metCount)
+
+  private static let metCount = 64
 
   /// The most files of a chain.
   private static let chainLimit = 64
@@ -48,19 +53,29 @@ final class CommitGraph {
 
   /// The tree, parents and date of a commit; nil if the graph does not have it, or is damaged.
   func node(_ id: ObjectID) -> CommitNode? {
+    guard let (file, row) = row(of: id), let entry = file.entry(at: row) else { return nil }
+    var parents = CommitParents()
+    if let first = entry.firstParent {
+      guard let parent = self.id(at: first) else { return nil }
+      met[Self.slot(of: parent)] = (parent, first)
+      parents.append(parent)
+    }
+    for position in entry.otherParents {
+      guard let parent = self.id(at: position) else { return nil }
+      parents.append(parent)
+    }
+    return CommitNode(id: id, tree: entry.tree, parents: parents, seconds: entry.seconds)
+  }
+
+  /// Where a commit stands; nil if the graph does not have it.
+  func row(of id: ObjectID) -> (file: CommitGraphFile, row: Int)? {
+    if let known = met[Self.slot(of: id)], known.id == id {
+      for file in files {
+        if let row = file.row(at: known.position) { return (file, row) }
+      }
+    }
     for file in files {
-      guard let row = file.row(of: id) else { continue }
-      guard let entry = file.entry(at: row) else { return nil }
-      var parents: [ObjectID] = []
-      if let first = entry.firstParent {
-        guard let parent = self.id(at: first) else { return nil }
-        parents.append(parent)
-      }
-      for position in entry.otherParents {
-        guard let parent = self.id(at: position) else { return nil }
-        parents.append(parent)
-      }
-      return CommitNode(id: id, tree: entry.tree, parents: parents, seconds: entry.seconds)
+      if let row = file.row(of: id) { return (file, row) }
     }
     return nil
   }
@@ -70,6 +85,10 @@ final class CommitGraph {
       if let id = file.id(at: position) { return id }
     }
     return nil
+  }
+
+  private static func slot(of id: ObjectID) -> Int {
+    Int(truncatingIfNeeded: id.firstWord % UInt64(metCount))
   }
 }
 
@@ -156,9 +175,13 @@ final class CommitGraphFile {
 
   /// The id of the commit at a position of the whole graph; nil if it is in another file.
   func id(at position: Int) -> ObjectID? {
+    row(at: position).flatMap { file.id(at: ids + $0 * ObjectID.byteCount) }
+  }
+
+  /// The row at a position of the whole graph; nil if it is in another file.
+  func row(at position: Int) -> Int? {
     let row = position - below
-    guard row >= 0, row < count else { return nil }
-    return file.id(at: ids + row * ObjectID.byteCount)
+    return row >= 0 && row < count ? row : nil
   }
 
   /// The row of a commit; nil if the file does not have it.

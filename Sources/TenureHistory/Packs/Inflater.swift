@@ -2,9 +2,9 @@ internal import CLibgit2
 
 /// Undoes git's compression, into buffers whose size is known beforehand.
 @safe struct Inflater: ~Copyable {
-  private let stream: UnsafeMutablePointer<z_stream>
-  // The library is twice as fast while it has room for 258 bytes more, so small objects, which are
-  // most, are inflated into a larger place and copied.
+  private let state: OpaquePointer
+  // The libraries are twice as fast while they have room for 258 bytes more, so small objects,
+  // which are most, are inflated into a larger place and copied.
   private let scratch: UnsafeMutableBufferPointer<UInt8>
 
   private static let scratchBytes = 1 << 14
@@ -12,28 +12,29 @@ internal import CLibgit2
 
   /// Nil if there is no memory.
   init?() {
-    guard let stream = unsafe tenure_inflate_create() else { return nil }
-    unsafe self.stream = unsafe stream
+    guard let state = unsafe tenure_inflate_create() else { return nil }
+    unsafe self.state = unsafe state
     unsafe scratch = .allocate(capacity: Self.scratchBytes + Self.roomBytes)
   }
 
   deinit {
-    unsafe tenure_inflate_free(stream)
+    unsafe tenure_inflate_free(state)
     unsafe scratch.deallocate()
   }
+
+  /// Turns to the faster of the two libraries at once, and not after some hundred streams.
+  func hurry() { unsafe tenure_inflate_hurry(state) }
 
   /// The content of a stream that must inflate to exactly `count` bytes; nil if it does not.
   func inflate(_ input: UnsafeRawBufferPointer, count: Int) -> [UInt8]? {
     if count <= Self.scratchBytes {
-      let (got, ended) = unsafe run(input, into: scratch)
-      guard ended, got == count else { return nil }
-      return unsafe Array(scratch[..<count])
+      guard unsafe inflate(input, into: scratch) == count else { return nil }
+      return unsafe Array(UnsafeBufferPointer(rebasing: scratch[..<count]))
     }
     var isWhole = false
     // Room for one byte more lets the library see the stream's end and check its sum.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, filled in
-      let (got, ended) = unsafe run(input, into: buffer)
-      isWhole = ended && got == count
+      isWhole = unsafe inflate(input, into: buffer) == count
       filled = isWhole ? count : 0
     }
     return isWhole ? bytes : nil
@@ -48,8 +49,7 @@ internal import CLibgit2
       bytes += content
       return true
     }
-    let (got, ended) = unsafe run(input, into: scratch)
-    guard ended, got == count else { return false }
+    guard unsafe inflate(input, into: scratch) == count else { return false }
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<count]))
     return true
   }
@@ -58,21 +58,23 @@ internal import CLibgit2
   func inflate(
     _ input: UnsafeRawBufferPointer, atMost limit: Int
   ) -> (bytes: [UInt8], isWhole: Bool)? {
-    var result = (got: 0, ended: false)
+    var ended: Int32 = 0
+    var got = 0
+    let start = unsafe input.baseAddress?.assumingMemoryBound(to: UInt8.self)
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
-      result = unsafe run(input, into: buffer)
-      filled = max(0, result.got)
+      got = unsafe tenure_inflate(
+        state, start, input.count, buffer.baseAddress, buffer.count, &ended)
+      filled = max(0, got)
     }
-    return result.got < 0 ? nil : (bytes, result.ended)
+    return got < 0 ? nil : (bytes, ended != 0)
   }
 
-  private func run(
+  /// Inflates a whole stream; the number of bytes, or one below zero if it is damaged or too long.
+  private func inflate(
     _ input: UnsafeRawBufferPointer, into buffer: UnsafeMutableBufferPointer<UInt8>
-  ) -> (got: Int, ended: Bool) {
-    var ended: Int32 = 0
+  ) -> Int {
     let start = unsafe input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    let got = unsafe tenure_inflate(
-      stream, start, input.count, buffer.baseAddress, buffer.count, &ended)
-    return (Int(got), ended != 0)
+    return unsafe tenure_inflate_whole(
+      state, start, input.count, buffer.baseAddress, buffer.count)
   }
 }

@@ -16,7 +16,7 @@ final class ObjectFiles {
   private var lastPack = 0
   // Loose objects that were read: one history is walked for both sides of a comparison, and trees
   // are looked into for several documents.
-  private var kept: [ObjectID: PackFile.Object] = [:]
+  private var kept: [ObjectID: PackObjects.Object] = [:]
   private var keptBytes = 0
 
   /// The objects of a repository, by the folder that its working trees share; nil if there is no
@@ -64,7 +64,7 @@ final class ObjectFiles {
       case .absent: continue
       case .damaged: result = found
       case .found(let kind, let bytes):
-        keep(PackFile.Object(kind: kind, bytes: bytes), as: id)
+        keep(PackObjects.Object(kind: kind, bytes: bytes), as: id)
         return found
       case .tooLarge: return found
       }
@@ -72,7 +72,7 @@ final class ObjectFiles {
     return result
   }
 
-  private func keep(_ object: PackFile.Object, as id: ObjectID) {
+  private func keep(_ object: PackObjects.Object, as id: ObjectID) {
     if keptBytes + object.bytes.count > HistoryLimits.keptLooseBytes {
       kept = [:]
       keptBytes = 0

@@ -43,18 +43,20 @@ enum PackDelta {
       let start: Int
       var count: Int
       if command & 0x80 != 0 {
-        // Which bytes of both numbers follow, the lowest first; those that are missing are seen
-        // below.
-        func byte(_ bit: UInt8) -> Int {
-          guard command & 1 << bit != 0 else { return 0 }
-          defer { offset += 1 }
-          return unsafe offset < commands.count ? Int(commands[offset]) : 0
+        // Which bytes of both numbers follow, the lowest first.
+        let length = (command & 0x7F).nonzeroBitCount
+        guard offset + length <= commands.count else { return false }
+        var number = 0
+        var rest = command & 0x7F
+        while rest != 0 {
+          unsafe number |= Int(commands[offset]) << (8 * rest.trailingZeroBitCount)
+          offset += 1
+          rest &= rest - 1
         }
         unsafe source = base
-        start = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24
-        count = byte(4) | byte(5) << 8 | byte(6) << 16
+        start = number & 0xFFFF_FFFF
+        count = number >> 32
         if count == 0 { count = 0x10000 }
-        guard offset <= commands.count else { return false }
       } else {
         unsafe source = commands
         start = offset
@@ -63,9 +65,10 @@ enum PackDelta {
         guard count > 0 else { return false }
       }
       // INVARIANT (within bounds): nothing is read beyond the source or written beyond the result.
-      guard start + count <= source.count, filled + count <= result.count else { return false }
-      unsafe UnsafeMutableRawBufferPointer(rebasing: result[filled..<filled + count])
-        .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[start..<start + count]))
+      guard start + count <= source.count, filled + count <= result.count,
+        let from = source.baseAddress, let to = result.baseAddress
+      else { return false }
+      unsafe (to + filled).copyMemory(from: from + start, byteCount: count)
       filled += count
     }
     return filled == result.count

@@ -91,7 +91,7 @@ struct RevisionResolver {
   }
 
   private func parent(
-    _ number: Int, of commit: ObjectID, _ parents: [ObjectID], in spelling: String
+    _ number: Int, of commit: ObjectID, _ parents: CommitParents, in spelling: String
   ) throws(HistoryError) -> ObjectID {
     if parents.indices.contains(number - 1) { return parents[number - 1] }
     guard try !store.isShallow(commit) else { throw .shallow(commit, "`\(spelling.singleLine)`") }

@@ -75,8 +75,8 @@ public struct Bisection {
       left = ancestors(of: top, among: Array(repeating: true, count: ids.count))
     }
     return Result(
-      commit: ids[top], parents: try store.node(ids[top]).parents, candidates: ids.count,
-      asked: answers.count)
+      commit: ids[top], parents: Array(try store.node(ids[top]).parents),
+      candidates: ids.count, asked: answers.count)
   }
 
   /// Halves the commits that are left until the topmost is the only one.
@@ -147,7 +147,7 @@ extension PolicyRepository {
 
   /// The parents of a commit; none for the first, and where a shallow clone ends.
   public func parents(of commit: ObjectID) throws(HistoryError) -> [ObjectID] {
-    try store().node(commit).parents
+    Array(try store().node(commit).parents)
   }
 
   /// The first commit that a revision rests on along first parents.

@@ -69,7 +69,7 @@ public final class HistoryWalk {
       waiting.insert(try store.node(parent))
     }
     return Step(
-      commit: node.id, parents: node.parents, tree: node.tree, seconds: node.seconds)
+      commit: node.id, parents: Array(node.parents), tree: node.tree, seconds: node.seconds)
   }
 
   /// Whether a commit is older than wanted; then its ancestors are not looked at either, as git

@@ -75,6 +75,15 @@ extension [UInt8] {
     return unsafe withUnsafeBytes { left in
       unsafe other.withUnsafeBytes { right in
         var offset = start
+        // Four words at a time, as long as all are the same.
+        while offset + 32 <= count {
+          func differing(_ place: Int) -> UInt64 {
+            unsafe left.loadUnaligned(fromByteOffset: offset + place, as: UInt64.self)
+              ^ right.loadUnaligned(fromByteOffset: offset + place, as: UInt64.self)
+          }
+          guard differing(0) | differing(8) | differing(16) | differing(24) == 0 else { break }
+          offset += 32
+        }
         while offset + 8 <= count {
           let first = unsafe left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
           let second = unsafe right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)

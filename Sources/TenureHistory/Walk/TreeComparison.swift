@@ -14,14 +14,14 @@
 final class TreeComparison {
   private let store: ObjectStore
   private let prefix: [[UInt8]]
-  private var kept = RecentValues<ObjectID, RawTree>()
+  // Each tree in the place that its id gives it.
+  private var kept = [(id: ObjectID, tree: RawTree)?](
+    repeating: nil, count: TreeComparison.keptTrees)
   private var roots: [ObjectID: ObjectID?] = [:]
-  /// How many trees were read.
-  private(set) var readCount = 0
 
-  /// How many raw trees are kept at most, in each of two halves: as many as there may be branches
-  /// side by side, and few enough to stay in the processor's caches.
-  private static let keptTrees = 128
+  /// How many raw trees are kept at most: several times as many as there may be branches side by
+  /// side, and few enough to stay in the processor's caches.
+  private static let keptTrees = 256
   /// How many roots are known by the tree of a commit.
   private static let keptRoots = 1_024
 
@@ -132,11 +132,10 @@ final class TreeComparison {
   }
 
   func rawTree(_ id: ObjectID) throws(HistoryError) -> RawTree {
-    if kept.recentCount >= Self.keptTrees { kept.turn() }
-    if let known = kept.renew(id) { return known }
-    readCount += 1
+    let slot = Int(truncatingIfNeeded: id.firstWord % UInt64(Self.keptTrees))
+    if let known = kept[slot], known.id == id { return known.tree }
     let tree = RawTree(try store.treeBytes(id))
-    kept[id] = tree
+    kept[slot] = (id, tree)
     return tree
   }
 }
