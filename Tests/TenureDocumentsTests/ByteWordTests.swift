@@ -4,28 +4,38 @@ import Testing
 
 /// Eight bytes at once answer as eight bytes one by one.
 @Suite struct ByteWordTests {
-  private func first(_ bytes: [UInt8], _ isOne: (UInt8) -> Bool) -> Int {
-    bytes.firstIndex(where: isOne) ?? bytes.count
+  private func word(_ bytes: [UInt8]) -> ByteWord {
+    SourceText(bytes).word(at: 0)
   }
 
   @Test func `the first byte of each kind is found`() {
-    var random = SeededRandom(seed: 8)
-    for _ in 0..<20_000 {
-      let alphabet: [UInt8] = [
-        0x00, 0x09, 0x1F, 0x20, 0x23, 0x2C, 0x2D, 0x3A, 0x5B, 0x5D, 0x61, 0x7A, 0x7B, 0x7D, 0x7E,
-        0x7F, 0x80, 0xAC, 0xBA, 0xFF,
-      ]
+    let seed: UInt64 = 8
+    var random = SeededRandom(seed: seed)
+    for round in 0..<20_000 {
       let bytes: [UInt8] = (0..<8).map { _ in
-        random.chance(70)
-          ? 0x61 : random.chance(50) ? random.pick(alphabet) : UInt8(random.below(256))
+        random.pick([0x00, 0x01, 0x02, 0x03, 0x80, 0xFF, UInt8(random.below(256))])
       }
-      let word = ByteWord(bytes.span, at: 0)
-      #expect(ByteWord.first(in: word.equals(0x3A)) == first(bytes) { $0 == 0x3A })
-      #expect(ByteWord.first(in: word.isLess(than: 0x2D)) == first(bytes) { $0 < 0x2D })
-      #expect(ByteWord.first(in: word.isBeyondPrintable) == first(bytes) { $0 >= 0x7F })
-      #expect(word.leading(0x61) == first(bytes) { $0 != 0x61 })
-      let brackets = first(bytes) { $0 < 0x80 && $0 | 0x20 >= 0x7B }
-      #expect(ByteWord.first(in: word.mayBeBracket) == brackets)
+      let word = word(bytes)
+      let mask = random.pick([0x01, 0x02, 0x80, 0xFF] as [UInt8])
+      let some = word.bytes(with: mask)
+      #expect(some.first == bytes.firstIndex { $0 & mask != 0 } ?? 8, "seed \(seed), \(round)")
+      #expect(some.isEmpty == bytes.allSatisfy { $0 & mask == 0 }, "seed \(seed), \(round)")
+      #expect(word.leading(0x01) == bytes.firstIndex { $0 != 0x01 } ?? 8)
+    }
+  }
+
+  @Test func `prefixes are equal if their bytes are`() {
+    let seed: UInt64 = 9
+    var random = SeededRandom(seed: seed)
+    for round in 0..<20_000 {
+      let (left, right) = (0..<2).reduce(into: ([UInt8](), [UInt8]())) { pair, _ in
+        pair = (pair.1, (0..<8).map { _ in UInt8(random.below(2)) })
+      }
+      let length = 1 + random.below(8)
+      let areEqual = left.prefix(length) == right.prefix(length)
+      #expect(
+        (word(left).prefix(length) == word(right).prefix(length)) == areEqual,
+        "seed \(seed), \(round)")
     }
   }
 }

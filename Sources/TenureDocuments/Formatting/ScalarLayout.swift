@@ -39,7 +39,7 @@ enum ScalarLayout {
       }
     if case .key = place, text == "<<" { return false }
     for (index, byte) in bytes.enumerated() {
-      if inFlow, YamlReader.isFlowMark(byte) { return false }
+      if inFlow, Byte.isFlowMark(byte) { return false }
       if byte == Byte.colon, bytes[index + 1] == Byte.space { return false }
       if byte == Byte.hash, bytes[index - 1] == Byte.space { return false }
     }

@@ -25,4 +25,22 @@ enum Byte {
   static let star = UInt8(ascii: "*")
   static let exclamation = UInt8(ascii: "!")
   static let percent = UInt8(ascii: "%")
+
+  /// Whether a byte has a meaning between brackets.
+  static func isFlowMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case comma, openBracket, closeBracket, openBrace, closeBrace: true
+    default: false
+    }
+  }
+
+  /// Whether a byte is an ASCII letter.
+  @inline(__always)
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+  /// Whether a byte is an ASCII letter or digit.
+  @inline(__always)
+  static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    isLetter(byte) || byte &- UInt8(ascii: "0") < 10
+  }
 }

@@ -2,30 +2,31 @@ internal import TenureModel
 
 /// What is remembered of the keys of a map while it is read: enough to say that none stands twice.
 ///
-/// Every key sets one of 128 bits, by its length and three of its bytes. Nearly all maps have so
-/// few keys that each finds a bit of its own; only the others are looked through.
+/// Every key sets one of 256 bits, by its length and its first and last eight bytes. Nearly all
+/// maps have so few keys that each finds a bit of its own; only the others are looked through.
 struct KeySketch {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  private var bits = InlineArray<4, UInt64>(repeating: 0)
   /// Whether two keys may be the same.
   private(set) var mayRepeat = false
 
   /// Adds a key.
   @inline(__always)
-  mutating func add(_ key: YamlReader.Key, in bytes: Span<UInt8>) {
+  mutating func add(_ key: YamlReader.Key, in text: borrowing SourceText) {
     let margin = key.isPlain ? 0 : 1
     let (start, end) = (key.start + margin, key.end - margin)
-    // Escapes could hide that two keys are equal, and keys without a byte have no three.
+    // Escapes could hide that two keys are equal.
     guard key.detail == 0, start < end else { return mayRepeat = true }
-    let (first, middle, last) = (bytes[start], bytes[start + (end - start) / 2], bytes[end - 1])
-    let print =
-      UInt32(truncatingIfNeeded: end - start) << 24 ^ UInt32(first) << 16 ^ UInt32(middle) << 8
-      ^ UInt32(last)
-    let hash = print &* 0x9E37_79B1
-    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: hash >> 24)
-    let isLow = hash >> 31 == 0
-    if (isLow ? low : high) & bit != 0 { mayRepeat = true }
-    low |= isLow ? bit : 0
-    high |= isLow ? 0 : bit
+    let length = end - start
+    let few = min(length, ByteWord.count)
+    let first = text.word(at: start).prefix(few)
+    let last = text.word(at: end - few).prefix(few)
+    let hash = (first ^ (last &+ UInt64(truncatingIfNeeded: length)) &* Self.odd) &* Self.odd
+    let place = Int(truncatingIfNeeded: hash >> 62)
+    let bit: UInt64 = 1 &<< (hash >> 56)
+    if bits[place] & bit != 0 { mayRepeat = true }
+    bits[place] |= bit
   }
+
+  /// The golden ratio, as a fraction of a word: multiplied by it, close numbers end up far apart.
+  private static let odd: UInt64 = 0x9E37_79B9_7F4A_7C15
 }

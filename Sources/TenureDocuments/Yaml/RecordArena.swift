@@ -51,8 +51,17 @@ struct RecordArena: ~Copyable {
     record.pointee.end = UInt32(truncatingIfNeeded: end)
     record.pointee.next = UInt32(truncatingIfNeeded: next)
     record.pointee.detail = UInt32(truncatingIfNeeded: detail)
-    count += 1
-    return count - 1
+    count &+= 1
+    return count &- 1
+  }
+
+  /// Closes the record of a map or a list behind all that is in it.
+  @inline(__always)
+  mutating func close(_ index: Int, end: UInt32, detail: Int) {
+    check(index)
+    base[index].end = end
+    base[index].next = UInt32(truncatingIfNeeded: count)
+    base[index].detail = UInt32(truncatingIfNeeded: detail)
   }
 
   /// Forgets the records from a place on.

@@ -1,7 +1,7 @@
 internal import TenureModel
 
 /// The first pass over a document: where its lines begin, and which characters it may not hold.
-struct SourceScan {
+struct SourceScan: ~Copyable {
   /// A stretch of the source that is refused, and why.
   struct Fault {
     /// Why.
@@ -17,6 +17,8 @@ struct SourceScan {
     let end: Int
   }
 
+  /// The text that is to be read.
+  private(set) var text: SourceText
   /// The offset of the first byte of each line, a byte order mark left out.
   private(set) var lineStarts: [UInt32] = []
   /// Whether there is a tab.
@@ -25,40 +27,35 @@ struct SourceScan {
   private(set) var faults: [Fault] = []
 
   init(_ bytes: [UInt8]) {
+    text = SourceText(bytes)
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     lineStarts.reserveCapacity(bytes.count / 16 + 8)
     lineStarts.append(UInt32(start))
-    let span = bytes.span
-    var index = start
-    while index < span.count {
-      // Eight bytes at once: hardly one in thirty is special.
-      while index + ByteWord.count <= span.count {
-        let word = ByteWord(span, at: index)
-        let special = word.isLess(than: 0x20) | word.isBeyondPrintable
-        index += ByteWord.first(in: special)
-        if special != 0 { break }
-      }
-      guard index < span.count else { break }
-      if span[index] == Byte.lineFeed {
+    var index = text.nextUnusual(from: start)
+    while index < bytes.count {
+      if text[index] == Byte.lineFeed {
         index += 1
         lineStarts.append(UInt32(truncatingIfNeeded: index))
       } else {
-        index += step(span, at: index)
+        index += step(bytes.span, at: index)
       }
+      index = text.nextUnusual(from: index)
     }
     if lineStarts.count > 1, lineStarts.last == UInt32(bytes.count) { lineStarts.removeLast() }
   }
 
-  /// Looks at one character that ends no line, and returns its length.
+  /// Looks at one unusual character that ends no line, and returns its length.
   private mutating func step(_ span: Span<UInt8>, at index: Int) -> Int {
-    let byte = span[index]
-    if byte >= 0x20, byte < 0x7F { return 1 }
-    if byte == 0x09 {
+    switch span[index] {
+    case Byte.tab:
       hasTabs = true
       return 1
+    case Byte.carriageReturn where text[index + 1] == Byte.lineFeed && index + 1 < span.count:
+      text.replaceCarriageReturn(at: index)
+      return 1
+    default:
+      return check(span, at: index)
     }
-    if byte == 0x0D, index + 1 < span.count, span[index + 1] == 0x0A { return 1 }
-    return check(span, at: index)
   }
 
   /// Looks at one character that is not plain ASCII, and returns its length.

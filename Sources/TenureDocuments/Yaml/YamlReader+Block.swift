@@ -24,7 +24,7 @@ extension YamlReader {
     if isAtDash {
       guard enter(column) else { return }
       sequence(column, parent: parent)
-    } else if byte(at: cursor) == Byte.question, isBlank(at: cursor + 1) {
+    } else if isAtQuestion {
       append(.empty, cursor, cursor)
       refuseComplexKey(column)
     } else if let key = scanKey() {
@@ -40,38 +40,67 @@ extension YamlReader {
     let index = open(.blockMap, at: cursor)
     var count = 1
     var sketch = KeySketch()
-    sketch.add(firstKey, in: bytes.span)
+    sketch.add(firstKey, in: text)
     entry(firstKey, column: column)
     while !isAtEnd, indent >= column {
       guard indent == column else {
         refuseDeeperLine(column)
         continue
       }
-      skipProperties()
-      if isAtDash {
-        report(.itemInMap, cursor, cursor + 1)
-        skipLines(deeperThan: column)
-      } else if byte(at: cursor) == Byte.question, isBlank(at: cursor + 1) {
-        refuseComplexKey(column)
-      } else if let key = scanKey() {
-        sketch.add(key, in: bytes.span)
+      if isAtLetter, let key = scanPlainKey() {
+        sketch.add(key, in: text)
+        append(.plain, key.start, key.end)
+        cursor = key.colon + 1
+        if !plainValue() { unusualValue(column, emptyAt: key.colon + 1) }
+        count += 1
+      } else if mayBeAtKey(column) {
+        guard let key = scanKey() else {
+          refuseMissingKey(column)
+          continue
+        }
+        sketch.add(key, in: text)
         entry(key, column: column)
         count += 1
-      } else {
-        refuseMissingKey(column)
       }
     }
     close(index, count: count)
     if sketch.mayRepeat { checkKeys(of: index) }
   }
 
+  /// Whether a key may stand where a line of a map begins; what else there is is refused.
+  private mutating func mayBeAtKey(_ column: Int) -> Bool {
+    skipProperties()
+    if isAtDash {
+      report(.itemInMap, cursor, cursor + 1)
+      skipLines(deeperThan: column)
+      return false
+    }
+    guard isAtQuestion else { return true }
+    refuseComplexKey(column)
+    return false
+  }
+
   /// Reads one entry of a map; the cursor is at its key.
   private mutating func entry(_ key: Key, column: Int) {
     appendKey(key)
     cursor = key.colon + 1
-    if !isBlank(at: cursor) { report(.tightColon, key.colon, key.colon + 1) }
-    let emptyAt = cursor
+    if !key.isPlain, !text.isBlank(at: cursor) {
+      report(.tightColon, key.colon, key.colon + 1)
+    }
+    if !plainValue() { unusualValue(column, emptyAt: key.colon + 1) }
+  }
+
+  /// Reads the value behind a colon if it is a text that begins as most do.
+  @inline(__always)
+  private mutating func plainValue() -> Bool {
     skipSpaces()
+    guard isAtLetterOrDigit else { return false }
+    plainLine()
+    return true
+  }
+
+  /// Reads any other value behind a colon.
+  private mutating func unusualValue(_ column: Int, emptyAt: Int) {
     skipProperties()
     if isAtLineEnd { return nodeBelow(parent: column, emptyAt: emptyAt, listMayAlign: true) }
     if isAtDash {
@@ -129,7 +158,7 @@ extension YamlReader {
   /// Reads a value that begins on the line of its key or dash and is no block map or list.
   mutating func inlineValue(parent: Int) {
     lastWasText = false
-    switch byte(at: cursor) {
+    switch text[cursor] {
     case Byte.pipe, Byte.greater:
       blockScalar(parent: parent)
     case Byte.openBracket, Byte.openBrace:
@@ -144,7 +173,14 @@ extension YamlReader {
 
 extension YamlReader {
   /// Whether a dash and a blank stand at the cursor.
-  var isAtDash: Bool { byte(at: cursor) == Byte.dash && isBlank(at: cursor + 1) }
+  @inline(__always)
+  var isAtDash: Bool { text[cursor] == Byte.dash && text.isBlank(at: cursor + 1) }
+
+  /// Whether a question mark and a blank stand at the cursor: a key that is no text.
+  @inline(__always)
+  private var isAtQuestion: Bool {
+    text[cursor] == Byte.question && text.isBlank(at: cursor + 1)
+  }
 
   /// Whether one more map or list may be opened; if not, its lines are skipped.
   private mutating func enter(_ column: Int) -> Bool {
@@ -177,11 +213,12 @@ extension YamlReader {
 
   /// Reports a line without a colon where a key must stand.
   private mutating func refuseMissingKey(_ column: Int) {
-    if byte(at: cursor) == Byte.openBracket || byte(at: cursor) == Byte.openBrace {
-      report(.complexKey, cursor, lineEnd)
+    let end = lineEnd
+    if text[cursor] == Byte.openBracket || text[cursor] == Byte.openBrace {
+      report(.complexKey, cursor, end)
     } else {
-      let text = bytes[cursor..<lineEnd]
-      report(.missingColon(hasTightColon: text.contains(Byte.colon)), cursor, lineEnd)
+      let hasTightColon = bytes[cursor..<end].contains(Byte.colon)
+      report(.missingColon(hasTightColon: hasTightColon), cursor, end)
     }
     skipLines(deeperThan: column)
   }
@@ -191,6 +228,6 @@ extension YamlReader {
     report(.complexKey, cursor, cursor + 1)
     repeat {
       advanceLine()
-    } while !isAtEnd && (indent > column || (indent == column && byte(at: cursor) == Byte.colon))
+    } while !isAtEnd && (indent > column || (indent == column && text[cursor] == Byte.colon))
   }
 }

@@ -7,7 +7,7 @@ extension YamlReader {
   ///   are indented further.
   mutating func blockScalar(parent: Int) {
     let start = cursor
-    let form: DocumentRecord.Form = bytes[cursor] == Byte.pipe ? .literal : .folded
+    let form: DocumentRecord.Form = text[cursor] == Byte.pipe ? .literal : .folded
     let chomping = header()
     let index = records.count
     append(form, start, cursor)
@@ -32,18 +32,18 @@ extension YamlReader {
   private mutating func header() -> DocumentRecord.Chomping {
     cursor += 1
     var chomping = DocumentRecord.Chomping.clip
-    if byte(at: cursor) == Byte.dash {
+    if text[cursor] == Byte.dash {
       chomping = .strip
       cursor += 1
-    } else if byte(at: cursor) == Byte.plus {
+    } else if text[cursor] == Byte.plus {
       chomping = .keep
       cursor += 1
     }
     let mark = cursor
     skipSpaces()
-    if byte(at: cursor) == Byte.hash, cursor > mark {
+    if text[cursor] == Byte.hash, cursor > mark {
       addComment(from: cursor, ownsLine: false)
-    } else if cursor < lineEnd {
+    } else if !isAtBreak {
       report(.blockHeader, cursor, lineEnd)
     }
     cursor = mark
@@ -62,7 +62,7 @@ extension YamlReader {
     line += 1
     while line < lineStarts.count {
       enterLine()
-      guard cursor == lineEnd else { break }
+      guard isAtBreak else { break }
       if indent > widestBlank { (widestBlank, blankLine) = (indent, line) }
       line += 1
     }
@@ -70,7 +70,7 @@ extension YamlReader {
     guard line < lineStarts.count, indent >= least else {
       return (false, max(least, widestBlank), end)
     }
-    if bytes[cursor] == Byte.tab { report(.tabIndentation, cursor, cursor + 1) }
+    if text[cursor] == Byte.tab { report(.tabIndentation, cursor, cursor + 1) }
     if widestBlank > indent {
       let start = Int(lineStarts[blankLine])
       report(.wideBlankLine, start, start + widestBlank)
@@ -85,7 +85,7 @@ extension YamlReader {
     var end = 0
     while line < lineStarts.count {
       enterLine()
-      let isBlank = cursor == lineEnd && indent <= contentIndent
+      let isBlank = isAtBreak && indent <= contentIndent
       guard isBlank || indent >= contentIndent else { break }
       if !isBlank || chomping == .keep {
         end = line + 1 < lineStarts.count ? Int(lineStarts[line + 1]) : bytes.count
@@ -97,9 +97,7 @@ extension YamlReader {
 
   private func lineEndBehindHeader(_ start: Int) -> Int {
     var index = start + 1
-    while index < bytes.count, bytes[index] == Byte.dash || bytes[index] == Byte.plus {
-      index += 1
-    }
+    while text[index] == Byte.dash || text[index] == Byte.plus { index += 1 }
     return index
   }
 }

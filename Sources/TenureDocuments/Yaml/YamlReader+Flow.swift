@@ -6,10 +6,10 @@ extension YamlReader {
     guard !bytes.isEmpty else { return append(.empty, 0, 0) }
     line = 0
     enterLine()
-    guard cursor < lineEnd else { return append(.empty, cursor, cursor) }
+    guard !isAtBreak else { return append(.empty, cursor, cursor) }
     if flowValue() {
       skipSpaces()
-      if cursor < lineEnd { report(.unexpectedText, cursor, lineEnd) }
+      if !isAtBreak { report(.unexpectedText, cursor, lineEnd) }
     }
     if lineStarts.count > 1 {
       let second = Int(lineStarts[1])
@@ -27,15 +27,16 @@ extension YamlReader {
     if isWhole { return endLine() }
     // The rest of it may be on the next lines, closing brackets at the indentation of the key.
     skipLines(deeperThan: column)
-    while !isAtEnd, byte(at: cursor) == Byte.closeBrace || byte(at: cursor) == Byte.closeBracket {
+    while !isAtEnd, text[cursor] == Byte.closeBrace || text[cursor] == Byte.closeBracket {
       advanceLine()
     }
   }
 
   /// Reads a value between brackets; on an error it is reported and the rest of the line given up.
   private mutating func flowValue() -> Bool {
+    if isAtLetterOrDigit { return flowPlain() }
     skipProperties()
-    switch byte(at: cursor) {
+    switch text[cursor] {
     case Byte.openBracket: return flowNesting { $0.flowList() }
     case Byte.openBrace: return flowNesting { $0.flowMap() }
     case Byte.doubleQuote, Byte.singleQuote: return quoted()
@@ -55,7 +56,7 @@ extension YamlReader {
     cursor += 1
     skipSpaces()
     var isSound = true
-    if byte(at: cursor) != Byte.closeBracket {
+    if text[cursor] != Byte.closeBracket {
       repeat {
         skipSpaces()
         isSound = flowItem(start)
@@ -68,7 +69,7 @@ extension YamlReader {
 
   /// Reads one item of a list in brackets.
   private mutating func flowItem(_ start: Int) -> Bool {
-    switch byte(at: cursor) {
+    switch text[cursor] {
     case Byte.comma: return refuseFlow(.missingItem)
     case Byte.closeBracket: return refuseFlow(.trailingComma)
     case Byte.lineFeed, Byte.hash: return refuseOpenFlow(start)
@@ -76,7 +77,7 @@ extension YamlReader {
     }
     guard flowValue() else { return false }
     skipSpaces()
-    return byte(at: cursor) == Byte.colon ? refuseFlow(.pairInList) : true
+    return text[cursor] == Byte.colon ? refuseFlow(.pairInList) : true
   }
 
   private mutating func flowMap() -> Bool {
@@ -87,7 +88,7 @@ extension YamlReader {
     cursor += 1
     skipSpaces()
     var isSound = true
-    if byte(at: cursor) != Byte.closeBrace {
+    if text[cursor] != Byte.closeBrace {
       repeat {
         skipSpaces()
         isSound = flowEntry(start, isFirst: count == 0, &sketch)
@@ -104,22 +105,27 @@ extension YamlReader {
   private mutating func flowEntry(
     _ start: Int, isFirst: Bool, _ sketch: inout KeySketch
   ) -> Bool {
-    skipProperties()
-    switch byte(at: cursor) {
-    case Byte.comma: return refuseFlow(.missingItem)
-    case Byte.closeBrace: return refuseFlow(.trailingComma)
-    case Byte.lineFeed, Byte.hash: return refuseOpenFlow(start)
-    case Byte.openBrace, Byte.openBracket: return refuseFlow(.complexKey)
-    default: break
+    if isAtLetter {
+      guard let key = flowPlainKey(isFirst: isFirst) else { return false }
+      sketch.add(key, in: text)
+      append(.plain, key.start, key.end)
+      cursor = key.colon + 1
+      if !text.isBlank(at: cursor) { return refuseFlow(.tightColon, at: key.colon) }
+      skipSpaces()
+      return isAtLetterOrDigit ? flowPlain() : flowEntryValue(start, emptyAt: key.colon + 1)
     }
-    guard let key = flowKey(isFirst: isFirst) else { return false }
-    sketch.add(key, in: bytes.span)
+    guard mayBeAtFlowKey(start), let key = flowKey(isFirst: isFirst) else { return false }
+    sketch.add(key, in: text)
     appendKey(key)
     cursor = key.colon + 1
-    if key.isPlain, !isBlank(at: cursor) { return refuseFlow(.tightColon, at: key.colon) }
-    let emptyAt = cursor
+    if key.isPlain, !text.isBlank(at: cursor) { return refuseFlow(.tightColon, at: key.colon) }
     skipSpaces()
-    let next = byte(at: cursor)
+    return flowEntryValue(start, emptyAt: key.colon + 1)
+  }
+
+  /// Reads the value of an entry, if there is one.
+  private mutating func flowEntryValue(_ start: Int, emptyAt: Int) -> Bool {
+    let next = text[cursor]
     if next == Byte.comma || next == Byte.closeBrace {
       append(.empty, emptyAt, emptyAt)
       return true
@@ -128,20 +134,31 @@ extension YamlReader {
     return flowValue()
   }
 
+  /// Whether a key may stand where an entry begins; what else there is is refused.
+  private mutating func mayBeAtFlowKey(_ start: Int) -> Bool {
+    skipProperties()
+    switch text[cursor] {
+    case Byte.comma: return refuseFlow(.missingItem)
+    case Byte.closeBrace: return refuseFlow(.trailingComma)
+    case Byte.lineFeed, Byte.hash: return refuseOpenFlow(start)
+    case Byte.openBrace, Byte.openBracket: return refuseFlow(.complexKey)
+    default: return true
+    }
+  }
+
   /// Reads a key up to its colon; nil if there is none, which is reported.
-  @inline(__always)
   private mutating func flowKey(isFirst: Bool) -> Key? {
     let start = cursor
-    guard byte(at: start) == Byte.doubleQuote || byte(at: start) == Byte.singleQuote else {
+    guard text[start] == Byte.doubleQuote || text[start] == Byte.singleQuote else {
       return flowPlainKey(isFirst: isFirst)
     }
-    guard let quoted = scanQuoted(at: start) else {
+    guard let quoted = text.quoted(at: start) else {
       _ = refuseFlow(.openQuote)
       return nil
     }
     cursor = quoted.end
     skipSpaces()
-    guard byte(at: cursor) == Byte.colon else {
+    guard text[cursor] == Byte.colon else {
       _ = refuseFlow(.keyWithoutValue(isFirst: isFirst), at: start, end: quoted.end)
       return nil
     }
@@ -152,13 +169,13 @@ extension YamlReader {
   @inline(__always)
   private mutating func flowPlainKey(isFirst: Bool) -> Key? {
     let start = cursor
-    let stop = scanFlowPlain()
-    let end = trimmed(stop)
+    let stop = text.flowPlainEnd(from: cursor)
+    let end = text.trimmed(from: cursor, to: stop)
     guard checkPlain(start, end, inFlow: true) else {
       cursor = lineEnd
       return nil
     }
-    guard byte(at: stop) == Byte.colon else {
+    guard text[stop] == Byte.colon else {
       let hasTightColon = bytes[start..<end].contains(Byte.colon)
       let problem: Problem =
         hasTightColon ? .tightColon : .keyWithoutValue(isFirst: isFirst)
@@ -169,36 +186,21 @@ extension YamlReader {
   }
 
   /// Reads an unquoted text between brackets.
+  @inline(__always)
   private mutating func flowPlain() -> Bool {
-    let stop = scanFlowPlain()
-    let end = trimmed(stop)
+    let stop = text.flowPlainEnd(from: cursor)
+    let end = text.trimmed(from: cursor, to: stop)
     guard checkPlain(cursor, end, inFlow: true) else {
       cursor = lineEnd
       return false
     }
     append(.plain, cursor, end)
-    switch byte(at: stop) {
+    switch text[stop] {
     case Byte.openBrace, Byte.openBracket: return refuseFlow(.bracketInText, at: stop)
     default:
       cursor = stop
       return true
     }
-  }
-
-  /// The place at which an unquoted text between brackets ends.
-  @inline(__always)
-  private func scanFlowPlain() -> Int {
-    var index = nextFlowStop(from: cursor)
-    while index < lineEnd {
-      let byte = bytes[index]
-      if byte == Byte.colon {
-        if isBlank(at: index + 1) || Self.isFlowMark(self.byte(at: index + 1)) { break }
-      } else if byte != Byte.hash || (index > cursor && isBlank(at: index - 1)) {
-        break
-      }
-      index = nextFlowStop(from: index + 1)
-    }
-    return index
   }
 }
 
@@ -219,7 +221,7 @@ extension YamlReader {
   @inline(__always)
   private mutating func takeComma() -> Bool {
     skipSpaces()
-    guard byte(at: cursor) == Byte.comma else { return false }
+    guard text[cursor] == Byte.comma else { return false }
     cursor += 1
     return true
   }
@@ -227,16 +229,16 @@ extension YamlReader {
   /// Makes sure that the closing bracket stands at the cursor.
   @inline(__always)
   private mutating func endFlow(_ bracket: UInt8, from start: Int) -> Bool {
-    let next = byte(at: cursor)
+    let next = text[cursor]
     if next == bracket { return true }
     if next == Byte.lineFeed { return refuseOpenFlow(start) }
-    if next == Byte.hash, isBlank(at: cursor - 1) { return refuseOpenFlow(start) }
+    if next == Byte.hash, text.isBlank(at: cursor - 1) { return refuseOpenFlow(start) }
     return refuseFlow(next == Byte.colon ? .colonInText : .unexpectedText)
   }
 
   /// Reports a bracket that is not closed on its line.
   private mutating func refuseOpenFlow(_ start: Int) -> Bool {
-    refuseFlow(bytes[start] == Byte.openBrace ? .openBrace : .openBracket, at: start)
+    refuseFlow(text[start] == Byte.openBrace ? .openBrace : .openBracket, at: start)
   }
 
   /// Reports an error between brackets and gives up the rest of the line.

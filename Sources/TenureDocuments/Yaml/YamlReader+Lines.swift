@@ -11,31 +11,31 @@ extension YamlReader {
         return
       }
       enterLine()
-      let first = byte(at: cursor)
-      if first == Byte.lineFeed { continue }
-      if first == Byte.hash {
-        addComment(from: cursor, ownsLine: true)
-        continue
-      }
-      if first == Byte.tab {
-        // How far it is indented, nobody can say: it cannot be placed.
-        report(.tabIndentation, cursor, cursor + 1)
-        continue
-      }
-      if indent == 0, skipMarker() { continue }
-      return
+      if isAtLetter || hasContent() { return }
     }
   }
 
-  /// Sets the bounds of the current line and goes to its content.
+  /// Whether there is content on a line that has been entered; what else there is is noted.
+  private mutating func hasContent() -> Bool {
+    switch text[cursor] {
+    case Byte.lineFeed:
+      return false
+    case Byte.hash:
+      addComment(from: cursor, ownsLine: true)
+      return false
+    case Byte.tab:
+      // How far it is indented, nobody can say: it cannot be placed.
+      report(.tabIndentation, cursor, cursor + 1)
+      return false
+    default:
+      return indent > 0 || !skipMarker()
+    }
+  }
+
+  /// Goes to the content of the current line.
   mutating func enterLine() {
     lineStart = Int(lineStarts[line])
-    lineEnd = line + 1 < lineStarts.count ? Int(lineStarts[line + 1]) : bytes.count
-    if lineEnd > lineStart, bytes[lineEnd - 1] == Byte.lineFeed {
-      lineEnd -= 1
-      if lineEnd > lineStart, bytes[lineEnd - 1] == Byte.carriageReturn { lineEnd -= 1 }
-    }
-    cursor = behindSpaces(from: lineStart)
+    cursor = text.behindSpaces(from: lineStart)
     indent = cursor - lineStart
   }
 
@@ -43,13 +43,13 @@ extension YamlReader {
   ///
   /// All but one leading `---` are reported.
   private mutating func skipMarker() -> Bool {
-    let first = byte(at: cursor)
+    let first = text[cursor]
     if first == Byte.percent, records.isEmpty {
       report(.directive, cursor, lineEnd)
       return true
     }
-    guard first == Byte.dash || first == Byte.dot, byte(at: cursor + 1) == first,
-      byte(at: cursor + 2) == first, isBlank(at: cursor + 3)
+    guard first == Byte.dash || first == Byte.dot, text[cursor + 1] == first,
+      text[cursor + 2] == first, text.isBlank(at: cursor + 3)
     else { return false }
     guard first == Byte.dash else {
       report(.documentEnd, cursor, cursor + 3)
@@ -63,9 +63,9 @@ extension YamlReader {
     sawMarker = true
     cursor += 3
     skipSpaces()
-    if byte(at: cursor) == Byte.hash {
+    if text[cursor] == Byte.hash {
       addComment(from: cursor, ownsLine: false)
-    } else if cursor < lineEnd {
+    } else if !isAtBreak {
       report(.textBehindMarker, cursor, lineEnd)
     }
     return true
@@ -74,19 +74,20 @@ extension YamlReader {
   /// Ends a line behind a value: nothing but a comment may follow.
   mutating func endLine() {
     skipSpaces()
-    if cursor < lineEnd {
-      if bytes[cursor] == Byte.hash, isBlank(at: cursor - 1) {
+    if !isAtBreak {
+      if text[cursor] == Byte.hash, text.isBlank(at: cursor - 1) {
         addComment(from: cursor, ownsLine: false)
       } else {
-        report(bytes[cursor] == Byte.hash ? .tightComment : .unexpectedText, cursor, lineEnd)
+        report(text[cursor] == Byte.hash ? .tightComment : .unexpectedText, cursor, lineEnd)
       }
     }
     advanceLine()
   }
 
   /// Whether only a comment or nothing is left on the line.
+  @inline(__always)
   var isAtLineEnd: Bool {
-    let byte = byte(at: cursor)
+    let byte = text[cursor]
     return byte == Byte.lineFeed || byte == Byte.hash
   }
 

@@ -5,14 +5,13 @@ internal import TenureModel
 /// The grammar is one function for each form, in the extensions of this type: lines, blocks, flow,
 /// scalars. Recursion is as deep as the document, and ``DocumentLimits/depth`` bounds that.
 struct YamlReader: ~Copyable {
+  /// The document as it was given.
   let bytes: [UInt8]
+  /// The document as it is read: every line of it ends at a line feed.
+  let text: SourceText
   let file: String
   let lines: LineTable
   let lineStarts: [UInt32]
-  /// The bytes at which an unquoted text between brackets may end.
-  let flowStops = ByteSet(",[]{}:#")
-  /// The bytes with which an unquoted text may not begin; a dash only sometimes.
-  let badStarts = ByteSet("&*!,]}%@`?:#|>-")
   /// Whether there is a tab anywhere; there hardly ever is, and then nobody need look for one.
   let hasTabs: Bool
 
@@ -24,8 +23,6 @@ struct YamlReader: ~Copyable {
   var line = -1
   /// Its first byte.
   var lineStart = 0
-  /// The place behind its last byte, line break left out.
-  var lineEnd = 0
   /// The spaces before its content.
   var indent = 0
   /// Where reading goes on, within the current line.
@@ -44,12 +41,14 @@ struct YamlReader: ~Copyable {
     self.bytes = bytes
     self.file = file
     let scan = SourceScan(bytes)
-    lines = LineTable(starts: scan.lineStarts, source: bytes, firstLine: firstLine)
-    lineStarts = lines.starts
+    lineStarts = scan.lineStarts
+    lines = LineTable(starts: lineStarts, source: bytes, firstLine: firstLine)
     hasTabs = scan.hasTabs
-    // Documents have about ten bytes a node; growing later would copy them all.
-    records = RecordArena(capacity: bytes.count / 8 + 4)
-    for fault in scan.faults { report(fault) }
+    let faults = scan.faults
+    text = scan.text
+    // Documents have eight to ten bytes a node; growing later would copy them all.
+    records = RecordArena(capacity: bytes.count / 6 + 4)
+    for fault in faults { report(fault) }
   }
 
   /// The tree and the findings.
@@ -70,85 +69,41 @@ struct YamlReader: ~Copyable {
 }
 
 extension YamlReader {
-  /// A byte of the current line; a line feed behind its end.
+  /// Whether a letter stands at the cursor: most keys begin with one, and then need no other look.
   @inline(__always)
-  func byte(at index: Int) -> UInt8 { index < lineEnd ? bytes[index] : Byte.lineFeed }
+  var isAtLetter: Bool { Byte.isLetter(text[cursor]) }
 
-  /// Whether a space or the end of the line stands at a place.
+  /// Whether a letter or a digit stands at the cursor: most values begin with one.
   @inline(__always)
-  func isBlank(at index: Int) -> Bool {
-    guard index < lineEnd else { return true }
-    let byte = bytes[index]
-    return byte == Byte.space || byte == Byte.tab
-  }
+  var isAtLetterOrDigit: Bool { Byte.isLetterOrDigit(text[cursor]) }
+
+  /// Whether the line ends at the cursor.
+  @inline(__always)
+  var isAtBreak: Bool { text[cursor] == Byte.lineFeed }
+
+  /// The place behind the last byte of the current line, line break left out.
+  var lineEnd: Int { text.lineEnd(from: cursor) }
 
   /// Moves over spaces; a tab among them is reported and skipped.
   @inline(__always)
   mutating func skipSpaces() {
-    while cursor < lineEnd, bytes[cursor] == Byte.space { cursor += 1 }
+    var index = cursor
+    while text[index] == Byte.space { index &+= 1 }
+    cursor = index
     if hasTabs { skipSpacesAndTabs() }
   }
 
   private mutating func skipSpacesAndTabs() {
-    while cursor < lineEnd {
-      if bytes[cursor] == Byte.space {
+    while true {
+      if text[cursor] == Byte.space {
         cursor += 1
-      } else if bytes[cursor] == Byte.tab {
+      } else if text[cursor] == Byte.tab {
         report(.tab, cursor, cursor + 1)
-        while cursor < lineEnd, bytes[cursor] == Byte.tab { cursor += 1 }
+        while text[cursor] == Byte.tab { cursor += 1 }
       } else {
         return
       }
     }
-  }
-
-  /// The first of two bytes from `index` on; the end of the line if there is none.
-  @inline(__always)
-  func next(_ first: UInt8, _ second: UInt8, from index: Int) -> Int {
-    let span = bytes.span
-    var index = index
-    while index < lineEnd, index + ByteWord.count <= span.count {
-      let word = ByteWord(span, at: index)
-      let found = word.equals(first) | word.equals(second)
-      index += ByteWord.first(in: found)
-      if found != 0 { return min(index, lineEnd) }
-    }
-    while index < lineEnd, span[index] != first, span[index] != second { index += 1 }
-    return min(index, lineEnd)
-  }
-
-  /// The first byte from `index` on that is no space; the end of the line if there is none.
-  @inline(__always)
-  func behindSpaces(from index: Int) -> Int {
-    let span = bytes.span
-    var index = index
-    while index < lineEnd, index + ByteWord.count <= span.count {
-      let spaces = ByteWord(span, at: index).leading(Byte.space)
-      index += spaces
-      if spaces < ByteWord.count { return min(index, lineEnd) }
-    }
-    while index < lineEnd, span[index] == Byte.space { index += 1 }
-    return min(index, lineEnd)
-  }
-
-  /// The first byte from `index` on at which an unquoted text between brackets may end; the end of
-  /// the line if there is none.
-  @inline(__always)
-  func nextFlowStop(from index: Int) -> Int {
-    let span = bytes.span
-    var index = index
-    while index < lineEnd, index + ByteWord.count <= span.count {
-      let word = ByteWord(span, at: index)
-      // Few of the bytes that this lets through, such as spaces, are none after all.
-      let found =
-        word.isLess(than: Byte.comma + 1) | word.equals(Byte.colon) | word.mayBeBracket
-      index += ByteWord.first(in: found)
-      guard found != 0 else { continue }
-      if index >= lineEnd || flowStops.contains(span[index]) { return min(index, lineEnd) }
-      index += 1
-    }
-    while index < lineEnd, !flowStops.contains(span[index]) { index += 1 }
-    return min(index, lineEnd)
   }
 
   /// Adds a record for a scalar.
@@ -170,9 +125,8 @@ extension YamlReader {
   @inline(__always)
   mutating func close(_ index: Int, count: Int, end: Int? = nil) {
     depth -= 1
-    records[index].next = UInt32(records.count)
-    records[index].detail = UInt32(count)
-    records[index].end = end.map { UInt32($0) } ?? lastEnd
+    let end = end.map { UInt32(truncatingIfNeeded: $0) } ?? lastEnd
+    records.close(index, end: end, detail: count)
   }
 
   private var lastEnd: UInt32 { records[records.count - 1].end }

@@ -18,11 +18,17 @@ package struct LineTable: Sendable {
   package init(starts: [UInt32], source: [UInt8], firstLine: Int = 1) {
     self.starts = starts.isEmpty ? [0] : starts
     self.firstLine = firstLine
+    marks = Self.hasLongLine(starts, source) ? Self.marks(of: source) : []
+  }
+
+  private static func hasLongLine(_ starts: [UInt32], _ source: [UInt8]) -> Bool {
+    // Most documents are no longer than that.
+    guard source.count > longLine else { return false }
     var longest = source.count - Int(starts.last ?? 0)
     for (start, next) in zip(starts, starts.dropFirst()) {
       longest = max(longest, Int(next - start))
     }
-    marks = longest > Self.longLine ? Self.marks(of: source) : []
+    return longest > longLine
   }
 
   /// The place of a byte of the text.
