@@ -119,12 +119,15 @@ struct RegimeChecks {
 
   private func checkRanks(_ findings: inout [Finding]) {
     let known = Set(regime.doctrine.ranks)
+    // Where there are none, one of the clauses of a document is named.
+    var told: Set<String> = []
     for layer in regime.layers.indices {
       for position in regime.layers[layer].clauses.indices {
         guard let rank = regime.layers[layer].clauses[position].rank, !known.contains(rank) else {
           continue
         }
         let clause = regime.layers[layer].clauses[position]
+        if known.isEmpty, !told.insert(clause.origin.file).inserted { continue }
         findings.append(
           known.isEmpty
             ? rankWithoutRanks(rank, clause, findings) : unknownRank(rank, clause, findings))
