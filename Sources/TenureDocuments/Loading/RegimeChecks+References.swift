@@ -11,7 +11,7 @@ extension RegimeChecks {
         switch layer.clauses[position].effect {
         case .distribution(let effect):
           let clause = layer.clauses[position]
-          for payee in effect.step.payees where !names.payees.contains(payee.name) {
+          for payee in effect.step.namedParties where !names.payees.contains(payee.name) {
             let place = place(of: payee.name, in: clause, findings)
             findings.append(unknown(payee, names.payees, at: place, findings.count))
           }
@@ -148,7 +148,7 @@ struct DeclaredNames {
 
 extension WaterfallStep {
   /// Everyone whom the step names.
-  var payees: [Payee] {
+  fileprivate var namedParties: [Payee] {
     switch self {
     case .levy(let payee, _, _), .recoup(let payee, _): [payee]
     case .split(.shares(let shares)): shares.map(\.payee)

@@ -202,7 +202,11 @@ extension DocumentMerger {
   private func place(
     ofMissing other: MergeUnit, in ours: MergeUnits, _ theirs: MergeUnits, _ place: Place
   ) -> Place {
-    guard !ours.isFlow, let anchor = anchor(of: other, in: ours, theirs, nil) else {
+    let before = theirs.units[..<(theirs.position(of: other.name) ?? 0)].last {
+      ours.position(of: $0.name) != nil
+    }
+    let common = before.flatMap { ours.position(of: $0.name) }
+    guard !ours.isFlow, let anchor = anchor(behind: common, in: ours, theirs, nil) else {
       return place.entering(other.name)
     }
     return Place(
@@ -335,8 +339,9 @@ extension DocumentMerger {
   private mutating func insert(
     _ added: [MergeUnit], of theirs: MergeUnits, into ours: MergeUnits, _ base: MergeUnits?
   ) {
+    let places = anchors(in: ours, theirs, base)
     for unit in added {
-      guard let place = anchor(of: unit, in: ours, theirs, base) else { continue }
+      guard let place = places[theirs.position(of: unit.name) ?? 0] else { continue }
       var text =
         theirs.isFlow
         ? [] : MergeText.indented(leadText(unit), to: ours.column, startsWithin: false)
@@ -348,15 +353,26 @@ extension DocumentMerger {
     }
   }
 
-  /// Where a unit of theirs belongs in ours: behind the nearest one before it that both have, and
+  /// Where each unit of theirs belongs in ours: behind the nearest one before it that both have, and
   /// what ours added there; nil if ours has none.
+  ///
+  /// Complexity: linear in the units of both.
+  private func anchors(in ours: MergeUnits, _ theirs: MergeUnits, _ base: MergeUnits?) -> [Int?] {
+    var place = anchor(behind: nil, in: ours, theirs, base)
+    return theirs.units.map { unit in
+      defer {
+        if let common = ours.position(of: unit.name) {
+          place = anchor(behind: common, in: ours, theirs, base)
+        }
+      }
+      return place
+    }
+  }
+
   private func anchor(
-    of unit: MergeUnit, in ours: MergeUnits, _ theirs: MergeUnits, _ base: MergeUnits?
+    behind common: Int?, in ours: MergeUnits, _ theirs: MergeUnits, _ base: MergeUnits?
   ) -> Int? {
-    let position = theirs.position(of: unit.name) ?? 0
-    let before = theirs.units[..<position].reversed().lazy
-      .compactMap { ours.position(of: $0.name) }.first
-    var next = (before ?? -1) + 1
+    var next = (common ?? -1) + 1
     // The first entry behind a dash stays there.
     if next == 0, let first = ours.units.first, !first.ownsLine { next = 1 }
     while next < ours.units.count, theirs[ours.units[next].name] == nil,

@@ -28,9 +28,6 @@ public final class HistoryWalk {
     public let parents: [ObjectID]
     let tree: ObjectID
     let seconds: Int
-
-    /// Whether it has more than one parent.
-    public var isMerge: Bool { parents.count > 1 }
   }
 
   private let store: ObjectStore
