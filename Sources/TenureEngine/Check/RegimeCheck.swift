@@ -9,6 +9,7 @@ struct RegimeCheck {
   let boxLimit: Int
   let analysis: Analysis
   let counter: CaseCounter
+  private let densities: Densities
   let resolver: Resolver
 
   init(engine: RegimeEngine, day: Day?, boxLimit: Int) {
@@ -19,6 +20,7 @@ struct RegimeCheck {
       regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
       day: day)
     counter = CaseCounter(analysis.space)
+    densities = counter.densities(in: analysis.store)
     resolver = Resolver(analysis, side: 0, part: .region(.yes))
   }
 
@@ -47,7 +49,7 @@ struct RegimeCheck {
     var rows: [[Int: Bits]] = []
     while rows.count < max(boxLimit, 1) {
       let found = analysis.store.largeBox(in: open) { first, second in
-        counter.density(first, in: analysis.store) > counter.density(second, in: analysis.store)
+        densities[first] > densities[second]
       }
       guard let row = found else { break }
       rows.append(row)

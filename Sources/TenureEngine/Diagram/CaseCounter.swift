@@ -2,17 +2,18 @@ import BigInt
 
 /// Counts the cases that lead to each leaf of a diagram, exactly.
 ///
-/// Where all cases fit into 128 bits, they are counted in 128 bits; else in whole numbers without
-/// bound, some ten times slower.
+/// Where all cases fit into 128 bits, they are counted in 128 bits, then in 256; else in whole
+/// numbers without bound, some ten times slower.
 ///
 /// Complexity: linear in the number of edges.
 final class CaseCounter {
-  /// The weights in one of two kinds of number; changed in place, so that nothing is copied.
+  /// The weights in one of three kinds of number; changed in place, so that nothing is copied.
   private var narrow: LevelWeights<UInt128>?
-  private var wide: LevelWeights<BigUInt>
+  private var wide: LevelWeights<WideCount>?
+  private var boundless: LevelWeights<BigUInt>
   private var order = NodeOrder()
   /// For each class of each level the part of the level's cases in the classes below.
-  private lazy var parts: [[Double]] = classWeights.map { weights in
+  private(set) lazy var parts: [[Double]] = classWeights.map { weights in
     let sum = weights.reduce(0, +)
     return weights.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.part(of: sum)) }
   }
@@ -20,8 +21,6 @@ final class CaseCounter {
   private let inside: BigUInt
   private let outside: BigUInt
   private var known: [Ref: [Int: BigUInt]] = [:]
-  /// The density of each node of the store, by number; not a number where nobody has asked.
-  private var knownDensities: [Double] = []
 
   /// A counter over the counted levels of a space.
   init(_ space: Space) {
@@ -29,11 +28,11 @@ final class CaseCounter {
     outside = space.outsideCases
     let counted = classWeights[..<space.baseLevelCount]
     inside = counted.reduce(1) { $0 * $1.reduce(0, +) }
+    boundless = LevelWeights(inside.bitWidth > 256 ? Array(counted) : [])
     if inside.bitWidth <= 128 {
-      narrow = LevelWeights(counted.map { $0.map { UInt128($0) } })
-      wide = LevelWeights([])
-    } else {
-      wide = LevelWeights(Array(counted))
+      narrow = LevelWeights(counted.map { $0.map { UInt128(cases: $0) } })
+    } else if inside.bitWidth <= 256 {
+      wide = LevelWeights(counted.map { $0.map { WideCount(cases: $0) } })
     }
   }
 
@@ -46,8 +45,9 @@ final class CaseCounter {
   func counts(_ ref: Ref, in store: DiagramStore) -> [Int: BigUInt] {
     if let known = known[ref] { return known }
     let counts =
-      narrow?.counts(ref, in: store, &order).mapValues { BigUInt($0) * outside }
-      ?? wide.counts(ref, in: store, &order).mapValues { $0 * outside }
+      narrow?.counts(ref, in: store, &order).mapValues { $0.cases * outside }
+      ?? wide?.counts(ref, in: store, &order).mapValues { $0.cases * outside }
+      ?? boundless.counts(ref, in: store, &order).mapValues { $0 * outside }
     known[ref] = counts
     return counts
   }
@@ -57,32 +57,47 @@ final class CaseCounter {
     counts(ref, in: store)[leaf] ?? 0
   }
 
-  /// For some yes/no diagrams the number of cases of each, and of those of any.
-  func count(
-    _ refs: [Ref], in store: DiagramStore
-  ) -> (each: [BigUInt], any: BigUInt) {
-    // The first is counted with the union of all others, which are mostly just one.
-    let pair = (refs.first ?? .no, store.any(of: Array(refs.dropFirst())))
-    if let narrow {
-      var count = UnionCount(narrow, in: store)
-      return (
-        refs.map { BigUInt(count.cases($0, .no)) * outside },
-        BigUInt(count.cases(pair.0, pair.1)) * outside
-      )
+  /// For each of some pairs of diagrams, the second of which says yes or no, the number of cases in
+  /// which one or the other leads to another leaf than 0.
+  func counts(ofEither pairs: [(Ref, Ref)], in store: DiagramStore) -> [BigUInt] {
+    if let narrow { return counts(pairs, narrow, in: store) }
+    if let wide { return counts(pairs, wide, in: store) }
+    return counts(pairs, boundless, in: store)
+  }
+
+  private func counts<Number>(
+    _ pairs: [(Ref, Ref)], _ weights: LevelWeights<Number>, in store: DiagramStore
+  ) -> [BigUInt] {
+    var excess = ExcessCount(weights, in: store)
+    return pairs.map { first, second in
+      let one = given(first, in: store)
+      let other = given(second, in: store)
+      // Little is left to be looked at where the wide one is passed over.
+      if other * 2 > total { return other + excess.cases(first, without: second).cases * outside }
+      return one + excess.cases(second, without: first).cases * outside
     }
-    var count = UnionCount(wide, in: store)
-    return (refs.map { count.cases($0, .no) * outside }, count.cases(pair.0, pair.1) * outside)
+  }
+
+  /// The number of cases that lead to another leaf than 0.
+  private func given(_ ref: Ref, in store: DiagramStore) -> BigUInt {
+    counts(ref, in: store).reduce(0) { $1.key == 0 ? $0 : $0 + $1.value }
+  }
+
+  /// Where a diagram leads to each of its leaves.
+  func leafCases(of ref: Ref, in store: DiagramStore) -> LeafCases {
+    LeafCases(ref, in: store, &order)
   }
 
   /// The number of cases that lead to each leaf, or to a node behind the counted levels.
   func arrivals(_ ref: Ref, in store: DiagramStore) -> [Ref: BigUInt] {
-    narrow?.arrivals(ref, in: store).mapValues { BigUInt($0) * outside }
-      ?? wide.arrivals(ref, in: store).mapValues { $0 * outside }
+    narrow?.arrivals(ref, in: store).mapValues { $0.cases * outside }
+      ?? wide?.arrivals(ref, in: store).mapValues { $0.cases * outside }
+      ?? boundless.arrivals(ref, in: store).mapValues { $0 * outside }
   }
 
   /// The number of cases of a box.
   func count(_ row: [Int: Bits]) -> BigUInt {
-    (narrow.map { BigUInt($0.count(row)) } ?? wide.count(row)) * outside
+    (narrow?.count(row).cases ?? wide?.count(row).cases ?? boundless.count(row)) * outside
   }
 
   /// About which part of the cases a box holds; only to choose by, never shown.
@@ -94,47 +109,8 @@ final class CaseCounter {
     }
   }
 
-  /// About which part of the cases a yes/no diagram leads to yes; only to choose by, never shown.
-  ///
-  /// What is found of a node is kept, so that diagrams with most of their nodes in common cost
-  /// little more than one. All must be of one store.
-  func density(_ ref: Ref, in store: DiagramStore) -> Double {
-    if let leaf = ref.leaf { return leaf == 1 ? 1 : 0 }
-    let number = Int(ref.raw)
-    if number >= knownDensities.count {
-      let missing = store.nodeCount - knownDensities.count
-      knownDensities += Array(repeating: .nan, count: missing)
-    }
-    guard knownDensities[number].isNaN else { return knownDensities[number] }
-    let level = store.level(ref)
-    var start = 0
-    var density = 0.0
-    for run in store.runs(ref) {
-      let part = parts[level][Int(run.end)] - parts[level][start]
-      density += part * self.density(Ref(raw: run.child), in: store)
-      start = Int(run.end)
-    }
-    knownDensities[number] = density
-    return density
-  }
-
-  /// For each node of a yes/no diagram about which part of the cases it leads to yes; only to
-  /// choose by, never shown.
-  func densities(_ ref: Ref, in store: DiagramStore) -> [Ref: Double] {
-    var densities: [Ref: Double] = [.no: 0, .yes: 1]
-    for node in store.nodes(of: ref).reversed() {
-      let sums = parts[store.level(node)]
-      var start = 0
-      var density = 0.0
-      for run in store.runs(node) {
-        let part = sums[Int(run.end)] - sums[start]
-        density += part * (densities[Ref(raw: run.child)] ?? 0)
-        start = Int(run.end)
-      }
-      densities[node] = density
-    }
-    return densities
-  }
+  /// About which part of the cases the nodes of a store lead to yes.
+  func densities(in store: DiagramStore) -> Densities { Densities(parts, in: store) }
 }
 
 extension BigUInt {

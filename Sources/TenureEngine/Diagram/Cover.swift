@@ -157,8 +157,14 @@ extension Cover {
     let made = Parts(
       common: common,
       groups: groups.map { group in
-        var rows = Rows(store, behind: levels.upperBound, leadingTo: group.ends)
-        let piece = Piece(facet: facet, rows: rows.rows(of: ref))
+        let rows: [[Int: Bits]]
+        if levels.count == 1 {
+          rows = [[level: store.classes(of: ref, leadingTo: group.ends)]]
+        } else {
+          var finder = Rows(store, behind: levels.upperBound, leadingTo: group.ends)
+          rows = finder.rows(of: ref)
+        }
+        let piece = Piece(facet: facet, rows: rows)
         return (group.rest, Int32(pieces.number(of: piece)))
       })
     parts[ref] = made
@@ -210,5 +216,20 @@ extension Cover {
       memo[ref] = found
       return found
     }
+  }
+}
+
+extension DiagramStore {
+  /// The classes with which a node leads to some others.
+  fileprivate func classes(of ref: Ref, leadingTo ends: Set<Ref>) -> Bits {
+    var classes = Bits(count: arities[level(ref)])
+    var start = 0
+    for run in runs(ref) {
+      if ends.contains(Ref(raw: run.child)) {
+        for code in start..<Int(run.end) { classes.insert(code) }
+      }
+      start = Int(run.end)
+    }
+    return classes
   }
 }

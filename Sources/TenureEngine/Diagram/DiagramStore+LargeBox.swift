@@ -9,7 +9,7 @@ extension DiagramStore {
     in ref: Ref, preferring isBetter: (Ref, Ref) -> Bool
   ) -> [Int: Bits]? {
     if ref == .no { return nil }
-    var path: [Row.Test] = []
+    var widening = BoxWidening(to: 1, in: self)
     var next = ref
     while !next.isLeaf {
       let level = level(next)
@@ -20,21 +20,9 @@ extension DiagramStore {
       }
       var classes = Bits(count: arities[level])
       for code in 0..<arities[level] where child(next, code) == best { classes.insert(code) }
-      path.append(Row.Test(level: level, classes: classes))
+      widening.box[level] = classes
       next = best
     }
-    for position in path.indices {
-      let arity = arities[path[position].level]
-      for code in 0..<arity where !path[position].classes[code] {
-        var wider = path
-        wider[position].classes.insert(code)
-        if andNot(diagram(of: Row(tests: wider)), ref) == .no { path = wider }
-      }
-    }
-    var classes: [Int: Bits] = [:]
-    for test in path where test.classes.count < arities[test.level] {
-      classes[test.level] = test.classes
-    }
-    return classes
+    return widening.widen(from: ref)
   }
 }

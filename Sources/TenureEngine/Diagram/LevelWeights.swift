@@ -1,7 +1,9 @@
 /// The cases of every counted level of a space, in one kind of number.
-struct LevelWeights<Number: UnsignedInteger> {
-  /// For each level the cases of the classes below each class.
-  private let sums: [[Number]]
+struct LevelWeights<Number: CaseNumber> {
+  /// For each level the cases of the classes below each class, one level behind the other.
+  private let sums: [Number]
+  /// Where each level begins among the sums, and where the last one ends.
+  private let starts: [Int]
   /// The product of the cases of all levels from a level on.
   private let below: [Number]
   /// The products of neighbouring levels, as far as they were asked for; 0 if not.
@@ -16,31 +18,41 @@ struct LevelWeights<Number: UnsignedInteger> {
 
   /// Weights by level, then by class.
   init(_ weights: [[Number]]) {
-    sums = weights.map { weights in
-      var sums: [Number] = [0]
-      for weight in weights { sums.append((sums.last ?? 0) + weight) }
-      return sums
+    var sums: [Number] = []
+    var starts = [0]
+    for weights in weights {
+      var sum: Number = 0
+      sums.append(sum)
+      for weight in weights {
+        sum += weight
+        sums.append(sum)
+      }
+      starts.append(sums.count)
     }
+    self.sums = sums
+    self.starts = starts
     var below: [Number] = [1]
-    for sums in sums.reversed() { below.append((below.last ?? 1) * (sums.last ?? 0)) }
+    for end in starts.dropFirst().reversed() {
+      below.append((below.last ?? 1) * sums[end - 1])
+    }
     self.below = below.reversed()
     let isTable = below.count <= Self.tableLimit
     between = isTable ? Array(repeating: 0, count: below.count * below.count) : []
   }
 
   /// The number of levels.
-  var levelCount: Int { sums.count }
+  var levelCount: Int { starts.count - 1 }
 
   /// The product of the cases of all levels.
   var total: Number { below[0] }
 
   /// The cases of neighbouring classes of a level.
   func cases(_ level: Int, _ classes: Range<Int>) -> Number {
-    sums[level][classes.upperBound] - sums[level][classes.lowerBound]
+    sums[starts[level] + classes.upperBound] - sums[starts[level] + classes.lowerBound]
   }
 
   /// All cases of a level.
-  func cases(_ level: Int) -> Number { sums[level].last ?? 0 }
+  func cases(_ level: Int) -> Number { sums[starts[level + 1] - 1] }
 
   /// The product of the cases of the levels from one up to another.
   mutating func product(_ start: Int, _ end: Int) -> Number {
@@ -48,7 +60,7 @@ struct LevelWeights<Number: UnsignedInteger> {
     if end == start + 1 { return cases(start) }
     let key = start * below.count + end
     if between.isEmpty { return seldomProduct(start, end, key) }
-    if between[key] == 0 { between[key] = below[start] / below[end] }
+    if between[key] == 0 { between[key] = multiplied(start..<end) }
     return between[key]
   }
 
@@ -56,9 +68,13 @@ struct LevelWeights<Number: UnsignedInteger> {
     // Of many levels the numbers are long, and most edges that skip levels lead to a leaf.
     if end == levelCount { return below[start] }
     if let known = seldom[key] { return known }
-    let product = below[start] / below[end]
+    let product = multiplied(start..<end)
     seldom[key] = product
     return product
+  }
+
+  private func multiplied(_ levels: Range<Int>) -> Number {
+    levels.reduce(1) { $0 * cases($1) }
   }
 }
 
@@ -73,7 +89,7 @@ extension LevelWeights {
   ) -> [Int: Number] {
     if let leaf = ref.leaf { return [leaf: total] }
     order.find(ref, in: store)
-    var ways = Array(repeating: Number(0), count: order.count)
+    var ways = [Number](repeating: 0, count: order.count)
     var counts: [Number] = []
     ways[order.count - 1] = product(0, store.level(ref))
     for place in (0..<order.count).reversed() {

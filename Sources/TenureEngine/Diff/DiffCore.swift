@@ -40,8 +40,10 @@ final class DiffCore {
   /// The same, for the rights.
   private lazy var rightResolvers = resolvers
 
-  /// Which leaves the nodes of differences lead to.
-  lazy var ranges = LeafRanges(in: analysis.store)
+  /// Where the difference that was asked about last leads.
+  var leafCases: LeafCases?
+  /// What tells the kinds of a pillar's differences apart, once worked out.
+  var aspects: [Pillar: [Ref]] = [:]
 
   /// How much work is done before it is given up.
   struct Limit {
@@ -186,20 +188,42 @@ final class DiffCore {
   /// The diagram of where some question of a pillar differs.
   func differing(in pillar: Pillar) -> Ref {
     analysis.store.any(
-      of: differences.filter { $0.question.pillar == pillar }.map { difference in
-        analysis.store.map(difference.ref) { $0 == 0 ? 0 : 1 }
-      })
+      of: differences.filter { $0.question.pillar == pillar }.map { whereGiven($0.ref) })
   }
 
   func diff(areIdentical: Bool) -> RegimeDiff {
-    let pillars = Pillar.allCases.map { ($0, differing(in: $0)) }.filter { $0.1 != .no }
-    let (each, any) = counter.count(pillars.map(\.1), in: analysis.store)
-    let byPillar = Dictionary(
-      zip(pillars.map(\.0), each), uniquingKeysWith: { first, _ in first })
+    let (any, byPillar) = differingCounts()
     return RegimeDiff(
       relation: relation(areIdentical: areIdentical), total: counter.total,
       differing: any, differingByPillar: byPillar, shifts: shifts(), core: self)
   }
+
+  /// In how many situations something differs, in all and in each pillar.
+  ///
+  /// The largest diagram is mostly that of the act: no other one is made of it, nor of it and
+  /// others.
+  private func differingCounts() -> (any: BigUInt, byPillar: [Pillar: BigUInt]) {
+    var pillars: [Pillar] = []
+    var pairs: [(Ref, Ref)] = []
+    for pillar in Pillar.allCases {
+      let refs = differences.filter { $0.question.pillar == pillar }.map(\.ref)
+      guard let first = refs.first else { continue }
+      pillars.append(pillar)
+      pairs.append((first, analysis.store.any(of: refs.dropFirst().map(whereGiven))))
+    }
+    let main = pillars.firstIndex(of: .circulation) ?? 0
+    if pairs.count > 1 {
+      let others = pairs.indices.map { $0 == main ? .no : whereGiven(pairs[$0].0) }
+      pairs.append((pairs[main].0, analysis.store.any(of: others + pairs.map(\.1))))
+    }
+    let counts = counter.counts(ofEither: pairs, in: analysis.store)
+    return (
+      counts.last ?? 0, Dictionary(zip(pillars, counts), uniquingKeysWith: { first, _ in first })
+    )
+  }
+
+  /// The diagram of where a diagram leads to another leaf than 0.
+  private func whereGiven(_ ref: Ref) -> Ref { analysis.store.map(ref) { $0 == 0 ? 0 : 1 } }
 
   private func relation(areIdentical: Bool) -> Relation {
     if areIdentical { return .identical }

@@ -75,8 +75,8 @@ extension DiffCore {
       let run = code...last
       let within = analysis.store.and(
         cases, analysis.store.node(level: level) { run.contains($0) ? .yes : .no })
-      let densities = counter.densities(within, in: analysis.store)
-      let box = analysis.store.largeBox(in: within) { densities[$0] ?? 0 > densities[$1] ?? 0 }
+      let densities = counter.densities(in: analysis.store)
+      let box = analysis.store.largeBox(in: within) { densities[$0] > densities[$1] }
       let count = counter.count(within, in: analysis.store, leaf: 1)
       if let box {
         let end = last < cuts.count ? min(cuts[last], day) : day

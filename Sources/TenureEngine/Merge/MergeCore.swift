@@ -121,8 +121,8 @@ struct MergeCore {
     _ question: Question, _ fates: Ref, _ leaf: Int, _ way: [Int], _ count: BigUInt
   ) -> MergeProof.Clash? {
     let cases = analysis.store.map(fates) { $0 == leaf ? 1 : 0 }
-    let densities = counter.densities(cases, in: analysis.store)
-    let box = analysis.store.largeBox(in: cases) { densities[$0] ?? 0 > densities[$1] ?? 0 }
+    let densities = counter.densities(in: analysis.store)
+    let box = analysis.store.largeBox(in: cases) { densities[$0] > densities[$1] }
     guard let box else { return nil }
     let witness = analysis.space.witness(of: box)
     func subject(_ answer: Int) -> RegimeDiff.Subject? {

@@ -6,7 +6,7 @@
 ///       1           6        0        2
 ///
 /// Complexity: linear in the number of edges, times the leaves.
-struct LeafWays<Number: UnsignedInteger> {
+struct LeafWays<Number: CaseNumber> {
   /// The leaves that the diagram leads to, ascending.
   let leaves: [Int]
   /// Its nodes, each before its children.

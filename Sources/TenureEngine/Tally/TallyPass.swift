@@ -95,11 +95,11 @@ struct TallyPass {
     }
   }
 
-  private func named<Number: UnsignedInteger>(
+  private func named<Number: CaseNumber>(
     _ cells: (leaves: [Int], counts: [Int: [Number]])
   ) -> [(key: Int, counts: [Int: BigUInt])] {
     cells.counts.map { key, counts in
-      let large = counts.map { BigUInt($0) * outside }
+      let large = counts.map { $0.cases * outside }
       return (key, Dictionary(zip(cells.leaves, large), uniquingKeysWith: +))
     }
   }
@@ -115,12 +115,12 @@ struct TallyPass {
     return memberCounts(wide.passing(levels, root, in: store), of: facet, levels)
   }
 
-  private func memberCounts<Number: UnsignedInteger>(
+  private func memberCounts<Number: CaseNumber>(
     _ found: (leaves: [Int], all: [Number], without: [[Number]], with: [[Number]]),
     of facet: FacetID, _ levels: [Int]
   ) -> [[Int: BigUInt]] {
     let leafCount = space.vocabulary.taxonomy(of: facet)?.leafCount ?? 0
-    let all = found.all.map { BigUInt($0) * outside }
+    let all = found.all.map { $0.cases * outside }
     func named(_ counts: [BigUInt]) -> [Int: BigUInt] {
       Dictionary(zip(found.leaves, counts), uniquingKeysWith: +)
     }
@@ -135,9 +135,9 @@ struct TallyPass {
       let half = BigUInt(1) << (block.count - 1)
       let meeting = weights[level][1]
       let ofOne = all.indices.map { column in
-        let here = BigUInt(found.with[place][column]) * outside
+        let here = found.with[place][column].cases * outside
         let elsewhere =
-          all[column] - BigUInt(found.without[place][column]) * outside - here * meeting
+          all[column] - found.without[place][column].cases * outside - here * meeting
         return here * half + elsewhere / 2
       }
       for leaf in block.leaves { counts[leaf] = named(ofOne) }
