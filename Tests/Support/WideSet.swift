@@ -30,6 +30,30 @@ package enum WideSet {
       layers: [Regime.Layer(name: "wide", clauses: clauses)])
   }
 
+  /// The prohibition for those that have both leaves of some pair, each by a clause of its own: of
+  /// `4ⁿ` sets all but `3ⁿ`.
+  ///
+  /// - Parameters:
+  ///   - pairs: How many pairs there are.
+  ///   - isTogether: Whether the leaves of a pair stand side by side in the vocabulary, or all
+  ///     first ones before all second ones.
+  /// - Returns: The regime.
+  package static func pairs(_ pairs: Int, isTogether: Bool) -> Regime {
+    let clauses = (0..<pairs).map { pair in
+      let leaves = isTogether ? [2 * pair, 2 * pair + 1] : [pair, pair + pairs]
+      return AnyClause(
+        id: "pair-\(pair)", guard: .test(FacetTest(tags, .hasAll(leaves.map { TermID($0) }))),
+        effect: .circulation(CirculationEffect(.prohibit, .any)), origin: .line(1))
+    }
+    return Regime(
+      name: "pairs", vocabulary: vocabulary(leaves: 2 * pairs),
+      doctrine: Doctrine(ranks: [], precedence: [.prohibition]),
+      layers: [Regime.Layer(name: "pairs", clauses: clauses)])
+  }
+
+  /// The set facet.
+  package static let tags = FacetID(1)
+
   private static func vocabulary(leaves: Int) -> Vocabulary {
     let flat = { (names: [String]) in names.map { (name: $0, parents: [String]()) } }
     do {

@@ -95,7 +95,7 @@ struct RegimeChecks {
         }
       }
     }
-    findings += OverGraph(over).circles.map { circle in
+    findings += OverGraph(over).circles(atMost: DocumentLimits.findings).map { circle in
       let path = (circle + circle.prefix(1)).map { "`\($0)`" }.joined(separator: " over ")
       let first = circle.first.flatMap { places[$0] }.map { self[$0] }
       return Finding(
@@ -158,44 +158,5 @@ struct RegimeChecks {
   private struct Place {
     let layer: Int
     let position: Int
-  }
-}
-
-/// Which clause is over which, to find circles.
-private struct OverGraph {
-  /// Each circle once, from its first clause in the order of ids.
-  private(set) var circles: [[String]] = []
-  private let over: [String: [String]]
-  private var state: [String: Bool] = [:]
-
-  init(_ over: [String: [String]]) {
-    self.over = over
-    for id in over.keys.sorted() { visit(id) }
-  }
-
-  /// Depth first, without recursion: a chain of 10,000 clauses must not cost the stack.
-  private mutating func visit(_ start: String) {
-    guard state[start] == nil else { return }
-    var path: [(id: String, next: Int)] = [(start, 0)]
-    state[start] = false
-    while let (id, next) = path.last {
-      let below = over[id] ?? []
-      guard next < below.count else {
-        state[id] = true
-        path.removeLast()
-        continue
-      }
-      path[path.count - 1].next += 1
-      let other = below[next]
-      switch state[other] {
-      case nil:
-        state[other] = false
-        path.append((other, 0))
-      case false?:
-        let from = path.firstIndex { $0.id == other } ?? 0
-        circles.append(path[from...].map(\.id))
-      case true?: break
-      }
-    }
   }
 }

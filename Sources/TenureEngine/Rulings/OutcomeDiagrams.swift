@@ -61,52 +61,50 @@ struct OutcomeDiagrams {
 
   /// The classes of a facet's values with what each leads to; values that lead to the same are one
   /// class.
+  ///
+  /// Where there are too many cases to tell them apart, all values are one class, of which no more
+  /// is said than what all of them share.
   func branches(of facet: FacetID) -> [Dependence.Branch] {
     let levels = (analysis.space.levels[facet] ?? []).filter { $0 < domains.count }
-    var found: [(outcome: Outcome, rows: [[Int: Bits]])] = []
-    var positions: [Outcome: Int] = [:]
-    split(refs, levels[...], [:]) { refs, row in
-      // What people are shown of a branch is conduct and rights.
-      var outcome = outcome(of: refs)
-      outcome.waterfall = WaterfallOutcome()
-      outcome.powers = PowersOutcome()
-      if let position = positions[outcome] {
-        found[position].rows.append(row)
-      } else {
-        positions[outcome] = found.count
-        found.append((outcome, [row]))
-      }
+    guard let first = levels.first else { return [] }
+    var walk = BranchWalk(
+      analysis.store, levels: first..<first + levels.count, domains: domains, outcome: shown)
+    let root = walk.diagram(of: refs)
+    guard !walk.isGivenUp else {
+      let all = analysis.space.region(of: facet, rows: [[:]], within: domains)
+      return [Dependence.Branch(values: all, outcome: shown(of: refs), isTruncated: true)]
     }
-    return found.map { outcome, rows in
-      Dependence.Branch(
-        values: analysis.space.region(of: facet, rows: rows, within: domains), outcome: outcome)
+    return walk.outcomes.values.enumerated().map { number, outcome in
+      let part = analysis.store.map(root) { $0 == number ? 1 : 0 }
+      guard case .set = analysis.space.vocabulary[facet].kind else {
+        return Dependence.Branch(values: values(of: facet, part, first), outcome: outcome)
+      }
+      var cover = SetCover(analysis.space, in: analysis.store)
+      let cubes = cover.cubes(of: part)
+      return Dependence.Branch(
+        values: .sets(cubes), outcome: outcome, isTruncated: cover.isCut)
     }
   }
 
-  /// Follows the variables of a facet, as far as the outcome depends on them.
-  private func split(
-    _ refs: [Ref], _ levels: ArraySlice<Int>, _ row: [Int: Bits],
-    _ visit: ([Ref], [Int: Bits]) -> Void
-  ) {
-    let next = levels.firstIndex { level in
-      refs.contains { analysis.store.support(of: $0).contains(level) }
-    }
-    guard let next else { return visit(refs, row) }
-    let level = levels[next]
-    var groups: [(refs: [Ref], classes: Bits)] = []
-    domains[level].forEach { code in
-      let below = refs.map { analysis.store.restrict($0, level: level, to: code) }
-      if let known = groups.firstIndex(where: { $0.refs == below }) {
-        groups[known].classes.insert(code)
-      } else {
-        var classes = Bits(count: analysis.space.variables[level].arity)
-        classes.insert(code)
-        groups.append((below, classes))
+  /// What people are shown of a branch: conduct and rights.
+  private func shown(of refs: [Ref]) -> Outcome {
+    var outcome = outcome(of: refs)
+    outcome.waterfall = WaterfallOutcome()
+    outcome.powers = PowersOutcome()
+    return outcome
+  }
+
+  /// The values of a facet with one variable to which a diagram over it says yes.
+  private func values(of facet: FacetID, _ ref: Ref, _ level: Int) -> FacetRegion {
+    var row: [Int: Bits] = [:]
+    if !ref.isLeaf {
+      var classes = Bits(count: analysis.space.variables[level].arity)
+      domains[level].forEach { code in
+        if analysis.store.child(ref, code) == .yes { classes.insert(code) }
       }
+      row[level] = classes
     }
-    for group in groups {
-      split(group.refs, levels[(next + 1)...], row.merging([level: group.classes]) { $1 }, visit)
-    }
+    return analysis.space.region(of: facet, rows: [row], within: domains)
   }
 }
 

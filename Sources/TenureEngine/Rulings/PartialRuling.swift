@@ -137,7 +137,8 @@ struct PartialRuling {
     return branches.map { branch in
       guard case .terms(let members) = branch.values else { return branch }
       return Dependence.Branch(
-        values: .terms(members.intersection(leaves)), outcome: branch.outcome)
+        values: .terms(members.intersection(leaves)), outcome: branch.outcome,
+        isTruncated: branch.isTruncated)
     }
   }
 }

@@ -7,13 +7,12 @@ import TenureModel
 ///     guard 2     ●                   │       ●             ●      open at the line
 ///
 /// How many different things can be left to ask at a place in the order grows with the guards that
-/// are open there. The next variable is always one after which the fewest are; of several, the one
-/// that most guards test, of these the first. The axes, by which answers are told apart, come
-/// before all others, so that what follows need not be kept apart for them.
+/// are open there. The axes, by which answers are told apart, come before all others, so that what
+/// follows need not be kept apart for them; these stand as `LeastOpenOrder` says.
 ///
 /// It is bad where no axis is tested by nearly all guards: then hardly anything is left out early.
 ///
-/// Complexity: the number of variables, times their number and the tests of all guards.
+/// Complexity: that of `LeastOpenOrder`, and the blocks of a facet times the tests on it.
 struct VariableOrder {
   private let variables: [Variable]
   /// For each variable the guards that test it.
@@ -61,34 +60,14 @@ struct VariableOrder {
   /// The variables in order: first those of the axes, last those of rights.
   func ordered(after axes: [FacetID]) -> [Variable] {
     var begun = Array(repeating: false, count: guardCount)
-    // How many of the variables that are left test each guard.
-    var uses = Array(repeating: 0, count: guardCount)
     let foremost = variables.indices.filter { axes.contains(variables[$0].facet) }
-    var left = variables.indices.filter {
+    let others = variables.indices.filter {
       !axes.contains(variables[$0].facet) && variables[$0].facet != right
     }
     for level in foremost { for number in testing[level] { begun[number] = true } }
-    for level in left { for number in testing[level] { uses[number] += 1 } }
-    var order = foremost
-    while !left.isEmpty {
-      var best = (opened: Int.max, tests: 0, place: 0)
-      for (place, level) in left.enumerated() {
-        var opened = 0
-        for number in testing[level] {
-          if begun[number], uses[number] == 1 { opened -= 1 }
-          if !begun[number], uses[number] > 1 { opened += 1 }
-        }
-        let tests = testing[level].count
-        if (opened, -tests) < (best.opened, -best.tests) { best = (opened, tests, place) }
-      }
-      let next = left.remove(at: best.place)
-      for number in testing[next] {
-        begun[number] = true
-        uses[number] -= 1
-      }
-      order.append(next)
-    }
-    return (order + variables.indices.filter { variables[$0].facet == right }).map {
+    var order = LeastOpenOrder(testing: others.map { testing[$0] }, begun: begun)
+    let levels = foremost + order.sequence().map { others[$0] }
+    return (levels + variables.indices.filter { variables[$0].facet == right }).map {
       variables[$0]
     }
   }

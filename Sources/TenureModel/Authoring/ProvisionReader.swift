@@ -167,14 +167,16 @@ extension ProvisionReader {
   private mutating func readDates(_ draft: ClauseDraft) -> DateRange {
     let from = draft.read(.from, ClauseSchema.day, &findings) ?? inherited.from
     let until = draft.read(.until, ClauseSchema.day, &findings) ?? inherited.until
-    if let from, let until, from >= until {
+    let dates = DateRange(from: from, before: until)
+    if let until, !dates.isPossible {
       let place = draft[.until] ?? draft[.from]
+      let start = from.map { "from \($0) " } ?? ""
       findings.append(
         (place?.value ?? draft.node).finding(
-          "never-in-force", "the clause is never in force, from \(from) until \(until)",
+          "never-in-force", "the clause is never in force, \(start)until \(until)",
           help: "`until` is the first day no longer in force, after `from`"))
     }
-    return DateRange(from: from, before: until)
+    return dates
   }
 
   private mutating func check(_ rank: Located<String>) {

@@ -57,8 +57,8 @@ public struct Clause<PillarEffect: Effect>: Sendable, Hashable {
   /// The situations in which the clause matches: scope and effective dates.
   public func condition(in vocabulary: Vocabulary) -> Guard {
     let scope = scope(in: vocabulary)
-    if effective.isAlways { return scope }
-    return scope.and(.test(FacetTest(vocabulary.date, .during(effective))))
+    let days = effective.withoutIdleEnds
+    return days.isAlways ? scope : scope.and(.test(FacetTest(vocabulary.date, .during(days))))
   }
 
   /// The same clause as regimes hold it, whatever its pillar.

@@ -166,4 +166,17 @@ public struct DateRange: Sendable, Hashable {
 
   /// Whether every day lies in it.
   public var isAlways: Bool { from == nil && before == nil }
+
+  /// Whether a day that a document can name lies in it.
+  package var isPossible: Bool {
+    guard let before else { return true }
+    return max(from ?? Day.first, Day.first) < before
+  }
+
+  /// The range without the ends beyond which no document can name a day: no cut is made there.
+  package var withoutIdleEnds: DateRange {
+    DateRange(
+      from: from.flatMap { $0 > Day.first ? $0 : nil },
+      before: before.flatMap { $0 > Day.last ? nil : $0 })
+  }
 }

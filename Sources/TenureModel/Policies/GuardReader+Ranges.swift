@@ -66,7 +66,7 @@ extension GuardReader {
     switch node.kind {
     case .scalar:
       return Schema.day.read(node, &findings)
-        .map { DateRange(from: $0, before: Day(number: $0.number + 1)) }
+        .map { DateRange(from: $0, before: Day(number: $0.number + 1)).withoutIdleEnds }
     case .sequence:
       findings.append(.wrongTest(node, vocabulary[facet], key: nil))
       return nil
@@ -93,11 +93,12 @@ extension GuardReader {
       if key == "from" { from = day } else { before = day }
     }
     guard isSound else { return nil }
-    if let from, let before, from >= before {
+    let range = DateRange(from: from, before: before)
+    guard range.isPossible else {
       findings.append(.emptyRange(node, vocabulary[facet]))
       return nil
     }
-    return DateRange(from: from, before: before)
+    return range.withoutIdleEnds
   }
 }
 

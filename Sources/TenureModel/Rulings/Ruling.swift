@@ -114,17 +114,21 @@ public struct Dependence: Sendable, Hashable {
     public let values: FacetRegion
     /// What holds for them; may itself depend on other facets.
     public let outcome: Outcome
+    /// Whether there is more to say, of values or of what they lead to: subsets can fall into
+    /// exponentially many classes, and only so many are told apart.
+    public let isTruncated: Bool
 
     /// Creates a branch.
-    public init(values: FacetRegion, outcome: Outcome) {
+    public init(values: FacetRegion, outcome: Outcome, isTruncated: Bool = false) {
       self.values = values
       self.outcome = outcome
+      self.isTruncated = isTruncated
     }
   }
 
   /// The facet.
   public let facet: FacetID
-  /// The classes, which are disjoint and together are all its values.
+  /// The classes, which are disjoint and together are all its values unless one is truncated.
   public let branches: [Branch]
 
   /// Creates a dependence.

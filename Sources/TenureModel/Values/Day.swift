@@ -3,6 +3,11 @@ public struct Day: Sendable, Hashable {
   /// The number of days since 1970-01-01.
   public let number: Int
 
+  /// The first day that a document can name: 0001-01-01.
+  public static let first = Day(number: -719_162)
+  /// The last day that a document can name: 9999-12-31.
+  public static let last = Day(number: 2_932_896)
+
   /// Creates the day that is `number` days after 1970-01-01.
   public init(number: Int) {
     self.number = number

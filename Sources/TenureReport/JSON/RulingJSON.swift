@@ -84,12 +84,13 @@ package struct RulingJSON {
       "facet": .text(vocabulary[dependence.facet].name),
       "outcomes": .list(
         dependence.branches.map { branch in
-          [
-            "values": RegionJSON(vocabulary).json(branch.values, of: dependence.facet),
-            "verdict": .text(branch.outcome.verdict.rawValue),
-            "rights": rights(branch.outcome),
-            "duties": Self.json(branch.outcome.duties),
-          ]
+          .members(
+            [
+              ("values", RegionJSON(vocabulary).json(branch.values, of: dependence.facet)),
+              ("verdict", .text(branch.outcome.verdict.rawValue)),
+              ("rights", rights(branch.outcome)),
+              ("duties", Self.json(branch.outcome.duties)),
+            ] + (branch.isTruncated ? [("truncated", .flag(true))] : []))
         }),
     ]
   }

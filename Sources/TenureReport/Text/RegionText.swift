@@ -4,9 +4,14 @@ package import TenureModel
 /// 100,000 to 999,999`.
 package struct RegionText {
   let vocabulary: Vocabulary
+  /// The most kinds of sets, and the most terms of each, that are named.
+  private let limit: Int
 
-  /// Writes in the words of a vocabulary.
-  package init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  /// Writes in the words of a vocabulary; of sets, only so many kinds and terms of each.
+  package init(_ vocabulary: Vocabulary, showing limit: Int = .max) {
+    self.vocabulary = vocabulary
+    self.limit = limit
+  }
 
   /// A box: its tests, `everywhere` if there is none.
   package func text(_ box: Box) -> String {
@@ -73,20 +78,29 @@ package struct RegionText {
         choices.append(Choice(any: cube.all, none: cube.none))
       }
     }
-    return choices.map { text($0, taxonomy) }.joined(separator: ", or ")
+    let rest = choices.count - limit
+    return choices.prefix(limit).map { text($0, taxonomy) }.joined(separator: ", or ")
+      + (rest > 0 ? ", or \(rest) more" : "")
+  }
+
+  /// Names joined by a word; only the first of very many.
+  private func list(_ names: [String], _ separator: String) -> String {
+    let rest = names.count - limit
+    return names.prefix(limit).joined(separator: separator)
+      + (rest > 0 ? "\(separator)\(rest) more" : "")
   }
 
   private func text(_ choice: Choice, _ taxonomy: Taxonomy) -> String {
     if choice.none == taxonomy.allLeaves { return "empty" }
     var words: [String] = []
     if !choice.any.isEmpty {
-      words.append(taxonomy.cover(of: choice.any).joined(separator: " or "))
+      words.append(list(taxonomy.cover(of: choice.any), " or "))
     }
     if !choice.all.isEmpty {
-      words.append(taxonomy.names(of: choice.all).joined(separator: " and "))
+      words.append(list(taxonomy.names(of: choice.all), " and "))
     }
     if !choice.none.isEmpty {
-      words.append("not " + taxonomy.cover(of: choice.none).joined(separator: ", "))
+      words.append("not " + list(taxonomy.cover(of: choice.none), ", "))
     }
     return words.isEmpty ? "any" : words.joined(separator: " and ")
   }

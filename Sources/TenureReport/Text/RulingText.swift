@@ -181,13 +181,18 @@ package struct RulingText {
     return table.lines(indent: 2)
   }
 
+  /// How many kinds of sets a branch names, and how many terms of each.
+  private static let shownSets = 12
+
   private func depends(_ dependences: [Dependence]) -> [String] {
     dependences.flatMap { dependence in
       var table = Table(ink)
       let outcomes = dependence.branches.map(\.outcome)
       for branch in dependence.branches {
+        let values = RegionText(vocabulary, showing: Self.shownSets)
+          .values(branch.values, of: dependence.facet)
         table.add(
-          (RegionText(vocabulary).values(branch.values, of: dependence.facet), nil),
+          (values + (branch.isTruncated ? ", …" : ""), nil),
           (branch.outcome.verdict.rawValue, Self.style(branch.outcome.verdict)),
           (differences(branch.outcome, from: outcomes), .faint))
       }
