@@ -1,6 +1,7 @@
 import TenureConstitution
 import TenureHistory
 import TenureModel
+import TenureReport
 
 /// Why a command could not do its work: one or more things that are wrong, each with its place and
 /// a way out.
@@ -12,6 +13,11 @@ struct CommandFailure: Error {
     var line: Int?
     var column: Int?
     var help: String?
+    /// The revision of the file, as the user spelled it; nil for what lies in front of the user.
+    var revision: String?
+
+    /// Where it is, for people: as git names a file of a revision.
+    var place: String? { file.map { (revision.map { "\($0):" } ?? "") + $0 } }
   }
 
   /// What is wrong, most important first; never empty.
@@ -68,6 +74,21 @@ extension CommandFailure {
         placed.file = file
         placed.line = line
         return placed
+      })
+  }
+
+  /// The same, said of the documents of a revision; the working tree needs no name.
+  func at(_ revision: Revision) -> CommandFailure {
+    guard revision.commit != nil else { return self }
+    return CommandFailure(
+      problems: problems.map { problem in
+        guard problem.revision == nil else { return problem }
+        let isPlaced = problem.file != nil
+        return Problem(
+          message: problem.message
+            + (isPlaced ? "" : " at `\(revision.spelling.printable)`"),
+          file: problem.file, line: problem.line, column: problem.column, help: problem.help,
+          revision: revision.spelling)
       })
   }
 

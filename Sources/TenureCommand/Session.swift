@@ -76,9 +76,34 @@ final class Session {
 
   /// The vocabulary of a revision.
   func vocabulary(at revision: Revision) throws -> Vocabulary {
-    let loaded = try loader(at: revision).vocabulary()
-    guard let vocabulary = loaded.value else { throw CommandFailure(loaded.findings) }
+    let loaded = try reading(revision) { try loader(at: revision).vocabulary() }
+    guard let vocabulary = loaded.value else {
+      throw CommandFailure(loaded.findings).at(revision)
+    }
     return vocabulary
+  }
+
+  /// The names of all regimes of a revision.
+  ///
+  /// - Throws: A folder has a name that no regime can have.
+  func regimeNames(at revision: Revision) throws -> [String] {
+    try reading(revision) {
+      let loader = try loader(at: revision)
+      let misnamed = try loader.misnamedRegimes()
+      guard misnamed.isEmpty else { throw CommandFailure(misnamed).at(revision) }
+      return try loader.regimeNames()
+    }
+  }
+
+  /// Reads documents of a revision, which is named if one of them cannot be read.
+  private func reading<Result>(
+    _ revision: Revision, _ read: () throws -> Result
+  ) throws -> Result {
+    do { return try read() } catch let error as HistoryError
+      where error.path != nil && error.code != .noDocument
+    {
+      throw CommandFailure(error).at(revision)
+    }
   }
 
   /// The vocabulary of two revisions together.
@@ -122,10 +147,14 @@ extension Session {
     own: Vocabulary
   ) throws -> LoadedVersion {
     let (snapshot, source) = try snapshot(at: revision)
-    let loaded = try loader(at: revision).regime(name, under: vocabulary)
+    let loaded = try reading(revision) {
+      try loader(at: revision).regime(name, under: vocabulary)
+    }
     guard let regime = loaded.value else {
       let absence = loaded.findings.first { $0.id == "unknown-regime" && $0.location == nil }
-      guard let absence, revision.commit != nil else { throw CommandFailure(loaded.findings) }
+      guard let absence, revision.commit != nil else {
+        throw CommandFailure(loaded.findings).at(revision)
+      }
       throw CommandFailure(
         "\(absence.message) at `\(revision.spelling.printable)`",
         help: absence.help ?? "`tenure log \(name.printable)` says since when there is one")

@@ -118,7 +118,7 @@ public enum TenureCommandLine {
       for problem in failure.problems {
         errors.write(
           ProblemText.text(
-            problem.message, file: problem.file, line: problem.line, column: problem.column,
+            problem.message, file: problem.place, line: problem.line, column: problem.column,
             help: problem.help, ink: Ink(isColoured: environment.coloursErrors)))
       }
     }
@@ -130,8 +130,8 @@ extension CommandFailure {
   var json: JSONValue {
     func json(_ problem: Problem) -> JSONValue {
       ProblemText.json(
-        problem.message, file: problem.file, line: problem.line, column: problem.column,
-        help: problem.help)
+        problem.message, revision: problem.revision, file: problem.file, line: problem.line,
+        column: problem.column, help: problem.help)
     }
     guard problems.count > 1 else { return ["error": json(problems[0])] }
     return [

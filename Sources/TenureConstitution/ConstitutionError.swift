@@ -23,6 +23,8 @@ public struct ConstitutionError: Error, Sendable, Hashable {
     case noConstitution = "no-constitution"
     /// The key belongs to no member.
     case notMember = "not-a-member"
+    /// The commit stands before the root, of which nothing can be said.
+    case beforeRoot = "before-root"
     /// The branch moved, or is held by another process.
     case branch
     /// The history cannot be read.

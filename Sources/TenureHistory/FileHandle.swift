@@ -62,11 +62,27 @@ struct FileHandle: ~Copyable {
     }
   }
 
+  /// Whether anything stands in this folder under the name, a link or not; false for a file.
+  func holds(_ name: String) -> Bool {
+    var status = stat()
+    return unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+  }
+
   /// Writes a new file in this folder; one that is there is not overwritten.
-  func create(_ name: String, path: String, _ bytes: [UInt8]) throws(HistoryError) {
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - path: Its path, for errors.
+  ///   - bytes: Its content.
+  ///   - observe: Is called when the file is there and its content is not.
+  /// - Throws: `unreadable` if the file is there, or cannot be written whole.
+  func create(
+    _ name: String, path: String, _ bytes: [UInt8], observe: () -> Void
+  ) throws(HistoryError) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let child = unsafe openat(descriptor, name, flags, 0o666)
     guard child >= 0 else { throw .system("create", path) }
+    observe()
     let file = FileHandle(owning: child)
     var written = 0
     while written < bytes.count {

@@ -157,6 +157,23 @@ import Testing
       let past = try repository.tenure("verify", revision)
       #expect(past.status == 0, "\(past.output)")
     }
+    let reversed = try repository.tenure("verify", "main..root")
+    #expect(reversed.status == 2 && reversed.output == "")
+    #expect(
+      reversed.errors == """
+        error: nothing lies between `main` and `root`
+        help: the older commit comes first: write `root..main`
+
+        """)
+    let aside = try repository.tenure("verify", "other..main")
+    #expect(aside.status == 2)
+    #expect(aside.errors.contains("`other` is not among the first parents of `main`"))
+    let younger = ["verify", "--root", "main", "--pin", ".git/pin"]
+    for range in ["root", "main~1..root", "root..main"] {
+      let older = try repository.tenure(younger + [range])
+      #expect(older.status == 2 && older.output == "", "\(older.output)")
+      #expect(!older.errors.contains("fork") && older.errors.contains("help:"), "\(older.errors)")
+    }
     try repository.git("update-ref", "refs/remotes/origin/main", "root")
     let remote = try repository.tenure("verify", "origin/main")
     #expect(remote.status == 1 && remote.output.contains("which was accepted before rollback"))

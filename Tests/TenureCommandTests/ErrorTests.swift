@@ -70,6 +70,11 @@ import Testing
     (["ask", "land", "persons=1000000000000000"], "a number has at most 15 digits"),
     (["diff", "v1:lnd", "land"], "there is no regime `lnd` at `v1`"),
     (["certify", "missing", "v1:land", "land"], "`tenure diff X Y --certificate FILE` wrote"),
+    (["show", "zzzzzzzzzz:land"], "help: "),
+    (["show", "HEAD^{tree}:land"], "help: "),
+    (["ask", "land", "action=zzzzzzzzzz"], "help: "),
+    (["compile", "land", "--columns", "zzzzzzzzzz", "--dialect", "sqlite"], "help: "),
+    (["diff", "land", "--swap", "property=zzzzzzzzzz"], "help: "),
   ])
   func `the way out fits the mistake`(_ arguments: [String], _ words: String) throws {
     let run = try LawRepository.amended().tenure(arguments)
@@ -97,6 +102,56 @@ import Testing
     #expect(error["error"]["line"].number == 3)
     #expect(error["error"]["column"].number != nil)
     #expect(error["others"].items.count == 1)
+  }
+
+  @Test func `an error in a document of a revision names the revision`() throws {
+    let repository = try LawRepository.amended()
+    try repository.write(["regimes/land/conduct.yaml": "clauses: [\n"])
+    try repository.commit("broken", author: "Ada <ada@example.org>", tag: "broken")
+    try repository.git("checkout", "--quiet", "v1", "--", "regimes")
+    try repository.commit("mended", author: "Ada <ada@example.org>")
+    for arguments in [
+      ["diff", "broken:land", "land"], ["diff", "broken..HEAD"], ["show", "broken:land"],
+    ] {
+      let run = try repository.tenure(arguments)
+      #expect(run.status == 2 && run.output == "")
+      #expect(run.errors.hasPrefix("broken:regimes/land/conduct.yaml:"), "\(run.errors)")
+      let json = try JSONObject(repository.tenure(arguments + ["--format", "json"]).errors)
+      #expect(json["error"]["revision"].text == "broken")
+      #expect(json["error"]["file"].text == "regimes/land/conduct.yaml")
+    }
+    #expect(try repository.tenure("show", "land").status == 0)
+
+    try repository.git("rm", "--quiet", "--cached", "vocabulary.yaml")
+    try repository.git(
+      "commit", "--quiet", "-m", "no vocabulary", "--author", "Ada <ada@example.org>")
+    let run = try repository.tenure("show", "HEAD:land")
+    #expect(run.errors.hasPrefix("error: there is no `vocabulary.yaml` at `HEAD`"), "\(run.errors)")
+  }
+
+  @Test func `a folder whose name no regime can have is an error wherever regimes are listed`()
+    throws
+  {
+    let repository = try LawRepository.amended()
+    try repository.write(["regimes/my_law/regime.yaml": "regime: my_law\nsemantics: 1\n"])
+    for arguments in [["check"], ["test"], ["profile"]] {
+      let run = try repository.tenure(arguments)
+      #expect(run.status == 2 && run.output == "")
+      #expect(
+        run.errors.hasPrefix(
+          "regimes/my_law/regime.yaml:1:1: error: `my_law` is no name of a regime\nhelp: rename"),
+        "\(run.errors)")
+    }
+    let shown = try repository.tenure("show")
+    #expect(shown.status == 0 && shown.output.contains("my_law"))
+    let line = shown.output.split(separator: "\n").first { $0.contains("my_law") } ?? ""
+    #expect(
+      line.contains("1 error") && line.hasSuffix("`tenure check` says what is wrong"), "\(line)")
+    try repository.commit("misnamed", author: "Ada <ada@example.org>")
+    for range in ["HEAD~1..HEAD", "HEAD..HEAD~1"] {
+      let run = try repository.tenure("diff", range)
+      #expect(run.status == 2 && run.errors.hasPrefix("HEAD:regimes/my_law/"), "\(run.errors)")
+    }
   }
 
   @Test func `no policy repository`() throws {

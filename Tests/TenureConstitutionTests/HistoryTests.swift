@@ -35,8 +35,22 @@ import Testing
       constitution: "harbour", root: cooperative.root,
       accepted: try Cooperative.id(String(repeating: "1", count: 40)))
     #expect(try cooperative.verifier().objection(to: other, after: gone)?.code == .fork)
-    let unrelated = try cooperative.verifier().verify(cooperative.root, from: other)
+    let unrelated = try cooperative.verifier().verify(cooperative.tip, from: other)
     #expect(unrelated.refused?.refusal.code == .fork)
+  }
+
+  @Test func `a commit older than the root is no fork`() throws {
+    let cooperative = try Cooperative()
+    let root = try cooperative.add(.conduct("sell"))
+    let verifier = try cooperative.verifier()
+    #expect(try verifier.leads(from: root, to: cooperative.root))
+    #expect(try !verifier.leads(from: cooperative.root, to: root))
+    let error = #expect(throws: ConstitutionError.self) {
+      try verifier.verify(cooperative.root, from: root)
+    }
+    #expect(error?.code == .beforeRoot)
+    #expect(error?.message.contains("stands before the root `\(root.shortDescription)`") == true)
+    #expect(error?.help?.contains("`--root`") == true)
   }
 
   @Test func `a pin is read as it was written, and nothing else is`() throws {

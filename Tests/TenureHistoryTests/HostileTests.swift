@@ -154,7 +154,33 @@ import Testing
     let scratch = try Scratch.policy()
     try scratch.git("init", "--quiet", "regimes/us")
     let snapshot = try scratch.open().snapshot(at: .workingTree)
-    #expect(failure { _ = try snapshot.paths(under: "regimes") } == .submodule("regimes/us"))
+    let expected = HistoryError.submodule("regimes/us")
+    #expect(failure { _ = try snapshot.paths(under: "regimes") } == expected)
+    #expect(failure { _ = try snapshot.regimeNames() } == expected)
+    #expect(failure { _ = try snapshot.bytes(at: "regimes/us/regime.yaml") } == expected)
+    #expect(failure { _ = try snapshot.exists("regimes/us/none.yaml") } == expected)
+    #expect(try snapshot.bytes(at: "regimes/cn/regime.yaml").count > 0)
+  }
+
+  @Test func `a repository that was not fetched is not left out without a word`() throws {
+    let scratch = try Scratch.policy()
+    for folder in ["regimes/empty", "regimes/ext", "scenarios/ext"] {
+      try FileManager.default.createDirectory(
+        atPath: scratch.path(folder), withIntermediateDirectories: true)
+    }
+    #expect(try scratch.open().snapshot(at: .workingTree).regimeNames() == ["cn", "us"])
+    let commit = try scratch.git("rev-parse", "HEAD")
+    for (path, listed) in [("scenarios/ext", "scenarios"), ("regimes/ext", "regimes")] {
+      try scratch.git("update-index", "--add", "--cacheinfo", "160000,\(commit),\(path)")
+      try scratch.git("commit", "--quiet", "-m", "a submodule")
+      let repository = try scratch.open()
+      for revision in [.workingTree, try repository.resolve("HEAD")] {
+        let snapshot = try repository.snapshot(at: revision)
+        #expect(failure { _ = try snapshot.paths(under: listed) } == .submodule(path))
+      }
+    }
+    let snapshot = try scratch.open().snapshot(at: .workingTree)
+    #expect(failure { _ = try snapshot.regimeNames() } == .submodule("regimes/ext"))
   }
 }
 

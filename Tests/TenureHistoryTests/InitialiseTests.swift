@@ -61,7 +61,8 @@ import Testing
       failure { _ = try initialise(scratch, "") }
         == HistoryError(
           .fileExists, "`regimes/cn/regime.yaml` already exists and is not overwritten",
-          path: "regimes/cn/regime.yaml"))
+          path: "regimes/cn/regime.yaml",
+          help: "move it away, or name another folder: `tenure init DIR`"))
     #expect(!FileManager.default.fileExists(atPath: scratch.path("vocabulary.yaml")))
   }
 
@@ -75,7 +76,67 @@ import Testing
           .noIdentity, "git does not know who commits",
           help: "run `git config --global user.name NAME` and "
             + "`git config --global user.email MAIL`"))
-    #expect(!FileManager.default.fileExists(atPath: scratch.path("law/vocabulary.yaml")))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("law")))
+  }
+
+  /// What is in a folder, git's own files but for the objects included.
+  private func everything(in scratch: Scratch) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: scratch.path).filter {
+      !$0.hasPrefix(".git/objects/") && !$0.hasPrefix(".git/logs")
+    }.sorted()
+  }
+
+  @Test(arguments: [".git/refs/heads/main.lock", ".git/index.lock"], [false, true])
+  func `a lock of git in the way leaves nothing half done`(lock: String, isOld: Bool) throws {
+    let scratch = try repository()
+    try scratch.write("readme.md", "one\n")
+    if isOld {
+      try scratch.commit("first")
+      try scratch.write("staged.md", "staged\n")
+      try scratch.git("add", "staged.md")
+    }
+    try scratch.write(lock, "")
+    let before = try everything(in: scratch)
+    let head = try? scratch.git("rev-parse", "--verify", "HEAD")
+    let status = try scratch.git("status", "--porcelain")
+    let error = failure { _ = try initialise(scratch, "deep/law") }
+    #expect(error?.code == .git)
+    #expect(error?.message.contains("lock") == true, "\(String(describing: error))")
+    #expect(error?.help?.contains("remove the lock file and try again") == true)
+    #expect(try everything(in: scratch) == before)
+    #expect((try? scratch.git("rev-parse", "--verify", "HEAD")) == head)
+    #expect(try scratch.git("status", "--porcelain") == status)
+    try scratch.remove(lock)
+    _ = try initialise(scratch, "deep/law")
+    #expect(try scratch.git("status", "--porcelain") == status)
+  }
+
+  @Test func `nothing is made in a bare repository`() throws {
+    let scratch = try Scratch.repository("--bare")
+    let before = try everything(in: scratch)
+    let error = failure { _ = try initialise(scratch, "law") }
+    #expect(error?.code == .noFolder)
+    #expect(error?.help == "name a folder elsewhere, such as one of a clone of it")
+    #expect(try everything(in: scratch) == before)
+  }
+
+  @Test func `what was made is taken back, and nothing else`() throws {
+    let scratch = try Scratch()
+    try scratch.write("old/note.txt", "mine\n")
+    var made = NewFiles()
+    try made.makeFolders(scratch.path("old/new/newer"))
+    try made.create("a/b/file", in: scratch.path("old/new"), [1])
+    #expect(failure { try made.create("a/b/file", in: scratch.path("old/new"), [2]) } != nil)
+    made.willMakeTree(scratch.path("old/tree"))
+    made.willMakeTree(scratch.path("old"))
+    try scratch.write("old/tree/x/y", "inside\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("old/tree/link"), withDestinationPath: scratch.path("old"))
+    try scratch.write("old/new/a/stranger", "theirs\n")
+    made.remove()
+    #expect(
+      try everything(in: scratch)
+        == ["old", "old/new", "old/new/a", "old/new/a/stranger", "old/note.txt"])
   }
 
   @Test func `no link leads the files out of the folder`() throws {

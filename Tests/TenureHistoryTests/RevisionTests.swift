@@ -102,12 +102,16 @@ import Testing
       "`HEAD~1^2` goes beyond commit `HEAD~1`, which has 1 parent",
       "`^` or `^1` names its first parent, `~2` the one before"
     ),
-    ("HEAD^{tree}", "`HEAD^{tree}` asks for a tree, not for a commit", nil),
+    (
+      "HEAD^{tree}", "`HEAD^{tree}` asks for a tree, not for a commit", "leave `^{tree}` out"
+    ),
     (
       "HEAD^{/amend}", "`HEAD^{/amend}` searches messages, which is not done here",
       "find the commit with `git log --grep`"
     ),
-    ("TREE", "`TREE` is a tree, not a commit", nil),
+    (
+      "TREE", "`TREE` is a tree, not a commit", "name a branch, a tag of a commit, or the id of one"
+    ),
     (
       "main@{1}", "`main@{1}` counts the reflog, which is no part of the history",
       "write `main~1` for an ancestor"
@@ -164,6 +168,16 @@ import Testing
         == (isUnknown
           ? "there is no revision `main..`"
           : "`\(spelling)` is not spelled as a revision of git"))
+  }
+
+  @Test func `where many names are known and none is near, git lists them`() throws {
+    let scratch = try Scratch.policy()
+    for number in 10..<30 { try scratch.git("branch", "branch-\(number)") }
+    #expect(
+      failure { _ = try scratch.open().resolve("zzz") }
+        == HistoryError(
+          .unknownRevision, "there is no revision `zzz`",
+          help: "`git branch --all` and `git tag` list the names, `git log` the ids"))
   }
 
   @Test func `a spelling that is too long is refused`() throws {

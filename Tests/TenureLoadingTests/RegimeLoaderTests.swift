@@ -18,4 +18,20 @@ import Testing
         "regimes/zone/regime.yaml", "regimes/zone/circulation.yaml",
       ])
   }
+
+  @Test func `a folder whose name no regime can have is reported`() throws {
+    let documents = DocumentsInMemory([
+      "regimes/Foo Bar/regime.yaml": "regime: foo\n", "regimes/my_law/regime.yaml": "",
+      "regimes/land/regime.yaml": "regime: land\n", "regimes/no regime/notes.yaml": "",
+    ])
+    let loader = RegimeLoader(source: documents, plugins: [])
+    #expect(try loader.regimeNames() == ["land"])
+    let findings = try loader.misnamedRegimes()
+    #expect(
+      findings.map(\.message)
+        == ["`Foo Bar` is no name of a regime", "`my_law` is no name of a regime"])
+    #expect(findings.allSatisfy { $0.id == "regime-name" && $0.severity == .error })
+    #expect(findings.first?.location?.file == "regimes/Foo Bar/regime.yaml")
+    #expect(findings.first?.help?.hasPrefix("rename the folder") == true)
+  }
 }

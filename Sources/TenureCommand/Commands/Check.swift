@@ -70,8 +70,10 @@ struct Check: SessionCommand {
     let revision = try repository.currentRevision()
     let loader = try session.loader(at: revision)
     let scenarios = try loader.scenarios()
-    guard scenarios.value != nil else { throw CommandFailure(scenarios.findings) }
-    return try loader.regimeNames()
+    guard scenarios.value != nil else {
+      throw CommandFailure(scenarios.findings).at(revision)
+    }
+    return try session.regimeNames(at: revision)
   }
 
   private func report(

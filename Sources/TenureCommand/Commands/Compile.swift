@@ -146,7 +146,8 @@ struct TableOptions: ParsableArguments {
       guard let facet = vocabulary.facet(named: name), facet != vocabulary.right else {
         throw CommandFailure(
           "unknown facet `\(name.printable)`",
-          help: Suggestion.help(for: name, among: vocabulary.facets.map(\.name)))
+          help: Suggestion.help(for: name, among: vocabulary.facets.map(\.name))
+            ?? "`tenure show` lists the facets")
       }
       facets.insert(facet)
     }

@@ -79,7 +79,7 @@ struct Profile: SessionCommand {
   private func loaded(_ session: Session) throws -> [LoadedVersion] {
     guard regimes.isEmpty else { return try regimes.map { try session.load($0) } }
     let revision = try session.repository().currentRevision()
-    return try session.loader(at: revision).regimeNames().map {
+    return try session.regimeNames(at: revision).map {
       try session.load($0, at: revision, as: $0)
     }
   }

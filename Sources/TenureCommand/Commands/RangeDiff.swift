@@ -13,8 +13,8 @@ struct RangeDiff {
   func run() throws -> Int32 {
     let before = try session.repository().resolve(range.from)
     let after = try session.repository().resolve(range.to)
-    let formerNames = try session.loader(at: before).regimeNames()
-    let latterNames = try session.loader(at: after).regimeNames()
+    let formerNames = try session.regimeNames(at: before)
+    let latterNames = try session.regimeNames(at: after)
     var differing: [(name: String, comparison: Comparison)] = []
     var same: [String] = []
     for name in Set(formerNames).union(latterNames).sorted() {

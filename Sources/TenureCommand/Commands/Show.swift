@@ -109,6 +109,10 @@ struct Show: SessionCommand {
           name: name, regime: loaded.value?.regime,
           errorCount: loaded.findings.filter { $0.severity == .error }.count))
     }
+    for misnamed in try loader.misnamedRegimes() {
+      let folder = misnamed.location?.file.split(separator: "/").dropLast().last ?? ""
+      regimes.append(RepositoryReport.Entry(name: String(folder), regime: nil, errorCount: 1))
+    }
     let report = RepositoryReport(
       path: repository.path, regimes: regimes, vocabulary: vocabulary)
     switch session.format {

@@ -38,7 +38,7 @@ struct Test: SessionCommand {
     for (revision, names) in try asked(session) {
       let loaded = try session.loader(at: revision).scenarios()
       guard let scenarios = loaded.value, !loaded.findings.containsError else {
-        throw CommandFailure(loaded.findings)
+        throw CommandFailure(loaded.findings).at(revision)
       }
       count = max(count, scenarios.count)
       let expecting = Set(scenarios.flatMap { $0.expectations.map(\.regime.value) })
@@ -71,7 +71,7 @@ struct Test: SessionCommand {
     let repository = try session.repository()
     guard !regimes.isEmpty else {
       let revision = try repository.currentRevision()
-      let names = try session.loader(at: revision).regimeNames()
+      let names = try session.regimeNames(at: revision)
       return [(revision, names.map { ($0, $0) })]
     }
     var asked: [(Revision, [(name: String, reference: String)])] = []

@@ -58,11 +58,12 @@ struct Verify: SessionCommand {
         refusing: tip, refusal, constitution: name, branch: branch, after: pin)
       return write(VerificationReport(verification: refused, commits: nil), session)
     }
-    let start = try parsed.map { try session.repository().resolve($0.from).commit } ?? nil
+    let start = try parsed.map { try self.beginning(of: $0, tip, root, session, verifier) }
     var commits: [LawfulCommit] = []
     let verification = try verifier.verify(tip, from: root) { commits.append($0) }
-    if let start, let position = commits.firstIndex(where: { $0.id == start }) {
-      commits.removeFirst(position + 1)
+    if let start, start != root {
+      let position = commits.firstIndex { $0.id == start }
+      commits.removeFirst(position.map { $0 + 1 } ?? commits.count)
     }
     if verification.isLawful, !isPast, let path {
       try PinOptions.write(
@@ -89,6 +90,35 @@ struct Verify: SessionCommand {
       try !verifier.isBranch(parsed?.to ?? range ?? branch)
     else { return false }
     return try verifier.objection(to: standing, after: pin) == nil
+  }
+
+  /// The commit behind which a list begins, which must stand between the root and the end.
+  private func beginning(
+    of range: RevisionRange, _ tip: ObjectID, _ root: ObjectID, _ session: Session,
+    _ verifier: Verifier
+  ) throws -> ObjectID {
+    let (from, to) = (range.from.printable, range.to.printable)
+    guard let start = try session.repository().resolve(range.from).commit else {
+      throw CommandFailure("`\(from)` is no commit")
+    }
+    guard try verifier.leads(from: tip, to: start) else {
+      guard try verifier.leads(from: start, to: tip) else {
+        throw CommandFailure(
+          "`\(from)` is not among the first parents of `\(to)`",
+          help: "name two commits of one branch, the older one first")
+      }
+      throw CommandFailure(
+        "nothing lies between `\(from)` and `\(to)`",
+        help: "the older commit comes first: write `\(to)..\(from)`")
+    }
+    guard try start == root || !verifier.leads(from: root, to: start) else {
+      throw CommandFailure(
+        "`\(from)` stands before the root `\(root.shortDescription)`, and only what comes after "
+          + "the root is checked",
+        help: "begin the range at the root or later, or name an older root that you trust with "
+          + "`--root`")
+    }
+    return start
   }
 
   private func write(_ report: VerificationReport, _ session: Session) -> Int32 {

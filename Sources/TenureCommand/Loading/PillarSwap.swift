@@ -49,7 +49,8 @@ extension Session {
       throw CommandFailure(
         "there is neither a regime nor a plugin `\(swap.donor.printable)` for the "
           + "\(swap.pillar.rawValue) pillar",
-        help: Suggestion.help(for: swap.donor, among: known))
+        help: Suggestion.help(for: swap.donor, among: known)
+          ?? "`tenure show` lists the regimes, `tenure plugin list` the plugins")
     }
     let donor = try load(swap.donor)
     let union = try self.union(version.vocabulary, donor.vocabulary)

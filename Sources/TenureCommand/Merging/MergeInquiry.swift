@@ -61,7 +61,7 @@ struct MergeInquiry {
     for revision in revisions {
       vocabulary = try session.union(vocabulary, session.vocabulary(at: revision)).vocabulary
     }
-    let known = try revisions.map { Set(try session.loader(at: $0).regimeNames()) }
+    let known = try revisions.map { Set(try session.regimeNames(at: $0)) }
     let mergedNames = try loader.regimeNames()
     var regimes: [MergeReport.Regime] = []
     for names in merge.regimeNames(known, merged: mergedNames) {

@@ -41,7 +41,8 @@ extension Verifier {
     let member = point.law.constitution.members[holder.member].id
     if let objection = holder.key.objection(on: Day(seconds: time)) {
       throw ConstitutionError(
-        .notMember, "the key \(signer.publicKey.fingerprint) of `\(member)` \(objection)")
+        .notMember, "the key \(signer.publicKey.fingerprint) of `\(member)` \(objection)",
+        help: "sign with a key that counts today; `\(Constitution.file)` lists them")
     }
     let approval = try Approval(vote, of: step.transition, by: signer, at: time)
     let reference = "\(step.transition.referenceFolder)/\(signer.publicKey.shortName)"
@@ -73,6 +74,8 @@ extension Verifier {
       source: LawSource(files: files, folder: step.folder), plugins: loading.plugins,
       cache: loading.cache)
     do {
+      let misnamed = try loader.misnamedRegimes()
+      guard misnamed.isEmpty else { throw VerificationStop.notUnderstood(misnamed) }
       for name in try loader.regimeNames() {
         let loaded = try loader.regime(name)
         if loaded.value == nil { throw VerificationStop.notUnderstood(loaded.findings) }

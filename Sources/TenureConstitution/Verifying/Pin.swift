@@ -74,10 +74,6 @@ extension Verifier {
         "the commit `\(accepted.shortDescription)`, which was accepted before, is gone",
         help: "fetch it, and find out who took it away")
     }
-    func leads(from tip: ObjectID, to root: ObjectID) throws(ConstitutionError) -> Bool {
-      try history { () throws(HistoryError) in try ledger.firstParents(of: tip, downTo: root) }
-        != nil
-    }
     if try leads(from: tip, to: accepted) { return nil }
     if try leads(from: accepted, to: tip) {
       return Refusal(

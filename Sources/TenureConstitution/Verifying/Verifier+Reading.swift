@@ -37,6 +37,17 @@ extension Verifier {
     try history { () throws(HistoryError) in try ledger.target(of: reference) }
   }
 
+  /// Whether first parents lead from one commit to another; from a commit to itself they do.
+  ///
+  /// - Throws: `history` if it cannot be read.
+  public func leads(
+    from tip: ObjectID, to earlier: ObjectID
+  ) throws(ConstitutionError) -> Bool {
+    try history { () throws(HistoryError) in
+      try ledger.firstParents(of: tip, downTo: earlier)
+    } != nil
+  }
+
   /// Whether a revision is spelled as a branch, here or of a remote, and not as some commit: what a
   /// branch stands at is what its keeper says is the law.
   ///

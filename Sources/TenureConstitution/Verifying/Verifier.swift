@@ -48,7 +48,8 @@ public final class Verifier {
   ///   - root: The commit that the caller trusts; its own constitution is taken as it is.
   ///   - observe: Is told of each lawful commit, the oldest first.
   /// - Returns: How far the history is lawful.
-  /// - Throws: `history` if it cannot be read, `noConstitution` if the root has none.
+  /// - Throws: `history` if it cannot be read, `noConstitution` if the root has none, `beforeRoot`
+  ///   if the last commit stands before the root.
   public func verify(
     _ tip: ObjectID, from root: ObjectID, observe: (LawfulCommit) -> Void = { _ in }
   ) throws(ConstitutionError) -> Verification {
@@ -70,6 +71,13 @@ public final class Verifier {
       try ledger.firstParents(of: tip, downTo: root)
     }
     guard let commits else {
+      guard try !leads(from: root, to: tip) else {
+        throw ConstitutionError(
+          .beforeRoot,
+          "commit `\(tip.shortDescription)` stands before the root `\(root.shortDescription)`, "
+            + "and only what comes after the root is checked",
+          help: "name a commit from the root on, or an older root that you trust with `--root`")
+      }
       let refusal = Refusal(
         .fork, "the root is not among the first parents of `\(tip.shortDescription)`",
         help: "check that the root is of this branch, and who rewrote it")

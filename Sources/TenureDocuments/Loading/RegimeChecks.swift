@@ -91,7 +91,8 @@ struct RegimeChecks {
             Finding(
               "unknown-clause", "there is no clause `\(other)` to be over",
               at: place(of: other, in: clause, findings),
-              help: Suggestion.nearest(to: other, among: known).map { "did you mean `\($0)`?" }))
+              help: Suggestion.nearest(to: other, among: known).map { "did you mean `\($0)`?" }
+                ?? "`over` takes ids of clauses of the regime and of the layers under it"))
         }
       }
     }

@@ -45,10 +45,29 @@ public struct RegimeLoader {
   }
 
   /// The names of all regimes, sorted: the folders of `regimes/` that have a `regime.yaml`.
+  ///
+  /// Folders whose name no regime can have are not among them: `misnamedRegimes` reports those.
   public func regimeNames() throws -> [String] {
+    try folders { Identifier.isSound($0) }
+  }
+
+  /// An error for each folder of `regimes/` that has a `regime.yaml`, and a name that no regime can
+  /// have: nothing could ask it.
+  public func misnamedRegimes() throws -> [Finding] {
+    try folders { !Identifier.isSound($0) }.map { name in
+      let start = SourcePosition(line: 1, column: 1, offset: 0)
+      return Finding(
+        "regime-name", "`\(Finding.brief(name))` is no name of a regime",
+        at: SourceLocation(
+          file: Self.path(ofRegime: name), range: SourceRange(start: start, end: start)),
+        help: "rename the folder: ASCII letters, digits, `-` and `.`, a letter or digit first")
+    }
+  }
+
+  /// The folders of `regimes/` that have a `regime.yaml`, sorted.
+  private func folders(where isWanted: (String) -> Bool) throws -> [String] {
     try source.names(in: Self.regimesFolder).filter { name in
-      guard Identifier.isSound(name) else { return false }
-      return try source.identity(of: Self.path(ofRegime: name)) != nil
+      try isWanted(name) && source.identity(of: Self.path(ofRegime: name)) != nil
     }.sorted()
   }
 

@@ -164,8 +164,17 @@ public struct SituationReader: Sendable {
         at: word.location,
         help: isUnknown
           ? "`unknown` stands alone, not in a list"
-          : Suggestion.help(for: word.text, among: taxonomy.terms.map(\.name))))
+          : Suggestion.help(for: word.text, among: taxonomy.terms.map(\.name))
+            ?? Self.widest(taxonomy)))
     return nil
+  }
+
+  /// The values of many, of which a reader may begin with those at the top.
+  private static func widest(_ taxonomy: Taxonomy) -> String {
+    let tops = taxonomy.terms.filter(\.parents.isEmpty)
+    let names = tops.prefix(8).map { "`\($0.name)`" }.joined(separator: ", ")
+    return "the widest are \(names)" + (tops.count > 8 ? " and others" : "")
+      + "; `vocabulary.yaml` lists what lies under them"
   }
 }
 

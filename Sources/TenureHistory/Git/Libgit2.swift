@@ -68,6 +68,8 @@ struct Libgit2Failure {
   var isAmbiguous: Bool { code == GIT_EAMBIGUOUS.rawValue }
   /// Whether a name is not one that git allows.
   var isInvalidName: Bool { code == GIT_EINVALIDSPEC.rawValue }
+  /// Whether a lock file of another process is in the way.
+  var isLocked: Bool { code == GIT_ELOCKED.rawValue }
   /// Whether the repository belongs to another user.
   ///
   /// Without any `safe.directory` the library complains that the setting is missing instead.
@@ -80,6 +82,10 @@ extension HistoryError {
   /// An error of git, in its own words after ours.
   static func git(_ message: String, _ failure: Libgit2Failure, path: String? = nil) -> Self {
     let reason = failure.text.isEmpty ? "error \(failure.code)" : failure.text
-    return HistoryError(.git, "\(message): \(reason.singleLine)", path: path)
+    return HistoryError(
+      .git, "\(message): \(reason.singleLine)", path: path,
+      help: failure.isLocked
+        ? "another git process is at work, or was stopped in the middle; when none is at work, "
+          + "remove the lock file and try again" : nil)
   }
 }

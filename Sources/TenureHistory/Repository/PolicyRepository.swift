@@ -85,7 +85,7 @@ extension PolicyRepository {
           .noDocument, "`\(path.singleLine)` is a bare repository and has no working tree",
           path: path, help: "name a revision, such as `HEAD`")
       }
-      return Snapshot(self, revision, .workingTree(WorkingTree(path: path)))
+      return Snapshot(self, revision, .workingTree(WorkingTree(path: path, repository: self)))
     case .commit(let id):
       return Snapshot(self, revision, .commit(try CommitTree(store(), id, prefix: prefix)))
     }

@@ -150,6 +150,7 @@ extension HistoryError {
         help: "find the commit with `git log --grep`")
     }
     return HistoryError(
-      .invalidRevision, "`\(spelling.singleLine)` asks for a \(kind.singleLine), not for a commit")
+      .invalidRevision, "`\(spelling.singleLine)` asks for a \(kind.singleLine), not for a commit",
+      help: "leave `^{\(kind.singleLine)}` out")
   }
 }

@@ -67,7 +67,8 @@ struct RevisionResolver {
     }
     throw HistoryError(
       .unknownRevision, "there is no revision `\(name.singleLine)`",
-      help: Suggestion.help(for: name, among: try store.library().git.referenceNames()))
+      help: Suggestion.help(for: name, among: try store.library().git.referenceNames())
+        ?? "`git branch --all` and `git tag` list the names, `git log` the ids")
   }
 
   /// The commit behind a tag, or the commit itself.
@@ -82,7 +83,8 @@ struct RevisionResolver {
       case .tag: id = try store.tag(id)
       case .tree, .blob:
         throw HistoryError(
-          .invalidRevision, "`\(spelling.singleLine)` is a \(kind), not a commit")
+          .invalidRevision, "`\(spelling.singleLine)` is a \(kind), not a commit",
+          help: "name a branch, a tag of a commit, or the id of one")
       }
     }
     throw HistoryError(

@@ -97,7 +97,12 @@ public final class Snapshot {
   public func regimeNames() throws(HistoryError) -> [String] {
     var names: [String] = []
     for (name, isFolder) in try entries(of: "regimes") where isFolder {
-      if try exists("regimes/\(name)/regime.yaml") { names.append(name) }
+      if try exists("regimes/\(name)/regime.yaml") {
+        names.append(name)
+      } else {
+        // No regime, but what is never read here must not be left out without a word.
+        _ = try entries(of: "regimes/\(name)")
+      }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

@@ -40,6 +40,8 @@ extension GitRepository {
   }
 
   /// Commits files of the working tree on top of HEAD, and nothing else that is staged.
+  ///
+  /// If git's index cannot be written, HEAD is put back to where it stood.
   func commit(
     _ paths: [String], message: String, by author: borrowing Signature
   ) throws(HistoryError) -> ObjectID {
@@ -48,8 +50,40 @@ extension GitRepository {
     let index = try Index(of: self)
     for path in paths { try index.add(path) }
     let tree = try index.writeTree(of: paths, basedOn: parent, in: self)
-    try index.write()
-    return try commit(tree: tree, parent: parent, message: message, by: author)
+    let id = try commit(tree: tree, parent: parent, message: message, by: author)
+    // The index last: a reference can be put back with a look that nobody moved it meanwhile.
+    do throws(HistoryError) { try index.write() } catch {
+      try restoreHead(from: id, to: parent)
+      throw error
+    }
+    return id
+  }
+
+  /// Puts HEAD back from a commit to its parent, or to a branch without commits.
+  private func restoreHead(from id: ObjectID, to parent: ObjectID?) throws(HistoryError) {
+    var head: OpaquePointer?
+    var status = unsafe git_reference_lookup(&head, pointer, "HEAD")
+    guard status == 0 else { throw .git("HEAD cannot be read", Libgit2Failure.last(status)) }
+    defer { unsafe git_reference_free(head) }
+    let branch =
+      unsafe git_reference_symbolic_target(head).map { unsafe String(cString: $0) } ?? "HEAD"
+    if let parent {
+      var (old, new) = (git_oid(id), git_oid(parent))
+      var reference: OpaquePointer?
+      status = unsafe git_reference_create_matching(
+        &reference, pointer, branch, &new, 1, &old, "init: taken back")
+      unsafe git_reference_free(reference)
+    } else {
+      status = unsafe git_reference_remove(pointer, branch)
+    }
+    guard status == 0 else {
+      throw HistoryError(
+        .git,
+        "commit `\(id.shortDescription)` cannot be taken back from `\(branch.singleLine)`: "
+          + Libgit2Failure.last(status).text.singleLine,
+        help: parent == nil
+          ? "run `git update-ref -d \(branch.singleLine)`" : "run `git reset --soft HEAD~1`")
+    }
   }
 
   private func commit(

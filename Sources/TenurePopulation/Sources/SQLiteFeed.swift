@@ -55,8 +55,13 @@ final class SQLiteFeed: @unchecked Sendable {
       table = String(text[mark.upperBound...])
     }
     path = file
+    let tables: [String]
+    do throws(SQLiteError) { tables = try SQLiteQuery.tables(of: file) } catch {
+      throw PopulationError(
+        error.message, file: file,
+        help: "write `sqlite:FILE` or `sqlite:FILE?table=NAME` with the path of a database")
+    }
     do throws(SQLiteError) {
-      let tables = try SQLiteQuery.tables(of: file)
       guard !tables.isEmpty else { throw SQLiteError("there is no table in the database") }
       let help = "name one of " + tables.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
       guard let name = table ?? (tables.count == 1 ? tables[0] : nil) else {

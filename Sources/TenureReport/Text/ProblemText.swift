@@ -17,16 +17,19 @@ package enum ProblemText {
     return text
   }
 
-  /// The same for programs.
+  /// The same for programs; `revision` is there only if the file is not the one in front of them.
   package static func json(
-    _ message: String, file: String?, line: Int?, column: Int?, help: String?
+    _ message: String, revision: String? = nil, file: String?, line: Int?, column: Int?,
+    help: String?
   ) -> JSONValue {
-    [
-      "message": .text(message),
-      "file": .optional(file),
-      "line": line.map { .whole($0) } ?? .null,
-      "column": column.map { .whole($0) } ?? .null,
-      "help": .optional(help),
+    var members: [(String, JSONValue)] = [("message", .text(message))]
+    if let revision { members.append(("revision", .text(revision))) }
+    members += [
+      ("file", .optional(file)),
+      ("line", line.map { .whole($0) } ?? .null),
+      ("column", column.map { .whole($0) } ?? .null),
+      ("help", .optional(help)),
     ]
+    return .members(members)
   }
 }

@@ -75,7 +75,7 @@ package struct RepositoryReport {
         ?? NumberText.counted(entry.errorCount, "error")
       table.add(
         (entry.name, .name), (about, entry.regime == nil ? .bad : .faint),
-        (entry.regime?.title ?? "", nil))
+        (entry.regime.map { $0.title ?? "" } ?? "`tenure check` says what is wrong", nil))
     }
     lines += table.isEmpty ? ["  none yet"] : table.lines(indent: 2)
     lines += ["", ink("vocabulary", .strong) + "  " + vocabulary.name]
