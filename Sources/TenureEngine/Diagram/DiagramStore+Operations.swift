@@ -27,7 +27,7 @@ extension DiagramStore {
   ///
   /// Leaf 0 is where they agree. Equal parts are passed over without a look.
   func difference(_ left: Ref, _ right: Ref, _ number: (Int, Int) -> Int) -> Ref {
-    difference(left, right, number, RefTable(expecting: nodeCount))
+    difference(left, right, number, RefTable())
   }
 
   private func difference(

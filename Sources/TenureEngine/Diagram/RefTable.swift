@@ -11,13 +11,10 @@ final class RefTable {
   private var mask: Int
   private var count = 0
 
-  /// - Parameter expected: About how many keys there will be; it grows if there are more.
-  init(expecting expected: Int = 0) {
-    var size = 64
-    while size < expected * 2 { size *= 2 }
-    mask = size - 1
-    slots = .allocate(capacity: size)
-    slots.initialize(repeating: Slot(key: .max, value: 0), count: size)
+  init() {
+    mask = 63
+    slots = .allocate(capacity: 64)
+    slots.initialize(repeating: Slot(key: .max, value: 0), count: 64)
   }
 
   deinit { slots.deallocate() }

@@ -94,8 +94,9 @@ public struct RegimeDiff {
   /// first.
   ///
   /// Regions of one pillar are disjoint and together are all that differ in it. Where that takes
-  /// more than about a million boxes, the changes of fewest situations have one large box each and
-  /// the count of that, and the result is said to be truncated.
+  /// more than some tens of thousands of boxes, a change that does not fit in is one large box,
+  /// with the count of that; and of a pillar with more than some ten thousand kinds of changes,
+  /// those in some large boxes are found. Then the result is said to be truncated.
   ///
   /// - Parameters:
   ///   - pillars: The pillars to report.
