@@ -80,6 +80,7 @@ private final class CountingSource: DocumentSource {
       "regimes/base/regime.yaml": """
       regime: base
       semantics: 1
+      doctrine: {ranks: [constitution, law, policy], precedence: [prohibition]}
       pillars: {property: {plugin: stray, document: property.yaml}}
       """
     ]) { $1 }

@@ -353,8 +353,8 @@ extension DocumentMerger {
     }
   }
 
-  /// Where each unit of theirs belongs in ours: behind the nearest one before it that both have, and
-  /// what ours added there; nil if ours has none.
+  /// Where each unit of theirs belongs in ours: behind the nearest one before it that both have,
+  /// and what ours added there; nil if ours has none.
   ///
   /// Complexity: linear in the units of both.
   private func anchors(in ours: MergeUnits, _ theirs: MergeUnits, _ base: MergeUnits?) -> [Int?] {

@@ -154,7 +154,7 @@ extension Problem {
     case .badEscape:
       Wording(
         "bad-escape", "`\(text)` is not an escape",
-        "known: `\\\"` `\\\\` `\\/` `\\b` `\\f` `\\n` `\\r` `\\t` `\\xNN` `\\uNNNN` `\\UNNNNNNNN`;"
+        "known: `\\\"` `\\\\` `\\/` `\\b` `\\f` `\\n` `\\r` `\\t` `\\xNN` `\\uNNNN` `\\UNNNNNNNN`,"
           + " each of a character, not of half of one; write `\\\\` for a backslash")
     case .tightComment:
       Wording("unexpected-text", "a space is missing before the comment", "write ` #`")
