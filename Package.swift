@@ -70,10 +70,13 @@ let package = Package(
     // Its header is needed to build, and the library only where a population is a database.
     .target(name: "CSQLite"),
     .target(name: "TenureSQLite", dependencies: ["CSQLite"], swiftSettings: systemSettings),
+    // What the system knows of threads and memory, and Swift's module of it does not say.
+    .target(name: "CProcess"),
     .target(
       name: "TenurePopulation",
       dependencies: [
-        "TenureDocuments", "TenureEngine", "TenureMeasures", "TenureModel", "TenureSQLite",
+        "CProcess", "TenureDocuments", "TenureEngine", "TenureMeasures", "TenureModel",
+        "TenureSQLite",
       ],
       swiftSettings: houseSettings),
 

@@ -13,13 +13,23 @@ final class Session {
   let format: OutputFormat
   /// The histories of regimes that were looked into, for what they say of the work.
   private(set) var timelines: [RegimeTimeline] = []
-  private let cache = DocumentCache()
+  private let cache: DocumentCache
   private var opened: PolicyRepository?
   private var sources: [Revision.Kind: (snapshot: Snapshot, source: SnapshotSource)] = [:]
 
+  /// Begins a run.
+  ///
+  /// - Parameters:
+  ///   - plugins: The plugins that documents may name.
+  ///   - environment: Where the run takes place.
+  ///   - output: Where answers go.
+  ///   - format: For people or for programs.
+  ///   - cache: What was read of documents already.
   init(
-    plugins: [Plugin], environment: CommandEnvironment, output: Output, format: OutputFormat
+    plugins: [Plugin], environment: CommandEnvironment, output: Output, format: OutputFormat,
+    cache: DocumentCache = DocumentCache()
   ) {
+    self.cache = cache
     self.plugins = plugins
     self.environment = environment
     self.output = output

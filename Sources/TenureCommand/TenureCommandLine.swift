@@ -1,6 +1,8 @@
 import ArgumentParser
 import Glibc
+import TenureDocuments
 public import TenureModel
+import TenurePopulation
 import TenureReport
 
 /// The command line `tenure`, as a library: an organisation's own command line is a `main` that
@@ -18,6 +20,7 @@ public enum TenureCommandLine {
   /// - Parameter plugins: The plugins that documents may name.
   public static func main(plugins: [Plugin]) -> Never {
     allowDeepRecursion()
+    Crew.muster()
     let output = Output(STDOUT_FILENO)
     let errors = Output(STDERR_FILENO)
     let status = run(
@@ -51,12 +54,15 @@ public enum TenureCommandLine {
     var format = OutputFormat.text
     do {
       if let failure = UsageFailure.unknownHelp(arguments) { throw failure }
+      let ahead = ReadAhead(arguments, plugins)
       guard let command = try sessionCommand(arguments) else { return ExitStatus.success }
       format = command.common.format
+      Progress.start()
+      let cache = ahead?.finish() ?? DocumentCache()
       try command.common.enterFolder()
       let session = Session(
-        plugins: plugins, environment: environment, output: output, format: format)
-      Progress.start()
+        plugins: plugins, environment: environment, output: output, format: format,
+        cache: cache)
       // The process ends now: to take apart what was read would only take time.
       _ = Unmanaged.passRetained(session)
       return try command.run(in: session)

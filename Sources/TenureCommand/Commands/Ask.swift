@@ -70,10 +70,11 @@ struct Ask: SessionCommand {
     if timeline {
       return try TimelineAnswer(inquiry.engine, version, asked.asking, session).answer(situation)
     }
-    let ruling = try inquiry.ruling(in: situation)
+    // Who wrote what decides is looked up while another thread finds the defaults that mattered.
+    let pending = try inquiry.beginRuling(in: situation)
     var book = ClauseBook(clauses: inquiry.engine.clauses, vocabulary: vocabulary)
-    book.credits = try session.credits(
-      book.clauses, at: ruling.deciding + ruling.defeated.map(\.clause), of: version)
+    book.credits = try session.credits(book.clauses, at: pending.clauses, of: version)
+    let ruling = pending.finish()
     let assumed = inquiry.assumptions(for: try inquiry.dated(situation))
     switch session.format {
     case .json: session.write(RulingJSON(book, assumedValues: assumed).json(ruling))

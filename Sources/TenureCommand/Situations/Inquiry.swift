@@ -1,6 +1,7 @@
 import TenureDocuments
 import TenureEngine
 import TenureModel
+import TenurePopulation
 
 /// Answers queries with one regime, on one day.
 struct Inquiry {
@@ -62,6 +63,16 @@ struct Inquiry {
       in: dated, assuming: assumptions(for: dated), tracesDefaults: tracesDefaults)
   }
 
+  /// The ruling on a situation, worked out by another thread.
+  ///
+  /// - Parameter situation: The situation.
+  /// - Returns: What becomes the ruling.
+  /// - Throws: The situation is of another day than the user set for all.
+  func beginRuling(in situation: Situation) throws -> PendingRuling {
+    let dated = try dated(situation)
+    return PendingRuling(engine, dated, assuming: assumptions(for: dated))
+  }
+
   /// The part of the ruling that rests on the clauses of property and some other pillars; for many
   /// situations.
   func ruling(on pillars: Set<Pillar>, in situation: Situation) throws -> Ruling {
@@ -93,4 +104,28 @@ struct Inquiry {
       word: answers.first?.word.rawValue ?? PowerAnswer.none.rawValue,
       deciding: Set(answers.flatMap(\.deciding)).sorted())
   }
+}
+
+/// A ruling that another thread works out.
+struct PendingRuling {
+  private let core = Delivery<Ruling>()
+  private let work: Errand<Ruling>
+
+  fileprivate init(
+    _ engine: RegimeEngine, _ situation: Situation, assuming assumptions: [FacetID: FacetValue]
+  ) {
+    work = Errand { [core] in
+      engine.ruling(in: situation, assuming: assumptions) { core.put($0) }
+    }
+  }
+
+  /// The clauses that the answer names, as soon as they are known.
+  var clauses: [Int] {
+    work.begin()
+    let ruling = core.value
+    return ruling.deciding + ruling.defeated.map(\.clause)
+  }
+
+  /// The ruling, with the defaults that mattered.
+  func finish() -> Ruling { work.finish() }
 }

@@ -117,6 +117,23 @@ public struct RegimeLoader {
     return Loaded(regime, findings: assembly.reader.findings)
   }
 
+  /// Reads and parses what a regime is made of into the cache, so that loading it later is faster.
+  ///
+  /// - Parameter name: Its name.
+  /// - Returns: Whether there is a regime of that name.
+  /// - Throws: What the source throws if it cannot be read.
+  package func prepare(_ name: String) throws -> Bool {
+    var reader = DocumentReader(self)
+    var stack = LayerStack(knownNames: { [] })
+    try stack.add(name, at: nil, &reader)
+    guard !stack.layers.isEmpty else { return false }
+    _ = try vocabulary()
+    var assembly = RegimeAssembly(
+      plugins: plugins, layers: stack.layers, doctrine: .none, reader: reader)
+    try assembly.readDocuments(of: Set(Pillar.allCases))
+    return true
+  }
+
   /// The documents that a regime is made of, the files of its layers included, without reading more
   /// than those; nil if one of them cannot be understood.
   ///

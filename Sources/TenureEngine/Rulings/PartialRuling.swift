@@ -47,21 +47,30 @@ struct PartialRuling {
     return narrowed.widened(shared(sample, in: analysis))
   }
 
-  mutating func ruling() -> Ruling {
+  /// The ruling.
+  ///
+  /// - Parameter decided: Is given the ruling before the defaults that mattered are looked for.
+  mutating func ruling(decided: (Ruling) -> Void = { _ in }) -> Ruling {
     if let pillars { return part(by: pillars) }
     let completion = situation.someCompletion(in: vocabulary)
     guard !restsOnOpenFacets() else {
       let sample = narrowed.engine.ruling(in: completion)
       var ruling = narrowed.widened(shared(sample, in: analysis))
+      decided(ruling)
       if tracesDefaults { ruling.assumed = assumed.filter { matters($0, sample.outcome) } }
       return ruling
     }
-    guard tracesDefaults else { return whole.ruling(in: completion) }
+    guard tracesDefaults else {
+      let ruling = whole.ruling(in: completion)
+      decided(ruling)
+      return ruling
+    }
     var trials = DefaultTrials(
       whole, FactTable(situation, in: vocabulary), completion, trying: assumed, open: open)
     // Where trials do not tell, the same clauses are what matters.
     narrowed = trials.narrowed
     var ruling = trials.ruling
+    decided(ruling)
     let outcome = ruling.outcome
     for facet in assumed where trials.canChange(by: facet) ?? matters(facet, outcome) {
       ruling.assumed.append(facet)

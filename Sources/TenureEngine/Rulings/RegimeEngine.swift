@@ -162,9 +162,24 @@ public struct RegimeEngine: Sendable {
     in situation: Situation, assuming assumptions: [FacetID: FacetValue] = [:],
     tracesDefaults: Bool = true
   ) -> Ruling {
+    ruling(in: situation, assuming: assumptions, tracesDefaults: tracesDefaults) { _ in }
+  }
+
+  /// The ruling on a situation that may leave facets open, told in two steps.
+  ///
+  /// - Parameters:
+  ///   - situation: The situation.
+  ///   - assumptions: Further values that are assumed.
+  ///   - tracesDefaults: Whether to find out which defaults would change the outcome.
+  ///   - decided: Is given the ruling before that is found out.
+  /// - Returns: The ruling.
+  package func ruling(
+    in situation: Situation, assuming assumptions: [FacetID: FacetValue],
+    tracesDefaults: Bool = true, decided: (Ruling) -> Void
+  ) -> Ruling {
     var work = PartialRuling(
       engine: self, situation: situation, assumptions: assumptions,
       tracesDefaults: tracesDefaults)
-    return work.ruling()
+    return work.ruling(decided: decided)
   }
 }

@@ -1,33 +1,41 @@
+import CProcess
 import Glibc
 
 /// Threads that do one work together.
 package enum Crew {
   private final class Task {
-    let body: @Sendable (Int) -> Void
-    let number: Int
+    let body: @Sendable () -> Void
 
-    init(_ body: @escaping @Sendable (Int) -> Void, _ number: Int) {
-      self.body = body
-      self.number = number
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  /// By how much the memory of a process that runs several threads grows at once, in bytes.
+  private static let memoryStep: Int32 = 32 << 20
+
+  /// Makes the process ready for several threads.
+  package static func muster() { cprocess_grow_memory_by(memoryStep) }
+
+  /// Starts a thread, which somebody must join unless it never ends; nil if there is none.
+  static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    var thread = pthread_t()
+    let task = Unmanaged.passRetained(Task(body))
+    let status = cprocess_create_thread(
+      &thread,
+      { pointer in
+        guard let pointer else { return nil }
+        Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().body()
+        return nil
+      }, task.toOpaque())
+    guard status == 0 else {
+      task.release()
+      return nil
     }
+    return thread
   }
 
   /// Runs a body on so many threads, this one among them, and waits for all.
   static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    var threads: [pthread_t] = []
-    for number in 1..<max(1, count) {
-      var thread = pthread_t()
-      let task = Unmanaged.passRetained(Task(body, number))
-      let status = pthread_create(
-        &thread, nil,
-        { pointer in
-          guard let pointer else { return nil }
-          let task = Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue()
-          task.body(task.number)
-          return nil
-        }, task.toOpaque())
-      if status == 0 { threads.append(thread) } else { task.release() }
-    }
+    let threads = (1..<max(1, count)).compactMap { number in start { body(number) } }
     body(0)
     for thread in threads { pthread_join(thread, nil) }
   }
@@ -43,9 +51,12 @@ package enum Crew {
     _ count: Int, _ body: @escaping @Sendable (Int) -> Value
   ) -> [Value] {
     let board = Board<Value>(count)
-    run(min(processorCount, count)) { _ in
+    let work: @Sendable () -> Void = {
       while let number = board.take() { board.put(body(number), at: number) }
     }
+    let helpers = Standby.threads(count - 1).map { Errand(on: $0, work) }
+    work()
+    for helper in helpers { helper.finish() }
     return board.values
   }
 
@@ -71,6 +82,6 @@ package enum Crew {
     var values: [Value] { found.compactMap { $0 } }
   }
 
-  /// How many processors there are.
-  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  /// On how many processors the process may run.
+  static let processorCount = max(1, Int(cprocess_processor_count()))
 }
