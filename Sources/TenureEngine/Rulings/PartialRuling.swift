@@ -50,6 +50,7 @@ struct PartialRuling {
   /// The ruling.
   ///
   /// - Parameter decided: Is given the ruling before the defaults that mattered are looked for.
+  /// - Returns: The ruling, with them.
   mutating func ruling(decided: (Ruling) -> Void = { _ in }) -> Ruling {
     if let pillars { return part(by: pillars) }
     let completion = situation.someCompletion(in: vocabulary)

@@ -3,7 +3,9 @@ package final class Errand<Value: Sendable>: Sendable {
   private let made = Delivery<Value>()
   private let order: Order
 
-  /// Begins a work. If no thread stands by, it is done when it is asked for.
+  /// Begins a work.
+  ///
+  /// If no thread stands by, it is done when it is asked for.
   package convenience init(_ body: @escaping @Sendable () -> Value) {
     self.init(on: Standby.threads(1).first, body)
   }
