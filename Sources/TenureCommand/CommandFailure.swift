@@ -1,4 +1,5 @@
 import TenureConstitution
+import TenureEngine
 import TenureHistory
 import TenureModel
 import TenureReport
@@ -46,6 +47,16 @@ struct CommandFailure: Error {
       }
   }
 
+  /// What takes too many nodes, in words such as `comparing the regimes`.
+  init(_ error: TooManyNodes, _ work: String, help: String) {
+    self.init(
+      error.words(work), file: error.location?.file, line: error.location?.line,
+      column: error.location?.column,
+      help: error.clause == nil
+        ? help : "let it test fewer facets together; `tenure ask` answers single cases all the same"
+    )
+  }
+
   /// What the history says.
   init(_ error: HistoryError) {
     self.init(error.message, file: error.path, help: error.help)
@@ -59,6 +70,11 @@ struct CommandFailure: Error {
     case let error as ConstitutionError:
       self.init(
         error.message, file: error.path, line: error.line, column: error.column, help: error.help)
+    case let error as TooManyNodes:
+      self.init(
+        error, "the answer",
+        help: "ask about one day with `--at`, or the harder clauses alone with "
+          + "`--force`; `tenure ask` answers single cases all the same")
     default: self.init("\(error)")
     }
   }
@@ -103,4 +119,12 @@ enum ExitStatus {
   static let different: Int32 = 1
   /// The work could not be done.
   static let trouble: Int32 = 2
+}
+
+extension TooManyNodes {
+  /// What is too large, in one line.
+  func words(_ work: String) -> String {
+    let what = clause.map { "what `\($0.printable)` tests" } ?? work
+    return "\(what) takes more than \(NumberText.grouped(String(limit))) nodes of diagrams"
+  }
 }

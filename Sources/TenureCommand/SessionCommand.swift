@@ -1,4 +1,5 @@
 import ArgumentParser
+import TenureEngine
 import TenureModel
 
 /// A command that works in a session.
@@ -64,5 +65,27 @@ struct AskingOptions: ParsableArguments {
       force.map { "force \($0.force.rawValue)" + ($0.force == hardest ? "" : " and harder") },
     ].compactMap { $0 }
     return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+}
+
+/// How much memory a question about all cases may take.
+struct NodeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Give up past so many nodes of diagrams, of some 256 bytes; 16,777,216 unless given.",
+      valueName: "n"))
+  var nodeLimit: Int?
+
+  /// The most nodes.
+  var limit: Int { nodeLimit ?? TooManyNodes.usualLimit }
+
+  /// More have no numbers.
+  private static let largest = 1 << 30
+
+  func validate() throws {
+    guard let nodeLimit else { return }
+    guard 1...Self.largest ~= nodeLimit else {
+      throw ValidationError("`--node-limit` takes a number from 1 to \(Self.largest)")
+    }
   }
 }

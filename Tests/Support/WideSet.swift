@@ -51,6 +51,39 @@ package enum WideSet {
       layers: [Regime.Layer(name: "pairs", clauses: clauses)])
   }
 
+  /// Clauses whose tests are knots: of each of many random triples of leaves, one must be there, or
+  /// not be there.
+  ///
+  /// A diagram of them grows with the power of the leaves.
+  ///
+  /// - Parameters:
+  ///   - leaves: How many leaves the set may have.
+  ///   - clauses: How many clauses there are; every second one permits what the others prohibit.
+  ///   - triples: How many triples each clause tests.
+  ///   - seed: Which triples.
+  /// - Returns: The regime.
+  package static func knot(leaves: Int, clauses: Int, triples: Int, seed: UInt64) -> Regime {
+    var random = SplitMix64(seed: seed)
+    let made = (0..<clauses).map { number in
+      let parts = (0..<triples).map { _ in
+        Guard.any(
+          random.sample(Array(0..<leaves), 3...3).map { leaf in
+            .test(
+              FacetTest(
+                tags, random.chance(50) ? .hasAny([TermID(leaf)]) : .hasNone([TermID(leaf)])))
+          })
+      }
+      return AnyClause(
+        id: "knot-\(number)", guard: .all(parts),
+        effect: .circulation(CirculationEffect(number % 2 == 0 ? .prohibit : .permit, .any)),
+        origin: .line(number + 1))
+    }
+    return Regime(
+      name: "knot", vocabulary: vocabulary(leaves: leaves),
+      doctrine: Doctrine(ranks: [], precedence: [.prohibition]),
+      layers: [Regime.Layer(name: "knot", clauses: made)])
+  }
+
   /// The set facet.
   package static let tags = FacetID(1)
 

@@ -13,11 +13,11 @@ struct CheckDifference {
   /// The clauses that match, in each situation of any day.
   private let matchingOnAllDays: Set<[Int]>
 
-  private init(_ regime: Regime, at day: Day?) {
+  private init(_ regime: Regime, at day: Day?, nodeLimit: Int) throws {
     let interpreter = ReferenceInterpreter(regime)
     self.regime = regime
     self.interpreter = interpreter
-    findings = RegimeEngine(regime).check(at: day)
+    findings = try RegimeEngine(regime).check(at: day, nodeLimit: nodeLimit)
     rulings = SituationSpace([regime], at: day).cells.map { cell in
       let matching = interpreter.matching(in: cell.situation)
       return (cell, matching, interpreter.ruling(ofMatching: matching).outcome)
@@ -26,9 +26,14 @@ struct CheckDifference {
       SituationSpace([regime]).cells.map { interpreter.matching(in: $0.situation) })
   }
 
-  /// What is wrong with the engine's findings on a regime, or nil.
-  static func find(_ regime: Regime, at day: Day?) -> String? {
-    let difference = CheckDifference(regime, at: day)
+  /// What is wrong with the engine's findings on a regime, or nil; it may refuse to look only where
+  /// there is a limit.
+  static func find(_ regime: Regime, at day: Day?, nodeLimit: Int? = nil) -> String? {
+    let difference: CheckDifference
+    do {
+      difference = try CheckDifference(
+        regime, at: day, nodeLimit: nodeLimit ?? TooManyNodes.usualLimit)
+    } catch { return nodeLimit == nil ? "\(error)" : nil }
     return difference.wrongDiagram(at: day) ?? difference.wrongSituations()
       ?? difference.wrongDead()
       ?? difference.wrongSubsumed(at: day)

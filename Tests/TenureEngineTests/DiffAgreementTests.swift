@@ -89,11 +89,11 @@ struct DiffAgreementTests {
     }
   }
 
-  @Test func `few of many regions are disjoint, alike in themselves, and said to be cut`() {
+  @Test func `few of many regions are disjoint, alike in themselves, and said to be cut`() throws {
     let first = RegimeEngine(LargeRegime.make(seed: 3, clauses: 60))
     let second = RegimeEngine(LargeRegime.make(seed: 4, clauses: 60))
-    let diff = RegimeDiff.compare(first, second)
-    let (changes, isTruncated) = diff.changes(in: [.circulation], limit: 5)
+    let diff = try RegimeDiff.compare(first, second)
+    let (changes, isTruncated) = try diff.changes(in: [.circulation], limit: 5)
     #expect(changes.count == 5)
     #expect(isTruncated)
     for (number, change) in changes.enumerated() {
@@ -107,12 +107,14 @@ struct DiffAgreementTests {
     }
   }
 
-  @Test func `regions of more boxes than anybody reads are a large box each, and said to be cut`() {
+  @Test func `regions of more boxes than anybody reads are a large box each, and said to be cut`()
+    throws
+  {
     let first = RegimeEngine(LargeRegime.make(seed: 5, clauses: 8))
     let second = RegimeEngine(LargeRegime.make(seed: 6, clauses: 8))
-    let diff = RegimeDiff.compare(first, second)
-    let (whole, isWholeCut) = diff.changes()
-    let (some, isCut) = diff.changes(boxLimit: 20)
+    let diff = try RegimeDiff.compare(first, second)
+    let (whole, isWholeCut) = try diff.changes()
+    let (some, isCut) = try diff.changes(boxLimit: 20)
     #expect(!isWholeCut && isCut)
     #expect(some.count == whole.count)
     #expect(some.reduce(0) { $0 + $1.region.count } <= 20 + some.count)

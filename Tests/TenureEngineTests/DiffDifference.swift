@@ -20,31 +20,37 @@ struct DiffDifference {
   static let cellLimit = 800
 
   private init(
-    _ judges: [Judge], at day: Day?, boxByBox: Bool, given: [Regime]
-  ) {
+    _ judges: [Judge], at day: Day?, boxByBox: Bool, given: [Regime], nodeLimit: Int
+  ) throws {
     vocabulary = given[0].vocabulary
     alone = judges
     together = Judge.pair(judges)
     brute = BruteForceDiff(together[0], together[1], at: day)
-    diff = RegimeDiff.compare(
+    diff = try RegimeDiff.compare(
       RegimeEngine(given[0]), RegimeEngine(given[1]), at: day,
-      areIdentical: given[0] == given[1])
+      areIdentical: given[0] == given[1], nodeLimit: nodeLimit)
     changes =
       boxByBox
-      ? diff.changes(limit: .max, madeAtMost: 0).changes : diff.changes().changes
+      ? try diff.changes(limit: .max, madeAtMost: 0).changes : try diff.changes().changes
     self.day = day
   }
 
   /// What is wrong with the engine's diff, or nil; `boxByBox` where no kind of difference may be
   /// made whole, `given` where the engine is given other regimes than the judges, and `judges`
   /// where they are there already.
+  ///
+  /// It may refuse to compare only where there is a limit.
   static func find(
     _ first: Regime, _ second: Regime, at day: Day? = nil, boxByBox: Bool = false,
-    given: [Regime]? = nil, judges: [Judge]? = nil, using random: inout SplitMix64
+    given: [Regime]? = nil, judges: [Judge]? = nil, nodeLimit: Int? = nil,
+    using random: inout SplitMix64
   ) -> String? {
-    let difference = DiffDifference(
-      judges ?? [Judge(first), Judge(second)], at: day, boxByBox: boxByBox,
-      given: given ?? [first, second])
+    let difference: DiffDifference
+    do {
+      difference = try DiffDifference(
+        judges ?? [Judge(first), Judge(second)], at: day, boxByBox: boxByBox,
+        given: given ?? [first, second], nodeLimit: nodeLimit ?? TooManyNodes.usualLimit)
+    } catch { return nodeLimit == nil ? "\(error)" : nil }
     let problem = difference.wrongNumbers() ?? difference.wrongShift()
     if let problem { return problem }
     let witnesses = difference.changes.map { difference.outcomes(in: $0.witness) }

@@ -34,10 +34,10 @@ struct FormerFaultTests {
     #expect(CheckDifference.find(regime, at: day) == nil)
   }
 
-  @Test func `a red line where no clause names a body is dead`() {
+  @Test func `a red line where no clause names a body is dead`() throws {
     let regime = Law.regime([Law.clause("a", Law.disempower())])
     #expect(CheckDifference.find(regime, at: nil) == nil)
-    let messages = RegimeEngine(regime).check().map(\.message)
+    let messages = try RegimeEngine(regime).check().map(\.message)
     #expect(messages.contains("`a` decides nowhere: nothing is there that it could speak of"))
   }
 }

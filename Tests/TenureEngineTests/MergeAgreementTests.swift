@@ -32,6 +32,19 @@ struct MergeAgreementTests {
     }
   }
 
+  @Test func `a merge is judged alike within a limit, or refused`() {
+    RandomRun.expectNothing(in: 40) { seed in
+      var random = SplitMix64(seed: seed)
+      let vocabulary = RandomVocabulary.make(using: &random)
+      let base = RandomRegime.make(over: vocabulary, clauses: 3...10, using: &random)
+      let ours = RandomRegime.amended(base, using: &random)
+      let theirs = RandomRegime.amended(base, using: &random)
+      let regimes = [base, ours, theirs, Self.merged(base, ours, theirs)]
+      guard SituationSpace(regimes).cellCount <= DiffDifference.cellLimit else { return nil }
+      return Self.problem(regimes, at: nil, nodeLimit: random.int(0...200))
+    }
+  }
+
   /// Clause by clause, as documents are merged; where both changed one, ours.
   private static func merged(_ base: Regime, _ ours: Regime, _ theirs: Regime) -> Regime {
     func byID(_ regime: Regime) -> [String: AnyClause] {
@@ -45,11 +58,17 @@ struct MergeAgreementTests {
     return ours.doctrine == base.doctrine ? merged.withDoctrine(theirs.doctrine) : merged
   }
 
-  /// What is wrong with the engine's proof, or nil.
-  private static func problem(_ regimes: [Regime], at day: Day?) -> String? {
+  /// What is wrong with the engine's proof, or nil; it may refuse only where there is a limit.
+  private static func problem(
+    _ regimes: [Regime], at day: Day?, nodeLimit: Int? = nil
+  ) -> String? {
     let engines = regimes.map { RegimeEngine($0) }
-    let proof = MergeProof.prove(
-      base: engines[0], ours: engines[1], theirs: engines[2], merged: engines[3], at: day)
+    let proof: MergeProof
+    do throws(TooManyNodes) {
+      proof = try MergeProof.prove(
+        base: engines[0], ours: engines[1], theirs: engines[2], merged: engines[3], at: day,
+        nodeLimit: nodeLimit ?? TooManyNodes.usualLimit)
+    } catch { return nodeLimit == nil ? "\(error)" : nil }
     let brute = BruteForceMerge(regimes, at: day)
     let numbers = [
       "total": (proof.total, brute.total),

@@ -65,12 +65,12 @@ struct TallyAgreementTests {
     }
   }
 
-  private static func expectAgreement(_ problem: (inout Round) -> String?) {
+  private static func expectAgreement(_ problem: (inout Round) throws -> String?) {
     var tried = 0
     RandomRun.expectNothing(in: 100) { seed in
       guard var round = Round(seed) else { return nil }
       tried += 1
-      return problem(&round)
+      do { return try problem(&round) } catch { return "\(error)" }
     }
     #expect(tried > 10 || RandomRun.seeds(100).count < 100)
   }
@@ -82,7 +82,7 @@ struct TallyAgreementTests {
         if case .term = vocabulary[$0].kind { true } else { false }
       }
       let axes = Array(facets.prefix(2))
-      let tally = RegimeTally(round.engine, at: round.day).verdicts(by: axes)
+      let tally = try RegimeTally(round.engine, at: round.day).verdicts(by: axes)
       for _ in 0..<4 {
         let groups = axes.map { facet in
           let count = vocabulary.taxonomy(of: facet)?.leafCount ?? 0
@@ -107,7 +107,7 @@ struct TallyAgreementTests {
 
   @Test func `verdicts of all leaves add up to the total`() {
     Self.expectAgreement { round in
-      let tally = RegimeTally(round.engine, at: round.day).verdicts(by: [])
+      let tally = try RegimeTally(round.engine, at: round.day).verdicts(by: [])
       let sum = tally.counts(in: []).values.reduce(BigUInt(0), +)
       return sum == BigUInt(round.total) ? nil : "\(sum), not \(round.total)"
     }
@@ -122,7 +122,7 @@ struct TallyAgreementTests {
       let count = vocabulary.taxonomy(of: facet)?.leafCount ?? 0
       let tally = RegimeTally(round.engine, at: round.day)
       for right in 0..<rights.leafCount {
-        let found = tally.states(of: right, perMemberOf: facet)
+        let found = try tally.states(of: right, perMemberOf: facet)
         for leaf in 0..<count {
           let expected = round.sum({ cell in
             round.weight(

@@ -71,8 +71,11 @@ struct TimelineAgreementTests {
       let outcomes = sides.map { $0.ruling(ofMatching: $0.matching(in: dated)).outcome }
       return BruteForceDiff.pillars(outcomes[0], outcomes[1])
     }
-    let diff = RegimeDiff.compare(RegimeEngine(first), RegimeEngine(second))
-    let retroactions = diff.retroactions(before: known)
+    let retroactions: [RegimeDiff.Retroaction]
+    do {
+      let diff = try RegimeDiff.compare(RegimeEngine(first), RegimeEngine(second))
+      retroactions = try diff.retroactions(before: known)
+    } catch { return "\(error)" }
     let days = days(of: [first, second])
     let start = Day(number: days[0].number - 1)
     for retroaction in retroactions {

@@ -10,9 +10,10 @@ struct WitnessTests {
   /// The witness of the only change that a prohibition to sell makes.
   private func witness(of condition: Guard) throws -> TotalSituation {
     let ban = Law.clause("ban", Law.conduct(.prohibit, "sell"), condition)
-    let diff = RegimeDiff.compare(
+    let diff = try RegimeDiff.compare(
       RegimeEngine(Law.regime([])), RegimeEngine(Law.regime([ban])))
-    return try #require(diff.changes().changes.first).witness
+    let changes = try diff.changes().changes
+    return try #require(changes.first).witness
   }
 
   /// A person, whom recipients are by default, stands for nobody in particular.

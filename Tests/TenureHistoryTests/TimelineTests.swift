@@ -51,9 +51,9 @@ import Testing
     #expect(engine.regime.title == regime.title, comment)
     #expect(clauses(engine.regime) == clauses(regime), comment)
     #expect(engine.clauses.map(\.clause.id).sorted() == regime.clauses.map(\.clause.id).sorted())
-    let diff = RegimeDiff.compare(engine, RegimeEngine(regime))
+    let diff = try RegimeDiff.compare(engine, RegimeEngine(regime))
     #expect(diff.relation == .equivalent, comment)
-    let fresh = RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(regime))
+    let fresh = try RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(regime))
     #expect(diff.total == fresh.total, comment)
   }
 
@@ -188,7 +188,7 @@ import Testing
       hidden += 1
       let engines = (try before.engine(), try after.engine())
       let (left, right) = (try #require(engines.0), try #require(engines.1))
-      let diff = RegimeDiff.compare(left, right)
+      let diff = try RegimeDiff.compare(left, right)
       #expect(
         diff.relation == .equivalent, "seed \(seed), commit \(history.number(of: step.commit))")
     }

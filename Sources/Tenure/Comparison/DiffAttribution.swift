@@ -131,7 +131,8 @@ public struct DiffAttribution: Sendable {
   ///   - progress: Where mixtures are compared one by one, is told before each how many there were
   ///     and how many are known to come; what it throws ends the work.
   /// - Throws: `GameError` if there are more than `ChangeAttribution.changeLimit` changes;
-  ///   `TooMuchWork` if the effort does not suffice even for a sample; and what `progress` throws.
+  ///   `TooMuchWork` if the effort does not suffice even for a sample; `TooManyNodes` if comparing
+  ///   mixtures takes too many; and what `progress` throws.
   public init(
     _ mixture: RegimeMixture, payments: [Payment] = [],
     transactions: [TransactionComparison.Transaction] = [],
@@ -151,8 +152,8 @@ public struct DiffAttribution: Sendable {
     flips = situations.flips
     sample = situations.sample
     moneySample = money.sample
-    parts = mixture.changes.enumerated().map { position, change in
-      Part(
+    parts = try mixture.changes.enumerated().map { position, change in
+      try Part(
         change, situations.numbers[position], money, position,
         inertness: change.kind == .reworded
           ? .wording

@@ -30,13 +30,15 @@ final class MixtureTrial {
   }
 
   /// What a mixture does.
-  func outcome(of changes: Set<Int>) -> Outcome {
+  ///
+  /// - Throws: Comparing it takes too many nodes.
+  func outcome(of changes: Set<Int>) throws(TooManyNodes) -> Outcome {
     if changes.isEmpty {
       let nothing = [Rational](repeating: .zero, count: 1 + Pillar.allCases.count)
       return Outcome(numbers: nothing, flips: 0, nodes: 0)
     }
     let engine = RegimeEngine(mixture.regime(making: changes).adding(frame))
-    let diff = RegimeDiff.compare(before, engine, at: day)
+    let diff = try RegimeDiff.compare(before, engine, at: day)
     var numbers = [Rational(BigInt(diff.differing))]
     for pillar in Pillar.allCases {
       numbers.append(Rational(BigInt(diff.differingByPillar[pillar] ?? 0)))
@@ -48,16 +50,16 @@ final class MixtureTrial {
   ///
   /// Equal counts are not enough: it might change what differs. Of a group that is not tried in
   /// full only the ends are looked at.
-  func isInert(_ change: Int, in group: [Int], isFull: Bool) -> Bool {
+  func isInert(_ change: Int, in group: [Int], isFull: Bool) throws -> Bool {
     let others = group.filter { $0 != change }
     let subsets: [Set<Int>] =
       isFull
       ? (0..<1 << others.count).map { SituationShares.members(of: UInt64($0), others) }
       : [[], Set(others)]
-    return subsets.allSatisfy { subset in
+    return try subsets.allSatisfy { subset in
       let without = RegimeEngine(mixture.regime(making: subset))
       let with = RegimeEngine(mixture.regime(making: subset.union([change])))
-      return RegimeDiff.compare(without, with, at: day).relation == .equivalent
+      return try RegimeDiff.compare(without, with, at: day).relation == .equivalent
     }
   }
 }

@@ -3,7 +3,11 @@ internal import TenureModel
 
 extension RegimeMixture {
   /// Why a change that makes no difference makes none.
-  func inertness(of change: RegimeChange, at day: Day?) -> DiffAttribution.Inertness {
+  ///
+  /// - Throws: To find out takes too many nodes.
+  func inertness(
+    of change: RegimeChange, at day: Day?
+  ) throws(TooManyNodes) -> DiffAttribution.Inertness {
     guard case .clause(let id) = change.subject else { return .unused }
     let regime = change.kind == .removed ? before : after
     let vocabulary = regime.vocabulary
@@ -21,7 +25,7 @@ extension RegimeMixture {
     }
     let engine = RegimeEngine(near)
     guard let position = engine.position(ofClause: id),
-      let dead = engine.deadness(of: position, at: day)
+      let dead = try engine.deadness(of: position, at: day)
     else { return .redundant }
     let beaters = dead.clauses.dropFirst().map { engine.clauses[$0].clause.id }
     return beaters.isEmpty ? .neverMatches : .alwaysBeaten(by: beaters)

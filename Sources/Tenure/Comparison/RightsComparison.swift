@@ -50,9 +50,11 @@ public struct RightsComparison: Sendable {
 
   /// Reads the rights off a comparison.
   ///
+  /// - Throws: It takes more nodes than are left of the comparison's limit.
+  ///
   /// Complexity: for each shift of a right, the classes of leaves that the clauses tell apart,
   /// times the size of its diagram.
-  public init(_ diff: RegimeDiff, in vocabulary: Vocabulary) {
+  public init(_ diff: RegimeDiff, in vocabulary: Vocabulary) throws(TooManyNodes) {
     var all: [Int: Cases] = [:]
     var parts: [String: [Int: [Cases]]] = [:]
     for shift in diff.shifts {
@@ -62,7 +64,7 @@ public struct RightsComparison: Sendable {
       all[right, default: Cases()].add(shift.count, isGain: isGain)
       for name in [Self.actorFacet, Self.standingFacet] {
         guard let facet = vocabulary.facet(named: name) else { continue }
-        let counts = diff.cases(of: shift, by: facet)
+        let counts = try diff.cases(of: shift, by: facet)
         var known = parts[name]?[right] ?? counts.map { _ in Cases() }
         for (leaf, count) in counts.enumerated() { known[leaf].add(count, isGain: isGain) }
         parts[name, default: [:]][right] = known

@@ -43,7 +43,7 @@ struct SituationShares {
     func outcome(of changes: Set<Int>) throws -> MixtureTrial.Outcome {
       try progress(made, planned)
       made += 1
-      return trial.outcome(of: changes)
+      return try trial.outcome(of: changes)
     }
     let all = try outcome(of: Set(mixture.changes.indices))
     flips = all.flips
@@ -69,7 +69,7 @@ struct SituationShares {
       }
       for place in attribution.inert {
         try progress(made, planned)
-        if trial.isInert(group[place], in: group, isFull: isFull) { inert.insert(group[place]) }
+        if try trial.isInert(group[place], in: group, isFull: isFull) { inert.insert(group[place]) }
       }
     }
   }

@@ -16,15 +16,19 @@ public struct ThroughRights {
   /// Compares, if it can matter: nil if both have the same property clauses, or if no clause of
   /// another pillar tests a right.
   ///
+  /// - Throws: The comparison takes too many nodes.
+  ///
   /// - Precondition: both regimes have the same vocabulary.
-  public init?(_ before: RegimeEngine, _ after: RegimeEngine, at day: Day? = nil) {
+  public init?(
+    _ before: RegimeEngine, _ after: RegimeEngine, at day: Day? = nil
+  ) throws(TooManyNodes) {
     guard let right = before.regime.vocabulary.right else { return nil }
     let restsOnRights = before.clauses.contains { entry in
       entry.clause.pillar != .property && entry.clause.guard.facets.contains(right)
     }
     guard restsOnRights, Self.property(before) != Self.property(after) else { return nil }
     let mixed = RegimeEngine(before.regime.taking(.property, from: after.regime))
-    diff = RegimeDiff.compare(RegimeEngine(before.regime), mixed, at: day)
+    diff = try RegimeDiff.compare(RegimeEngine(before.regime), mixed, at: day)
   }
 
   private static func property(_ engine: RegimeEngine) -> Set<RegimeClause> {

@@ -25,6 +25,7 @@ struct Check: SessionCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
+  @OptionGroup var nodes: NodeOptions
 
   @Argument(help: ArgumentHelp("The regimes, each NAME or REV:NAME.", valueName: "regime"))
   var regimes: [String] = []
@@ -39,10 +40,9 @@ struct Check: SessionCommand {
     let names = regimes.isEmpty ? try allRegimes(session) : regimes
     let versions = try names.map { try session.load($0) }
     let engines = versions.map { RegimeEngine($0.loaded.regime, force: asking.force?.force) }
-    let day = asking.at?.day
     // One box more than are shown tells that there are more.
     let boxLimit = session.format == .json ? RegimeEngine.usualBoxLimit : CheckReport.shownBoxes + 1
-    let found = Crew.map(engines.count) { engines[$0].check(at: day, boxLimit: boxLimit) }
+    let found = try findings(versions, engines, boxLimit: boxLimit)
     let reports = versions.indices.map { report(of: versions[$0], engines[$0], found[$0]) }
     if session.format == .text {
       if reports.isEmpty { session.output.write("there is no regime to check\n") }
@@ -58,6 +58,36 @@ struct Check: SessionCommand {
     let worst = reports.flatMap(\.severities)
     let isBad = worst.contains(.error) || (strict && worst.contains(.warning))
     return isBad ? ExitStatus.different : ExitStatus.success
+  }
+
+  /// How many nodes each of several regimes may take while others are checked beside it.
+  private static let nodesSideBySide = 1 << 20
+
+  /// What is found of all regimes: side by side, and those that take very many nodes alone.
+  private func findings(
+    _ versions: [LoadedVersion], _ engines: [RegimeEngine], boxLimit: Int
+  ) throws -> [[RegimeFinding]] {
+    let day = asking.at?.day
+    let limit = min(nodes.limit, Self.nodesSideBySide)
+    let beside: [[RegimeFinding]?] =
+      engines.count == 1
+      ? [nil]
+      : Crew.map(engines.count) {
+        try? engines[$0].check(at: day, boxLimit: boxLimit, nodeLimit: limit)
+      }
+    return try engines.indices.map { position in
+      if let found = beside[position] { return found }
+      do throws(TooManyNodes) {
+        return try engines[position].check(
+          at: day, boxLimit: boxLimit, nodeLimit: nodes.limit)
+      } catch {
+        throw CommandFailure(
+          error, "checking `\(versions[position].reference.printable)`",
+          help: "check one day with `--at`, or the harder clauses alone with `--force`; "
+            + "or allow more nodes with `--node-limit`"
+        ).at(versions[position].snapshot.revision)
+      }
+    }
   }
 
   private var askWords: [String] {

@@ -25,13 +25,13 @@ extension Comparison {
     currencies.total = summary.total
     let vocabulary = before.engine.regime.vocabulary
     if summary.pillars.contains(.property) {
-      currencies.rights = RightsComparison(diff, in: vocabulary)
+      currencies.rights = try RightsComparison(diff, in: vocabulary)
     }
     if summary.pillars.contains(.distribution) { try addMoney(&currencies, limit) }
     if summary.pillars.contains(.governance) { addPower(&currencies, powers) }
     guard summary.relation != .identical else { return currencies }
     if options.pillar == nil, summary.differing > 0 {
-      currencies.throughRights = ThroughRights(
+      currencies.throughRights = try ThroughRights(
         before.engine, after.engine, at: options.asking.at?.day)
     }
     currencies.attribution = try attribution(currencies)
@@ -56,7 +56,7 @@ extension Comparison {
     currencies.isUsualIncome = options.income == nil
     let band = try self.band(currency)
     if differs {
-      let found = diff.changes(in: [.distribution], limit: limit)
+      let found = try diff.changes(in: [.distribution], limit: limit)
       currencies.areMoreRegions = found.truncated
       let questions = (MoneyQuestion(before.engine), MoneyQuestion(after.engine))
       currencies.regions = found.changes.map { change in
@@ -162,6 +162,8 @@ extension Comparison {
     } catch is DiffAttribution.TooMuchWork {
       // Of versions that mean the same there is nothing to attribute.
       return summary.isSame ? nil : .unasked(changes: count)
+    } catch let error as TooManyNodes {
+      return .refused(error.words("comparing their mixtures"))
     }
   }
 }

@@ -25,6 +25,6 @@ extension Comparison {
     let positions = clauses.indices.filter { ids.contains(clauses[$0].clause.id) }
     let credits = try session.credits(clauses, at: positions, of: versions.after)
     for credit in credits.values { day = min(day, Day(credit.date) ?? day) }
-    return diff.retroactions(before: day).filter { summary.pillars.contains($0.pillar) }
+    return try diff.retroactions(before: day).filter { summary.pillars.contains($0.pillar) }
   }
 }

@@ -23,9 +23,11 @@ struct Comparison {
     self.before = Self.side(first, options.asking.force?.force, union.unknownToLeft)
     self.after = Self.side(second, options.asking.force?.force, union.unknownToRight)
     versions = (first, second)
-    diff = RegimeDiff.compare(
+    diff = try RegimeDiff.compare(
       self.before.engine, self.after.engine, at: options.asking.at?.day,
-      areIdentical: before.isIdentical(to: after))
+      areIdentical: before.isIdentical(to: after),
+      pillars: Set(options.pillar.map { [$0.pillar] } ?? Pillar.allCases),
+      nodeLimit: options.nodes.limit)
     summary = DiffSummary(diff, pillar: options.pillar?.pillar)
     self.options = options
     self.session = session
@@ -42,7 +44,7 @@ struct Comparison {
 
   /// Writes the comparison for programs.
   func writeJSON() throws {
-    let found = changes()
+    let found = try changes()
     var former: Set<Int> = []
     var latter: Set<Int> = []
     for change in found.changes {
@@ -74,10 +76,10 @@ struct Comparison {
 
   /// What is listed for programs: conduct and rights, money, and power, each up to the limit, so
   /// that none of them crowds out the others.
-  private func changes() -> (changes: [Change], truncated: Bool) {
+  private func changes() throws -> (changes: [Change], truncated: Bool) {
     let lists: [[Pillar]] = [[.property, .circulation], [.distribution], [.governance]]
-    let found = lists.map { $0.filter(summary.pillars.contains) }.filter { !$0.isEmpty }
-      .map { diff.changes(in: $0, limit: options.limit) }
+    let found = try lists.map { $0.filter(summary.pillars.contains) }.filter { !$0.isEmpty }
+      .map { try diff.changes(in: $0, limit: options.limit) }
     return (found.flatMap(\.changes), found.contains { $0.truncated })
   }
 

@@ -36,6 +36,7 @@ struct Diff: SessionCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
+  @OptionGroup var nodes: NodeOptions
 
   @Argument(help: ArgumentHelp("Two regimes, or A..B.", valueName: "x"))
   var sides: [String]
@@ -145,14 +146,36 @@ struct Diff: SessionCommand {
   private func compare(
     _ before: LoadedVersion, _ after: LoadedVersion, _ session: Session
   ) throws -> Int32 {
-    let comparison = try Comparison(before, after, options: self, session: session)
-    if let certificate { try comparison.writeCertificate(to: certificate) }
-    switch session.format {
-    case .json:
-      try comparison.writeJSON()
-      session.output.write("\n")
-    case .text: session.output.write(try comparison.text())
+    try naming(before, after) {
+      let comparison = try Comparison(before, after, options: self, session: session)
+      if let certificate { try comparison.writeCertificate(to: certificate) }
+      switch session.format {
+      case .json:
+        try comparison.writeJSON()
+        session.output.write("\n")
+      case .text: session.output.write(try comparison.text())
+      }
+      return comparison.summary.isSame ? ExitStatus.success : ExitStatus.different
     }
-    return comparison.summary.isSame ? ExitStatus.success : ExitStatus.different
+  }
+
+  /// Compares, and says what was compared where it takes too many nodes.
+  func naming<Result>(
+    _ before: LoadedVersion, _ after: LoadedVersion, _ compare: () throws -> Result
+  ) throws -> Result {
+    do { return try compare() } catch let error as TooManyNodes {
+      let side = [before, after].first { version in
+        version.loaded.regime.clauses.contains {
+          $0.clause.id == error.clause && $0.clause.origin == error.location
+        }
+      }
+      let failure = CommandFailure(
+        error,
+        "comparing `\(before.reference.printable)` and `\(after.reference.printable)`",
+        help:
+          "compare one pillar with `--pillar`, one day with `--at`, or the harder clauses alone "
+          + "with `--force`; or allow more nodes with `--node-limit`")
+      throw side.map { failure.at($0.snapshot.revision) } ?? failure
+    }
   }
 }

@@ -63,7 +63,7 @@ struct Profile: SessionCommand {
       vocabulary, at: asking.at?.day ?? session.environment.today, income: try referenceIncome(),
       pillars: pillar.map { [$0.pillar] } ?? Pillar.allCases,
       isComplete: session.format == .json)
-    let report = inquiry.report(
+    let report = try inquiry.report(
       on: versions.map { version in
         ProfileInquiry.Subject(
           engine: RegimeEngine(version.loaded.regime, force: asking.force?.force),

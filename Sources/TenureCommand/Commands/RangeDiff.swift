@@ -18,10 +18,12 @@ struct RangeDiff {
     var differing: [(name: String, comparison: Comparison)] = []
     var same: [String] = []
     for name in Set(formerNames).union(latterNames).sorted() {
-      let comparison = try Comparison(
-        version(name, at: before, range.from, exists: formerNames.contains(name)),
-        version(name, at: after, range.to, exists: latterNames.contains(name)),
-        options: options, session: session)
+      let former = try version(
+        name, at: before, range.from, exists: formerNames.contains(name))
+      let latter = try version(name, at: after, range.to, exists: latterNames.contains(name))
+      let comparison = try options.naming(former, latter) {
+        try Comparison(former, latter, options: options, session: session)
+      }
       if comparison.summary.isSame {
         if comparison.summary.relation == .equivalent { same.append(name) }
       } else {

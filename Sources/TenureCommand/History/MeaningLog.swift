@@ -59,7 +59,14 @@ final class MeaningLog {
       before = try timeline.answering(name, at: parent)
       state = .mended
     }
-    return HistoryEntry.Regime(name: name, state: state, meaning: try meaning(before, latter))
+    do {
+      return HistoryEntry.Regime(name: name, state: state, meaning: try meaning(before, latter))
+    } catch let error as TooManyNodes {
+      throw CommandFailure(
+        error, "comparing `\(name)` at \(step.commit.shortDescription) with its parent",
+        help: "log another regime, or a range A..B without this commit; `--clauses` tells what "
+          + "changed without asking what it means")
+    }
   }
 
   private func meaning(
@@ -93,7 +100,7 @@ final class MeaningLog {
     guard own == other else { return try compareAcross(before, after, own, other) }
     let all = changes ?? RegimeMixture(left.regime, right.regime).changes
     if all.allSatisfy({ $0.kind == .reworded }) { return HistoryEntry.Meaning(rewording: all) }
-    return meaning(left, right, all)
+    return try meaning(left, right, all)
   }
 
   /// Compares two versions in the union of their vocabularies.
@@ -105,15 +112,15 @@ final class MeaningLog {
       let left = try timeline.engine(of: before, under: union.vocabulary),
       let right = try timeline.engine(of: after, under: union.vocabulary)
     else { return nil }
-    return meaning(left, right, RegimeMixture(left.regime, right.regime).changes)
+    return try meaning(left, right, RegimeMixture(left.regime, right.regime).changes)
   }
 
   private func meaning(
     _ left: RegimeEngine, _ right: RegimeEngine, _ changes: [RegimeChange]
-  ) -> HistoryEntry.Meaning {
-    let diff = RegimeDiff.compare(left, right, at: day)
+  ) throws(TooManyNodes) -> HistoryEntry.Meaning {
+    let diff = try RegimeDiff.compare(left, right, at: day)
     let currency = right.regime.distribution.currency ?? left.regime.distribution.currency
-    let parties = PartyChanges(diff, in: left.regime.vocabulary, currency: currency)
+    let parties = try PartyChanges(diff, in: left.regime.vocabulary, currency: currency)
     return HistoryEntry.Meaning(diff, parties: parties, changes: changes)
   }
 }

@@ -91,8 +91,14 @@ struct MergeInquiry {
       let silent = Regime(
         name: name, vocabulary: vocabulary, doctrine: .none,
         layers: [Regime.Layer(name: name, clauses: [])])
-      regimes.append(
-        try prove(Versions(name: name, sides: versions, merged: regime ?? silent)))
+      do {
+        regimes.append(
+          try prove(Versions(name: name, sides: versions, merged: regime ?? silent)))
+      } catch let error as TooManyNodes {
+        throw CommandFailure(
+          error, "proving the merge of `\(name)`",
+          help: "prove it for one day with `--at`, or for the harder clauses alone with `--force`")
+      }
     }
     return regimes
   }
@@ -113,15 +119,15 @@ struct MergeInquiry {
         reference: versions.name, name: versions.name, revision: "merged", commit: nil,
         engine: RegimeEngine(versions.merged, force: force),
         unknown: unknown))
-    func relation(_ side: Int) -> Relation {
-      RegimeDiff.compare(sides[0].engine, sides[side].engine, at: day).relation
+    func relation(_ side: Int) throws(TooManyNodes) -> Relation {
+      try RegimeDiff.compare(sides[0].engine, sides[side].engine, at: day).relation
     }
-    let proof = MergeProof.prove(
+    let proof = try MergeProof.prove(
       base: sides[0].engine, ours: sides[1].engine, theirs: sides[2].engine,
       merged: sides[3].engine, at: day)
     var regime = MergeReport.Regime(
       name: versions.name, proof: proof,
-      relations: (relation(1), relation(2), relation(3)),
+      relations: (try relation(1), try relation(2), try relation(3)),
       sides: (sides[0], sides[1], sides[2], sides[3]))
     guard !proof.holds else { return regime }
     var wanted: [Set<Int>] = [[], [], []]

@@ -59,12 +59,33 @@ struct ProfileInquiry: Sendable {
     return (0..<taxonomy.leafCount).map { taxonomy.leafName($0) }
   }
 
+  /// How many nodes each pillar of a regime may take while others are looked at beside it.
+  private static let nodesSideBySide = 1 << 20
+
   /// The report with the profiles of some regimes, worked out side by side: a thread takes a pillar
   /// of a regime at a time.
-  func report(on subjects: [Subject]) -> ProfileReport {
+  ///
+  /// Those that take very many nodes are worked out alone.
+  func report(on subjects: [Subject]) throws -> ProfileReport {
     let pillars = report.pillars
-    let parts = Crew.map(subjects.count * pillars.count) { number in
-      part(pillars[number % pillars.count], of: subjects[number / pillars.count])
+    let beside = Crew.map(subjects.count * pillars.count) { number in
+      try? part(
+        pillars[number % pillars.count], of: subjects[number / pillars.count],
+        nodeLimit: Self.nodesSideBySide)
+    }
+    let parts = try beside.enumerated().map { number, known in
+      let subject = subjects[number / pillars.count]
+      do {
+        return try known
+          ?? part(
+            pillars[number % pillars.count], of: subject, nodeLimit: TooManyNodes.usualLimit)
+      } catch let error as TooManyNodes {
+        throw CommandFailure(
+          error, "the profile of `\(subject.reference.printable)`",
+          help:
+            "profile another pillar with `--pillar`, one day with `--at`, or the harder clauses "
+            + "alone with `--force`")
+      }
     }
     var whole = report
     for (place, subject) in subjects.enumerated() {
@@ -85,25 +106,27 @@ struct ProfileInquiry: Sendable {
   }
 
   /// A profile with one pillar.
-  private func part(_ pillar: Pillar, of subject: Subject) -> RegimeProfile {
+  private func part(
+    _ pillar: Pillar, of subject: Subject, nodeLimit: Int
+  ) throws -> RegimeProfile {
     var profile = RegimeProfile(
       reference: subject.reference, title: nil, revision: subject.revision)
-    let tally = RegimeTally(subject.engine, at: report.day)
+    let tally = RegimeTally(subject.engine, at: report.day, nodeLimit: nodeLimit)
     switch pillar {
-    case .property: profile.rights = rights(tally)
-    case .circulation: profile.conduct = conduct(tally)
-    case .distribution: profile.money = money(tally)
+    case .property: profile.rights = try rights(tally)
+    case .circulation: profile.conduct = try conduct(tally)
+    case .distribution: profile.money = try money(tally)
     case .governance:
       // Several acts are mostly in the same hands.
       var games: [[Empowerment]: GameSummary] = [:]
-      profile.powers = report.acts.indices.map { powers(over: $0, tally, &games) }
+      profile.powers = try report.acts.indices.map { try powers(over: $0, tally, &games) }
     }
     return profile
   }
 
-  private func conduct(_ tally: RegimeTally) -> [[RegimeProfile.Conduct]] {
+  private func conduct(_ tally: RegimeTally) throws -> [[RegimeProfile.Conduct]] {
     guard let action = vocabulary.action else { return [] }
-    let verdicts = tally.verdicts(by: [actor, action].compactMap { $0 })
+    let verdicts = try tally.verdicts(by: [actor, action].compactMap { $0 })
     guard actor != nil else {
       return [report.actions.map { verdicts.counts(in: [$0.leaves]) }]
     }
@@ -113,13 +136,13 @@ struct ProfileInquiry: Sendable {
   }
 
   /// By standing and right; of a vocabulary without standings one row for everybody.
-  private func rights(_ tally: RegimeTally) -> [[RegimeProfile.States]] {
-    let states = report.rights.indices.map { right -> [RegimeProfile.States] in
-      guard let standing else { return [tally.states(of: right, by: []).counts(in: [])] }
+  private func rights(_ tally: RegimeTally) throws -> [[RegimeProfile.States]] {
+    let states = try report.rights.indices.map { right -> [RegimeProfile.States] in
+      guard let standing else { return [try tally.states(of: right, by: []).counts(in: [])] }
       if case .set = vocabulary[standing].kind {
-        return tally.states(of: right, perMemberOf: standing)
+        return try tally.states(of: right, perMemberOf: standing)
       }
-      let found = tally.states(of: right, by: [standing])
+      let found = try tally.states(of: right, by: [standing])
       return report.standings.indices.map { found.counts(in: [LeafSet($0..<$0 + 1)]) }
     }
     let rows = standing == nil ? 1 : report.standings.count
@@ -128,11 +151,12 @@ struct ProfileInquiry: Sendable {
 
   // MARK: Money
 
-  private func money(_ tally: RegimeTally) -> RegimeProfile.Money {
+  private func money(_ tally: RegimeTally) throws -> RegimeProfile.Money {
     let waterfalls: [WaterfallOutcome: BigUInt]
-    do throws(RegimeTally.TooManyAnswers) {
+    do throws(RegimeTally.Failure) {
       waterfalls = try tally.waterfalls()
     } catch {
+      if case .tooManyNodes(let error) = error { throw error }
       return .failed("there are more than \(RegimeTally.answerLimit) different waterfalls")
     }
     let paying = waterfalls.filter { !$0.key.steps.isEmpty || !$0.key.contested.isEmpty }
@@ -167,12 +191,13 @@ struct ProfileInquiry: Sendable {
 
   private func powers(
     over act: Int, _ tally: RegimeTally, _ games: inout [[Empowerment]: GameSummary]
-  ) -> RegimeProfile.Powers? {
+  ) throws -> RegimeProfile.Powers? {
     guard tally.engine.governedActs.contains(act) else { return nil }
     let outcomes: [PowersOutcome: BigUInt]
-    do throws(RegimeTally.TooManyAnswers) {
+    do throws(RegimeTally.Failure) {
       outcomes = try tally.powers(over: act)
     } catch {
+      if case .tooManyNodes(let error) = error { throw error }
       return RegimeProfile.Powers(
         cases: .zero, answers: RegimeTally.answerLimit,
         game: GameSummary(

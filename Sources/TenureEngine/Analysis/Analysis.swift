@@ -24,9 +24,11 @@ final class Analysis {
   let stepSets = Interner<Set<Set<WaterfallOutcome.Step>>>([[]])
   let powerAnswers = Interner<PowersOutcome.Answer?>([nil])
 
-  /// What the clauses' scopes come to in the same space; nil where a day is fixed, for then theirs
-  /// is another.
-  private let scopes: ScopeOrder?
+  private let scopes: ScopeOrder
+  /// Whether the clauses' scopes are told apart in the same space: not where a day is fixed.
+  private let hasSpaceOfScopes: Bool
+  /// The first clause whose condition alone takes more nodes than there may be.
+  private var exhausting: Int?
   private var formulas: [Formula?]
   private var diagrams: [Ref?]
   private var facetSets: [Set<FacetID>?]
@@ -58,8 +60,10 @@ final class Analysis {
       scopes: table.entries.map { $0.clause.scope(in: vocabulary) },
       // Specificity is over all days, also where one is asked about.
       in: day == nil
-        ? space : Space(vocabulary: vocabulary, guards: conditions, survey: survey, day: nil))
-    self.scopes = day == nil ? scopes : nil
+        ? space : Space(vocabulary: vocabulary, guards: conditions, survey: survey, day: nil),
+      nodeLimit: nodeLimit)
+    self.scopes = scopes
+    hasSpaceOfScopes = day == nil
     sides = regimes.map { regime in
       Side(
         governance: regime.governance, terms: regime.distribution.terms,
@@ -106,8 +110,8 @@ final class Analysis {
     let clause = table.entries[entry].clause
     // The condition of a clause without dates is its scope.
     let formula =
-      clause.effective.isAlways
-      ? scopes?.formula(entry) ?? space.formula(clause.condition(in: space.vocabulary))
+      clause.effective.isAlways && hasSpaceOfScopes
+      ? scopes.formula(entry)
       : space.formula(clause.condition(in: space.vocabulary))
     formulas[entry] = formula
     return formula
@@ -117,6 +121,7 @@ final class Analysis {
   /// stand.
   func condition(_ entry: Int) -> Ref {
     if let known = diagrams[entry] { return known }
+    let wasExhausted = isExhausted
     var ref = store.diagram(of: formula(entry))
     for presence in table.entries[entry].presence {
       let isThere = store.node(level: firstSwitch + presence.change) {
@@ -124,8 +129,21 @@ final class Analysis {
       }
       ref = store.and(ref, isThere)
     }
+    if store.isExhausted, !wasExhausted { exhausting = entry }
     diagrams[entry] = ref
     return ref
+  }
+
+  /// Whether more nodes were wanted than the limit allows; then nothing that was found holds.
+  var isExhausted: Bool { store.isExhausted || scopes.exhausting != nil }
+
+  /// Must be called before anything that was found is used.
+  ///
+  /// - Throws: More nodes were wanted than the limit allows.
+  func checkNodes() throws(TooManyNodes) {
+    guard isExhausted else { return }
+    let clause = (exhausting ?? scopes.exhausting).map { table.entries[$0].clause }
+    throw TooManyNodes(limit: store.nodeLimit, clause: clause?.id, location: clause?.origin)
   }
 
   /// Where some of the clauses may match, whatever the rights.

@@ -17,6 +17,8 @@ enum Question: Hashable {
   /// How may a body perform an act?
   case power(PowersOutcome.Question)
 
+  var isOfRight: Bool { if case .right = self { true } else { false } }
+
   var pillar: Pillar {
     switch self {
     case .act, .duty: .circulation

@@ -12,27 +12,35 @@ struct RegimeCheck {
   private let densities: Densities
   let resolver: Resolver
 
-  init(engine: RegimeEngine, day: Day?, boxLimit: Int) {
+  init(engine: RegimeEngine, day: Day?, boxLimit: Int, nodeLimit: Int) {
     self.engine = engine
     self.day = day
     self.boxLimit = boxLimit
     analysis = Analysis(
       regimes: [engine.regime], table: ClauseTable(engine.clauses), survey: engine.survey,
-      day: day)
+      day: day, nodeLimit: nodeLimit)
     counter = CaseCounter(analysis.space)
     densities = counter.densities(in: analysis.store)
     resolver = Resolver(analysis, side: 0, part: .region(.yes))
   }
 
-  func findings(_ progress: (Double) -> Void) -> [RegimeFinding] {
-    var findings = contestedActs() + silence() + contestedRights() + contestedOthers()
-    let dead = engine.clauses.indices.map { deadness(of: $0) }
-    findings += dead.contains { $0 != nil } ? deadOnAllDays(among: dead) : []
+  func findings(_ progress: (Double) -> Void) throws(TooManyNodes) -> [RegimeFinding] {
+    var findings: [RegimeFinding] = []
+    for look in [contestedActs, silence, contestedRights, contestedOthers] {
+      findings += look()
+      try analysis.checkNodes()
+    }
+    var dead: [RegimeFinding?] = []
+    for position in engine.clauses.indices { dead.append(try deadness(of: position)) }
+    findings += dead.contains { $0 != nil } ? try deadOnAllDays(among: dead) : []
     for position in engine.clauses.indices where dead[position] == nil {
       progress(Double(position) / Double(max(1, engine.clauses.count)))
       if isSubsumed(position) { findings.append(subsumed(position)) }
+      try analysis.checkNodes()
     }
-    return findings + permitsOverProhibitions() + unassignedMoney()
+    findings += permitsOverProhibitions() + unassignedMoney()
+    try analysis.checkNodes()
+    return findings
   }
 
   func id(_ position: Int) -> String { engine.clauses[position].clause.id }
@@ -47,7 +55,7 @@ struct RegimeCheck {
     var open = analysis.store.map(ref) { $0 == leaf ? 1 : 0 }
     let count = counter.count(open, in: analysis.store, leaf: 1)
     var rows: [[Int: Bits]] = []
-    while rows.count < max(boxLimit, 1) {
+    while rows.count < max(boxLimit, 1), !analysis.isExhausted {
       let found = analysis.store.largeBox(in: open) { first, second in
         densities[first] > densities[second]
       }
@@ -65,17 +73,26 @@ struct RegimeCheck {
   }
 
   /// Why a clause decides nowhere; nil if it does somewhere.
-  func deadness(of position: Int) -> RegimeFinding? {
-    canDecide(position) ? nil : deadFinding(position)
+  func deadness(of position: Int) throws(TooManyNodes) -> RegimeFinding? {
+    let found = canDecide(position) ? nil : deadFinding(position)
+    try analysis.checkNodes()
+    return found
   }
 
   /// The clauses that decide nowhere at all, among those that do not on the day.
   ///
   /// What is not in force yet, or is beaten on this day only, has an effect on another one.
-  private func deadOnAllDays(among dead: [RegimeFinding?]) -> [RegimeFinding] {
+  private func deadOnAllDays(
+    among dead: [RegimeFinding?]
+  ) throws(TooManyNodes) -> [RegimeFinding] {
     guard day != nil else { return dead.compactMap { $0 } }
-    let always = RegimeCheck(engine: engine, day: nil, boxLimit: boxLimit)
-    return dead.indices.filter { dead[$0] != nil }.compactMap { always.deadness(of: $0) }
+    let always = RegimeCheck(
+      engine: engine, day: nil, boxLimit: boxLimit, nodeLimit: analysis.store.nodeLimit)
+    var found: [RegimeFinding] = []
+    for position in dead.indices where dead[position] != nil {
+      if let finding = try always.deadness(of: position) { found.append(finding) }
+    }
+    return found
   }
 
   private func deadFinding(_ position: Int) -> RegimeFinding {

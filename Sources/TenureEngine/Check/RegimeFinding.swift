@@ -36,15 +36,18 @@ extension RegimeEngine {
   ///   - day: The day at which it is asked; without it, all days. A clause is dead only if it
   ///     decides on no day.
   ///   - boxLimit: The most boxes of the region of a finding; at least one is listed.
+  ///   - nodeLimit: The most nodes of diagrams that it may take.
   ///   - progress: Is told, now and then, how much of the work is done, from 0 to 1.
   /// - Returns: The findings, by kind.
+  /// - Throws: It takes more nodes.
   ///
   /// Complexity: a walk for each question, and two small ones for each clause.
   public func check(
     at day: Day? = nil, boxLimit: Int = RegimeEngine.usualBoxLimit,
-    progress: (Double) -> Void = { _ in }
-  ) -> [RegimeFinding] {
-    RegimeCheck(engine: self, day: day, boxLimit: boxLimit).findings(progress)
+    nodeLimit: Int = TooManyNodes.usualLimit, progress: (Double) -> Void = { _ in }
+  ) throws(TooManyNodes) -> [RegimeFinding] {
+    try RegimeCheck(engine: self, day: day, boxLimit: boxLimit, nodeLimit: nodeLimit)
+      .findings(progress)
   }
 
   /// Why a clause decides nowhere, without a look at anything else; nil if it does somewhere.
@@ -53,7 +56,11 @@ extension RegimeEngine {
   ///   - position: The clause, by position.
   ///   - day: The day at which it is asked; nil for all days.
   /// - Returns: The finding.
-  package func deadness(of position: Int, at day: Day? = nil) -> RegimeFinding? {
-    RegimeCheck(engine: self, day: day, boxLimit: 1).deadness(of: position)
+  /// - Throws: It takes too many nodes.
+  package func deadness(
+    of position: Int, at day: Day? = nil
+  ) throws(TooManyNodes) -> RegimeFinding? {
+    try RegimeCheck(engine: self, day: day, boxLimit: 1, nodeLimit: TooManyNodes.usualLimit)
+      .deadness(of: position)
   }
 }

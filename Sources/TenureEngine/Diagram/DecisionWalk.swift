@@ -62,8 +62,9 @@ final class DecisionWalk {
     var kind: UInt32 { word & (Self.gives | Self.isDefault | Self.isAttached) }
   }
 
-  /// For how many items of states there is room beside each node that a store may hold.
-  private static let itemsPerNode = 32
+  /// For how many items of states there is room beside each node that a store may hold, and for how
+  /// many states.
+  private static let roomPerNode = (items: 32, states: 2)
 
   /// The most nodes that a store may hold when a walk begins.
   static let nodeLimit = 1 << (32 - Int(Item.markCount)) - 2
@@ -145,6 +146,10 @@ final class DecisionWalk {
     if let values = work.pointee.form.values(items, length) { return values.0 != values.1 }
     let state = work.pointee.states.number(of: items, length)
     if work.pointee.states.result(of: state) != nil { return false }
+    if isFull {
+      store.exhaust()
+      return true
+    }
     work.pointee.states.setResult(of: state, to: .no)
     let places =
       work.pointee.states.start(of: state)..<work.pointee.states.start(of: state) + length
@@ -155,6 +160,13 @@ final class DecisionWalk {
       if hasDifference(since: base) { return true }
     }
     return false
+  }
+
+  /// Whether the states take more memory than the store allows.
+  private var isFull: Bool {
+    work.pointee.states.itemCount / Self.roomPerNode.items > store.nodeLimit
+      || work.pointee.states.count / Self.roomPerNode.states > store.nodeLimit
+      || meetings.count > store.nodeLimit
   }
 
   /// The first level that something kept in the states asks.
@@ -188,7 +200,7 @@ final class DecisionWalk {
     }
     let state = work.pointee.states.number(of: items, length)
     if let known = work.pointee.states.result(of: state) { return known }
-    if work.pointee.states.itemCount / Self.itemsPerNode > store.nodeLimit { store.exhaust() }
+    if isFull { store.exhaust() }
     guard state < stateLimit else {
       isGivenUp = true
       return .no

@@ -43,6 +43,10 @@ extension DiagramStore {
     if left == .no || right == .no { return false }
     if left == .yes || right == .yes || left == right { return true }
     if apart[left, right] != nil { return false }
+    if apart.count > nodeLimit {
+      exhaust()
+      return true
+    }
     let doIntersect = meet(left, right) { _, left, right in intersects(left, right, apart) }
     if !doIntersect { apart[left, right] = .no }
     return doIntersect
@@ -138,10 +142,12 @@ extension DiagramStore {
     state.pointee.cache[hash & state.pointee.cacheMask] = CachedOperation(
       left: left.raw, right: right.raw, operation: operation.rawValue, result: result.raw)
     state.pointee.cacheUses += 1
-    if state.pointee.cacheUses > state.pointee.cacheMask,
-      state.pointee.cacheMask < Self.cacheLimit
-    {
-      growCache()
+    if state.pointee.cacheUses > state.pointee.cacheMask {
+      if state.pointee.cacheMask < Self.cacheLimit {
+        growCache()
+      } else if state.pointee.cacheUses > operationLimit {
+        exhaust()
+      }
     }
     return result
   }

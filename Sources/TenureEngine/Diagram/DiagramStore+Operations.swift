@@ -19,7 +19,7 @@ extension DiagramStore {
     if isExhausted { return .no }
     if let known = memo[left, right] { return known }
     let result = self.join(left, right) { combine($0, $1, join, memo) }
-    memo[left, right] = result
+    keep(result, of: left, right, in: memo)
     return result
   }
 
@@ -35,14 +35,23 @@ extension DiagramStore {
   ) -> Ref {
     if left == right { return .no }
     if let first = left.leaf, let second = right.leaf { return Ref(leaf: number(first, second)) }
+    if isExhausted { return .no }
     if let known = memo[left, right] { return known }
     let result = join(left, right) { difference($0, $1, number, memo) }
-    memo[left, right] = result
+    keep(result, of: left, right, in: memo)
     return result
   }
 
+  /// Keeps what an operation on two diagrams came to; too many results are too much memory, too.
+  func keep(_ result: Ref, of left: Ref, _ right: Ref, in memo: RefTable) {
+    memo[left, right] = result
+    if memo.count > nodeLimit { exhaust() }
+  }
+
   /// The diagram with its leaves renumbered.
-  func map(_ ref: Ref, _ transform: (Int) -> Int) -> Ref { map(ref, transform, RefTable()) }
+  func map(_ ref: Ref, _ transform: (Int) -> Int) -> Ref {
+    isExhausted ? .no : map(ref, transform, RefTable())
+  }
 
   private func map(_ ref: Ref, _ transform: (Int) -> Int, _ memo: RefTable) -> Ref {
     if let leaf = ref.leaf { return Ref(leaf: transform(leaf)) }
@@ -108,7 +117,7 @@ extension DiagramStore {
 
   /// The diagram where the variable of a level has a class.
   func restrict(_ ref: Ref, level: Int, to code: Int) -> Ref {
-    restrict(ref, level: level, to: code, RefTable())
+    isExhausted ? .no : restrict(ref, level: level, to: code, RefTable())
   }
 
   private func restrict(_ ref: Ref, level target: Int, to code: Int, _ memo: RefTable) -> Ref {

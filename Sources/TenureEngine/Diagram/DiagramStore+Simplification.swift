@@ -12,7 +12,7 @@ extension DiagramStore {
   ///
   /// Complexity: at most the product of the two sizes.
   func simplified(_ ref: Ref, within care: Ref, _ memo: RefTable) -> Ref {
-    if ref.isLeaf || care == .yes { return ref }
+    if ref.isLeaf || care == .yes || isExhausted { return ref }
     if let known = memo[ref, care] { return known }
     let level = level(ref)
     let result: Ref
@@ -36,7 +36,7 @@ extension DiagramStore {
       }
       result = finish(level: level, since: base)
     }
-    memo[ref, care] = result
+    keep(result, of: ref, care, in: memo)
     return result
   }
 }

@@ -80,12 +80,19 @@ final class DiagramStore {
 
   /// How many classes the variable of each level has.
   let arities: [Int]
-  /// The most nodes that it may hold.
+  /// The most nodes that it may hold; memos of an operation may hold as many results.
   let nodeLimit: Int
+  /// The most yes/no operations that are worked out, however few nodes they make.
+  let operationLimit: Int
   let state: UnsafeMutablePointer<State>
 
   /// How large the cache of operations may grow.
   static let cacheLimit = 1 << 20
+  /// How many operations may be worked out for each node that it may hold.
+  ///
+  /// Diagrams far larger than the cache drive one another's results out of it, and nothing would
+  /// end; what is not made to do so takes two or three.
+  private static let operationsPerNode = 64
 
   /// Creates a store without nodes.
   ///
@@ -95,6 +102,8 @@ final class DiagramStore {
   init(arities: [Int], nodeLimit: Int = .max) {
     self.arities = arities
     self.nodeLimit = nodeLimit
+    let product = nodeLimit.multipliedReportingOverflow(by: Self.operationsPerNode)
+    operationLimit = product.overflow ? .max : product.partialValue
     state = .allocate(capacity: 1)
     state.initialize(
       to: State(

@@ -33,7 +33,7 @@ struct ExcessCount<Number: CaseNumber> {
 
   /// The number of cases of the levels from the first that matters on.
   private mutating func below(_ first: Ref, _ second: Ref) -> Number {
-    if first == .no || second.isGiven || first == second { return 0 }
+    if first == .no || second.isGiven || first == second || store.isExhausted { return 0 }
     if second == .no { return below(first) }
     if let place = places[first, second] { return numbers[Int(place.raw)] }
     let level = level(first, second)
@@ -48,7 +48,8 @@ struct ExcessCount<Number: CaseNumber> {
         * weights.product(level + 1, self.level(first, second))
       return false
     }
-    places[first, second] = Ref(raw: Int32(truncatingIfNeeded: numbers.count))
+    let place = Ref(raw: Int32(truncatingIfNeeded: numbers.count))
+    store.keep(place, of: first, second, in: places)
     numbers.append(sum)
     return sum
   }

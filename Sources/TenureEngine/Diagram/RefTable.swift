@@ -9,7 +9,8 @@ final class RefTable {
 
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
-  private var count = 0
+  /// How many keys have a value.
+  private(set) var count = 0
 
   init() {
     mask = 63

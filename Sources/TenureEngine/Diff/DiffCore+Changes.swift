@@ -10,13 +10,16 @@ extension DiffCore {
   func changes(
     in pillars: [Pillar], limit: Int?, madeAtMost most: Int? = nil,
     boxLimit: Double = DiffCore.boxLimit
-  ) -> (changes: [Change], truncated: Bool) {
+  ) throws(TooManyNodes) -> (changes: [Change], truncated: Bool) {
     var found: [Kind] = []
     var isCut = false
     for pillar in pillars {
       let most = most ?? limit.map { max($0, Self.fewKinds) } ?? Self.kindLimit
-      guard let ref = kinds(of: pillar, limit: most, isSample: limit != nil) else {
+      let made = kinds(of: pillar, limit: most, isSample: limit != nil)
+      try analysis.checkNodes()
+      guard let ref = made else {
         let (some, isWhole) = boxes(of: pillar, limit: limit ?? Self.sampleLimit)
+        try analysis.checkNodes()
         found += some
         if !isWhole { isCut = true }
         continue
@@ -161,10 +164,10 @@ extension DiffCore {
     let densities = counter.densities(in: store)
     var rest = differing(in: pillar)
     var found: [Kind] = []
-    while found.count < limit,
+    while found.count < limit, !store.isExhausted,
       var box = store.largeBox(in: rest, preferring: { densities[$0] > densities[$1] })
     {
-      while true {
+      while !store.isExhausted {
         let cases = store.diagram(of: Row(box))
         let ref = kinds(of: pillar, in: cases, limit: .max, stateLimit: Self.stateLimits.box)
         if let ref {

@@ -19,7 +19,6 @@ final class DiffCore {
     /// The pairs of unequal answers that occur.
     let pairs: Interner<[Int]>
 
-    var isOfRight: Bool { if case .right = question { true } else { false } }
   }
 
   /// Whether the work was given up, because it passed its limit; then nothing that was found holds.
@@ -29,6 +28,7 @@ final class DiffCore {
 
   private let settlesAlike: Bool
   private let limit: Limit
+  private let pillars: Set<Pillar>
   /// Whether few of the clauses changed, so that only their region is looked at.
   private let isNarrow: Bool
 
@@ -54,7 +54,10 @@ final class DiffCore {
   }
 
   /// Compares two regimes; nothing is looked at if the caller knows that they are the same.
-  convenience init(_ before: RegimeEngine, _ after: RegimeEngine, day: Day?, isEmpty: Bool) {
+  convenience init(
+    _ before: RegimeEngine, _ after: RegimeEngine, in pillars: Set<Pillar>, day: Day?,
+    isEmpty: Bool, nodeLimit: Int
+  ) {
     let test = ChangeTest(between: before.regime, and: after.regime)
     let table =
       isEmpty ? ClauseTable(entries: []) : ChangeNeighbourhood.table(before, after, test)
@@ -62,7 +65,8 @@ final class DiffCore {
       before, after, table, test,
       Analysis(
         regimes: [before.regime, after.regime], table: table,
-        survey: before.survey.union(after.survey), day: day))
+        survey: before.survey.union(after.survey), day: day, nodeLimit: nodeLimit),
+      in: pillars)
   }
 
   /// Compares the two sides of an analysis.
@@ -73,14 +77,17 @@ final class DiffCore {
   ///   - table: The clauses of both sides.
   ///   - test: Which of these mean something else on the two sides.
   ///   - analysis: The analysis of the table.
+  ///   - pillars: The pillars to compare; the rights are compared too where others rest on them.
   ///   - limit: How much work is done before it is given up.
   init(
     _ before: RegimeEngine, _ after: RegimeEngine, _ table: ClauseTable, _ test: ChangeTest,
-    _ analysis: Analysis, limit: Limit = Limit()
+    _ analysis: Analysis, in pillars: Set<Pillar> = Set(Pillar.allCases),
+    limit: Limit = Limit()
   ) {
     self.before = before
     self.after = after
     self.limit = limit
+    self.pillars = pillars
     settlesAlike = test.settlesAlike
     let changed = table.entries.indices.filter { test.isChanged(table.entries[$0]) }
     self.analysis = analysis
@@ -91,13 +98,18 @@ final class DiffCore {
     resolvers = Self.resolvers(analysis, over: isNarrow ? analysis.region(of: rights) : .yes)
     sideBySide = SideBySideWalk(
       analysis, resolvers, settlesAlike: test.settlesAlike, stateLimit: limit.states)
-    compare(questions(rights))
+    compare(questions(rights).filter { isAsked($0) || $0.isOfRight })
+    if pillars == [.property] { return }
     if !test.settlesAlike || rights.count < changed.count
-      || differences.contains(where: \.isOfRight)
+      || differences.contains(where: \.question.isOfRight)
     {
       compareOthers(changed, test)
     }
+    // The rights were compared for what rests on them, too.
+    differences.removeAll { !isAsked($0.question) }
   }
+
+  private func isAsked(_ question: Question) -> Bool { pillars.contains(question.pillar) }
 
   private func makeSideBySide() -> SideBySideWalk {
     SideBySideWalk(
@@ -105,7 +117,7 @@ final class DiffCore {
   }
 
   private func compare(_ questions: [Question]) {
-    for question in questions where !isGivenUp {
+    for question in questions where !isGivenUp && !analysis.isExhausted {
       if let difference = difference(question) { differences.append(difference) }
       mostStates = max(mostStates, sideBySide.mostStates)
       if sideBySide.isGivenUp || analysis.store.nodeCount > limit.nodes { isGivenUp = true }
@@ -125,7 +137,7 @@ final class DiffCore {
     var entries = changed.filter { analysis.effect($0).property == nil }
     var region = isNarrow ? analysis.region(of: entries) : Ref.yes
     let resting = analysis.table.entries.indices.filter(analysis.restsOnRights)
-    let differing = differences.filter(\.isOfRight)
+    let differing = differences.filter(\.question.isOfRight)
     if test.settlesAlike, !resting.isEmpty, !differing.isEmpty {
       if isNarrow {
         let rightsDiffer = analysis.store.any(
@@ -136,7 +148,7 @@ final class DiffCore {
       entries = Set(entries + resting).sorted()
     }
     resolvers = Self.resolvers(analysis, over: region)
-    compare(questions(entries).filter { $0.pillar != .property })
+    compare(questions(entries).filter { $0.pillar != .property && isAsked($0) })
   }
 
   /// The resolvers of a pillar, each over the part of the space in which that pillar can differ.
@@ -191,8 +203,10 @@ final class DiffCore {
       of: differences.filter { $0.question.pillar == pillar }.map { whereGiven($0.ref) })
   }
 
-  func diff(areIdentical: Bool) -> RegimeDiff {
+  func diff(areIdentical: Bool) throws(TooManyNodes) -> RegimeDiff {
+    try analysis.checkNodes()
     let (any, byPillar) = differingCounts()
+    try analysis.checkNodes()
     return RegimeDiff(
       relation: relation(areIdentical: areIdentical), total: counter.total,
       differing: any, differingByPillar: byPillar, shifts: shifts(), core: self)

@@ -9,14 +9,16 @@ extension RegimeDiff {
   /// facet do not, for a set can have several leaves. Empty if no clause of either side names the
   /// facet, or if it has no taxonomy: then the shift is not about it.
   ///
+  /// - Throws: It takes more nodes than are left of the comparison's limit.
+  ///
   /// Complexity: for each class of leaves that the clauses tell apart, linear in the diagram.
-  public func cases(of shift: Shift, by facet: FacetID) -> [BigUInt] {
-    core.cases(of: shift, by: facet)
+  public func cases(of shift: Shift, by facet: FacetID) throws(TooManyNodes) -> [BigUInt] {
+    try core.cases(of: shift, by: facet)
   }
 }
 
 extension DiffCore {
-  func cases(of shift: RegimeDiff.Shift, by facet: FacetID) -> [BigUInt] {
+  func cases(of shift: RegimeDiff.Shift, by facet: FacetID) throws(TooManyNodes) -> [BigUInt] {
     let space = analysis.space
     guard let taxonomy = space.vocabulary.taxonomy(of: facet), facet != space.vocabulary.right
     else { return [] }
@@ -45,6 +47,7 @@ extension DiffCore {
       case .flag, .numbers, .days: break
       }
     }
+    try analysis.checkNodes()
     return cases
   }
 }

@@ -30,16 +30,19 @@ extension RegimeDiff {
   ///
   /// - Parameter day: The first day on which the first regime was no longer known as the law.
   /// - Returns: The retroactions by pillar and day, earliest first.
+  /// - Throws: It takes more nodes than are left of the comparison's limit.
   ///
   /// Complexity: for each interval of days, linear in the diagrams.
-  public func retroactions(before day: Day) -> [Retroaction] { core.retroactions(before: day) }
+  public func retroactions(before day: Day) throws(TooManyNodes) -> [Retroaction] {
+    try core.retroactions(before: day)
+  }
 }
 
 extension DiffCore {
   /// The entries that stand on one side only.
   var changed: [ClauseTable.Entry] { analysis.table.entries.filter { $0.sides != .both } }
 
-  func retroactions(before day: Day) -> [RegimeDiff.Retroaction] {
+  func retroactions(before day: Day) throws(TooManyNodes) -> [RegimeDiff.Retroaction] {
     let space = analysis.space
     guard let level = space.levels[space.vocabulary.date]?.first,
       case .days(let cuts) = space.variables[level].content
@@ -54,6 +57,7 @@ extension DiffCore {
         analysis.store.andNot(differs, ever), pillar, level, cuts.filter { $0 < day }, until: day,
         cuts)
     }
+    try analysis.checkNodes()
     return found
   }
 

@@ -76,18 +76,24 @@ public struct RegimeDiff {
   ///   - day: The day at which both are asked; without it, all days are compared.
   ///   - areIdentical: Whether the caller knows that vocabulary, layers and documents are the same
   ///     byte for byte; then nothing is walked.
+  ///   - pillars: The pillars to compare; of the others nothing is said.
+  ///   - nodeLimit: The most nodes of diagrams that the comparison and what is asked of it later
+  ///     may take together.
   /// - Returns: The comparison.
+  /// - Throws: It takes more nodes.
   ///
   /// - Precondition: both regimes have the same vocabulary.
   public static func compare(
     _ before: RegimeEngine, _ after: RegimeEngine, at day: Day? = nil,
-    areIdentical: Bool = false
-  ) -> RegimeDiff {
+    areIdentical: Bool = false, pillars: Set<Pillar> = Set(Pillar.allCases),
+    nodeLimit: Int = TooManyNodes.usualLimit
+  ) throws(TooManyNodes) -> RegimeDiff {
     precondition(
       before.regime.vocabulary == after.regime.vocabulary,
       "RegimeDiff.compare must be given two regimes of one vocabulary")
-    let core = DiffCore(before, after, day: day, isEmpty: areIdentical)
-    return core.diff(areIdentical: areIdentical)
+    let core = DiffCore(
+      before, after, in: pillars, day: day, isEmpty: areIdentical, nodeLimit: nodeLimit)
+    return try core.diff(areIdentical: areIdentical)
   }
 
   /// The differing situations as regions, each with both rulings and a witness; most situations
@@ -102,23 +108,26 @@ public struct RegimeDiff {
   ///   - pillars: The pillars to report.
   ///   - limit: The most changes to return.
   /// - Returns: The changes, and whether there are more.
+  /// - Throws: It takes more nodes than are left of the limit.
   public func changes(
     in pillars: [Pillar] = Pillar.allCases, limit: Int? = nil
-  ) -> (changes: [Change], truncated: Bool) {
-    core.changes(in: pillars, limit: limit)
+  ) throws(TooManyNodes) -> (changes: [Change], truncated: Bool) {
+    try core.changes(in: pillars, limit: limit)
   }
 
   /// The same, where all kinds of differences of a pillar are made only if there are at most so
   /// many; else boxes of them are found one by one.
   package func changes(
     in pillars: [Pillar] = Pillar.allCases, limit: Int, madeAtMost most: Int
-  ) -> (changes: [Change], truncated: Bool) {
-    core.changes(in: pillars, limit: limit, madeAtMost: most)
+  ) throws(TooManyNodes) -> (changes: [Change], truncated: Bool) {
+    try core.changes(in: pillars, limit: limit, madeAtMost: most)
   }
 
   /// The same, with at most about so many boxes in all.
-  package func changes(boxLimit: Int) -> (changes: [Change], truncated: Bool) {
-    core.changes(in: Pillar.allCases, limit: nil, boxLimit: Double(boxLimit))
+  package func changes(
+    boxLimit: Int
+  ) throws(TooManyNodes) -> (changes: [Change], truncated: Bool) {
+    try core.changes(in: Pillar.allCases, limit: nil, boxLimit: Double(boxLimit))
   }
 
   /// A large box of situations in which a shift occurs, and the rulings on a witness.

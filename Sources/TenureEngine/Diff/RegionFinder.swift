@@ -14,12 +14,13 @@ final class RegionFinder {
     var cover: Cover
 
     init(_ core: DiffCore) {
-      store = DiagramStore(arities: core.analysis.store.arities)
+      store = DiagramStore(
+        arities: core.analysis.store.arities, nodeLimit: RegionFinder.nodeLimit * 2)
       cover = Cover(core.analysis.space, core.counter, in: store)
     }
   }
 
-  /// The most nodes in the store.
+  /// The most nodes in the store before it is given up; one kind may take as many more.
   private static let nodeLimit = 1 << 20
   /// The most nodes that are looked at to put kinds in few boxes.
   private var nodesLeft = 1 << 17
@@ -39,7 +40,7 @@ final class RegionFinder {
 
   /// The region of a kind; one large box where it is made of more boxes than the limit.
   func region(of kind: DiffCore.Kind, boxLimit: Double) -> Found? {
-    if work.store.nodeCount > Self.nodeLimit { work = Work(core) }
+    if work.store.nodeCount > Self.nodeLimit || work.store.isExhausted { work = Work(core) }
     let source =
       leafCases[kind.ref] ?? core.counter.leafCases(of: kind.ref, in: core.analysis.store)
     leafCases[kind.ref] = source
@@ -47,7 +48,8 @@ final class RegionFinder {
     if boxLimit >= 1, places.count <= nodesLeft {
       nodesLeft -= places.count
       let cases = source.cases(of: kind.leaf, places, in: work.store)
-      if work.cover.count(cases) <= boxLimit {
+      let isBrief = work.cover.count(cases) <= boxLimit
+      if isBrief, !work.store.isExhausted {
         return work.cover.region(of: cases).map {
           Found(region: $0.region, witness: $0.witness, count: kind.count, isWhole: true)
         }

@@ -18,14 +18,15 @@ struct MergeCore {
   private let changed: [Int]
   private let region: Ref
 
-  init(_ engines: [RegimeEngine], day: Day?) {
+  init(_ engines: [RegimeEngine], day: Day?, nodeLimit: Int) {
     self.engines = engines
     let tests = engines.dropFirst().map { ChangeTest(between: engines[0].regime, and: $0.regime) }
     let table = ClauseTable(mergeOf: engines, tests)
     let everywhere = Sides.first(engines.count)
     analysis = Analysis(
       regimes: engines.map(\.regime), table: table,
-      survey: engines.dropFirst().reduce(engines[0].survey) { $0.union($1.survey) }, day: day)
+      survey: engines.dropFirst().reduce(engines[0].survey) { $0.union($1.survey) }, day: day,
+      nodeLimit: nodeLimit)
     counter = CaseCounter(analysis.space)
     changed = table.entries.indices.filter { index in
       let entry = table.entries[index]
@@ -37,7 +38,7 @@ struct MergeCore {
     region = isWhole ? .yes : analysis.region(of: changed + resting)
   }
 
-  func proof() -> MergeProof {
+  func proof() throws(TooManyNodes) -> MergeProof {
     let resolvers = engines.indices.map {
       Resolver(analysis, side: $0, part: .region(region))
     }
@@ -59,8 +60,11 @@ struct MergeCore {
       }
       let clashing = analysis.store.map(fates) { $0 >= Fate.clash ? 1 : 0 }
       taken[Fate.clash] = analysis.store.or(taken[Fate.clash], clashing)
+      try analysis.checkNodes()
       clashes += self.clashes(question, fates, ways)
+      try analysis.checkNodes()
     }
+    try analysis.checkNodes()
     let counts = taken.map { counter.count($0, in: analysis.store, leaf: 1) }
     let differences = differing.map { counter.count($0, in: analysis.store, leaf: 1) }
     return MergeProof(

@@ -78,17 +78,19 @@ public struct MergeProof {
   ///   - theirs: Their side.
   ///   - merged: What was made of both.
   ///   - day: The day at which all are asked; without it, all days are compared.
+  ///   - nodeLimit: The most nodes of diagrams that it may take.
   /// - Returns: The proof.
+  /// - Throws: It takes more nodes.
   ///
   /// - Precondition: all four have the same vocabulary.
   public static func prove(
     base: RegimeEngine, ours: RegimeEngine, theirs: RegimeEngine, merged: RegimeEngine,
-    at day: Day? = nil
-  ) -> MergeProof {
+    at day: Day? = nil, nodeLimit: Int = TooManyNodes.usualLimit
+  ) throws(TooManyNodes) -> MergeProof {
     let engines = [base, ours, theirs, merged]
     precondition(
       engines.allSatisfy { $0.regime.vocabulary == base.regime.vocabulary },
       "MergeProof.prove must be given four regimes of one vocabulary")
-    return MergeCore(engines, day: day).proof()
+    return try MergeCore(engines, day: day, nodeLimit: nodeLimit).proof()
   }
 }

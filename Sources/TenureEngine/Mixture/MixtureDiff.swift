@@ -45,11 +45,12 @@ package struct MixtureDiff {
     let table = Self.table(before, former, mixed)
     let analysis = Analysis(
       regimes: [before.regime, before.regime], table: table,
-      survey: before.survey.union(after.survey), day: day, switches: changes)
+      survey: before.survey.union(after.survey), day: day, switches: changes,
+      nodeLimit: stateLimit * 16)
     let core = DiffCore(
       before, after, table, ChangeTest(between: before.regime, and: before.regime), analysis,
       limit: DiffCore.Limit(states: stateLimit, nodes: stateLimit * 8))
-    if core.isGivenUp { return nil }
+    if core.isGivenUp || analysis.isExhausted { return nil }
 
     let store = analysis.store
     moving = Set(
@@ -61,7 +62,7 @@ package struct MixtureDiff {
       let differs = core.differing(in: pillar)
       games.append(differs)
       anywhere = store.or(anywhere, differs)
-      if store.nodeCount > stateLimit * 8 { return nil }
+      if store.nodeCount > stateLimit * 8 || store.isExhausted { return nil }
     }
     let values = SwitchGames(store, firstSwitch: analysis.firstSwitch, count: changes)
     denominator = BigInt(values.denominator)

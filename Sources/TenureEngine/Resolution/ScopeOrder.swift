@@ -19,13 +19,21 @@ final class ScopeOrder {
   /// What is quickly seen of each form; 0 if it was not made yet.
   private var marks: [UInt64]
   private lazy var space = makeSpace()
-  private lazy var store = DiagramStore(arities: space.variables.map(\.arity))
+  private lazy var store = DiagramStore(
+    arities: space.variables.map(\.arity), nodeLimit: nodeLimit)
   private let makeSpace: () -> Space
+  private let nodeLimit: Int
+  /// The scope at which more nodes were wanted than the limit allows; from then on no answer means
+  /// anything.
+  private(set) var exhausting: Int?
 
   /// `space` is one that the scopes cut, among other guards; it is not made before the first
   /// question.
-  init(scopes: [Guard], in space: @escaping @autoclosure () -> Space) {
+  init(
+    scopes: [Guard], in space: @escaping @autoclosure () -> Space, nodeLimit: Int = .max
+  ) {
     self.scopes = scopes
+    self.nodeLimit = nodeLimit
     makeSpace = space
     formulas = Array(repeating: nil, count: scopes.count)
     forms = Array(repeating: nil, count: scopes.count)
@@ -37,6 +45,7 @@ final class ScopeOrder {
 
   /// Whether every situation of the first scope lies in the second, and not the other way round.
   func isStrictlyWithin(_ first: Int, _ second: Int) -> Bool {
+    if exhausting != nil { return false }
     if marks[first] == 0 { marks[first] = marks(of: form(first)) }
     if marks[second] == 0 { marks[second] = marks(of: form(second)) }
     // Most pairs are told apart by what they test.
@@ -50,7 +59,9 @@ final class ScopeOrder {
     }
     let left = diagram(inner)
     let right = diagram(outer)
-    return left != right && store.and(left, right) == left
+    let both = store.and(left, right)
+    if store.isExhausted, exhausting == nil { exhausting = first }
+    return left != right && both == left
   }
 
   /// For a box the levels that it tests, modulo 62: a box within another tests all that it does.
@@ -75,6 +86,7 @@ final class ScopeOrder {
       form = .row(row)
     } else {
       form = .diagram(store.diagram(of: formula))
+      if store.isExhausted, exhausting == nil { exhausting = index }
     }
     forms[index] = form
     return form

@@ -29,8 +29,13 @@ public final class RegimeTally {
     }
   }
 
-  /// There are more different answers than `answerLimit`.
-  public struct TooManyAnswers: Error, Sendable, Hashable {}
+  /// Why answers could not be counted together.
+  public enum Failure: Error, Sendable, Hashable {
+    /// There are more different ones than `answerLimit`.
+    case tooManyAnswers
+    /// It takes more nodes of diagrams than the limit.
+    case tooManyNodes(TooManyNodes)
+  }
 
   /// The most different waterfalls, or powers over one act, that are told apart.
   public static let answerLimit = 10_000
@@ -39,6 +44,7 @@ public final class RegimeTally {
   public let engine: RegimeEngine
   /// The day at which it is asked; nil for all days.
   public let day: Day?
+  private let nodeLimit: Int
   private var resolvers: [Cut: Resolver] = [:]
 
   /// A pillar, and the facets that come first in the order of variables.
@@ -48,17 +54,27 @@ public final class RegimeTally {
   }
 
   /// Makes a regime ready to be counted.
-  public init(_ engine: RegimeEngine, at day: Day? = nil) {
+  ///
+  /// - Parameters:
+  ///   - engine: The regime.
+  ///   - day: The day at which it is asked; nil for all days.
+  ///   - nodeLimit: The most nodes of diagrams that the questions about one pillar may take.
+  public init(
+    _ engine: RegimeEngine, at day: Day? = nil, nodeLimit: Int = TooManyNodes.usualLimit
+  ) {
     self.engine = engine
     self.day = day
+    self.nodeLimit = nodeLimit
   }
 
   private var vocabulary: Vocabulary { engine.regime.vocabulary }
 
   /// The verdicts, told apart by term facets.
   ///
+  /// - Throws: It takes more nodes than the limit.
+  ///
   /// Complexity: that of the diagram, and of its edges times the classes of the facets.
-  public func verdicts(by facets: [FacetID]) -> Tally<VerdictAnswer> {
+  public func verdicts(by facets: [FacetID]) throws(TooManyNodes) -> Tally<VerdictAnswer> {
     let resolver = resolver(.circulation, axes: facets)
     let analysis = resolver.analysis
     func answer(_ leaf: Int) -> VerdictAnswer {
@@ -68,30 +84,41 @@ public final class RegimeTally {
     let counted = pass.cells(leafCount: Resolver.verdictLeafCount) {
       resolver.verdictAndBasis(counter: $0)
     }
+    try analysis.checkNodes()
     if let counted { return tally(pass, counted, answer) }
     let ref =
       resolver.verdictAndBasis()
       ?? analysis.store.combine(resolver.diagram(of: .act), resolver.speakingByDefault(on: .act)) {
         2 * $0 + $1
       }
+    try analysis.checkNodes()
     return tally(pass, pass.cells(ref), answer)
   }
 
   /// The states of a right, by leaf number, told apart by term facets.
-  public func states(of right: Int, by facets: [FacetID]) -> Tally<RightState> {
+  ///
+  /// - Throws: It takes more nodes than the limit.
+  public func states(
+    of right: Int, by facets: [FacetID]
+  ) throws(TooManyNodes) -> Tally<RightState> {
     let resolver = resolver(.property)
-    return count(resolver.diagram(of: .right(right)), by: facets, in: resolver.analysis) {
-      RightValue.states[$0]
-    }
+    let ref = resolver.diagram(of: .right(right))
+    try resolver.analysis.checkNodes()
+    return count(ref, by: facets, in: resolver.analysis) { RightValue.states[$0] }
   }
 
   /// The states of a right, by leaf number, among the situations in which a set facet has a leaf:
   /// for each leaf, in the order of its taxonomy.
   ///
+  /// - Throws: It takes more nodes than the limit.
+  ///
   /// Complexity: one pass for all leaves.
-  public func states(of right: Int, perMemberOf facet: FacetID) -> [[RightState: BigUInt]] {
+  public func states(
+    of right: Int, perMemberOf facet: FacetID
+  ) throws(TooManyNodes) -> [[RightState: BigUInt]] {
     let resolver = resolver(.property)
     let ref = resolver.diagram(of: .right(right))
+    try resolver.analysis.checkNodes()
     let pass = TallyPass(resolver.analysis, axes: [facet], survey: engine.survey, day: day)
     return pass.memberCounts(ref, of: facet).map { counts in
       Tally<RightState>.named(counts) { RightValue.states[$0] }
@@ -100,8 +127,8 @@ public final class RegimeTally {
 
   /// The waterfalls.
   ///
-  /// - Throws: There are too many.
-  public func waterfalls() throws(TooManyAnswers) -> [WaterfallOutcome: BigUInt] {
+  /// - Throws: There are too many, or it takes more nodes than the limit.
+  public func waterfalls() throws(Failure) -> [WaterfallOutcome: BigUInt] {
     let resolver = resolver(.distribution)
     let analysis = resolver.analysis
     let questions = analysis.questions(on: 0).filter { $0.pillar == .distribution }
@@ -113,8 +140,8 @@ public final class RegimeTally {
 
   /// The powers over an act, by leaf number, of the bodies that some clause empowers to it.
   ///
-  /// - Throws: There are too many.
-  public func powers(over act: Int) throws(TooManyAnswers) -> [PowersOutcome: BigUInt] {
+  /// - Throws: There are too many, or it takes more nodes than the limit.
+  public func powers(over act: Int) throws(Failure) -> [PowersOutcome: BigUInt] {
     let resolver = resolver(.governance)
     let able = engine.bodies(empoweredTo: act)
     let questions = powerQuestions(over: act, in: resolver.analysis)
@@ -135,7 +162,7 @@ public final class RegimeTally {
   private func resolver(_ pillar: Pillar, axes: [FacetID] = []) -> Resolver {
     let cut = Cut(pillar: pillar, axes: axes)
     if let known = resolvers[cut] { return known }
-    let analysis = engine.analysis(of: pillar, at: day, axes: axes)
+    let analysis = engine.analysis(of: pillar, at: day, axes: axes, nodeLimit: nodeLimit)
     let resolver = Resolver(analysis, side: 0, part: .region(.yes))
     resolvers[cut] = resolver
     return resolver
@@ -160,7 +187,7 @@ public final class RegimeTally {
   /// The answers to several questions together, numbered, with the cases of each.
   private func joint(
     _ questions: [Question], of resolver: Resolver
-  ) throws(TooManyAnswers) -> (answers: [[Int]], counts: [Int: BigUInt]) {
+  ) throws(Failure) -> (answers: [[Int]], counts: [Int: BigUInt]) {
     let analysis = resolver.analysis
     var answers = Interner<[Int]>([[]])
     var ref = Ref.no
@@ -170,8 +197,9 @@ public final class RegimeTally {
       ref = analysis.store.combine(ref, next) {
         longer.number(of: answers.values[$0] + [$1])
       }
+      do throws(TooManyNodes) { try analysis.checkNodes() } catch { throw .tooManyNodes(error) }
       answers = longer
-      guard answers.values.count <= Self.answerLimit else { throw TooManyAnswers() }
+      guard answers.values.count <= Self.answerLimit else { throw .tooManyAnswers }
     }
     return (answers.values, CaseCounter(analysis.space).counts(ref, in: analysis.store))
   }
@@ -228,7 +256,7 @@ public struct Tally<Answer: Hashable & Sendable>: Sendable {
 extension RegimeEngine {
   /// The clauses of one pillar, with those of property where they test rights, cut by one space.
   fileprivate func analysis(
-    of pillar: Pillar, at day: Day?, axes: [FacetID] = [],
+    of pillar: Pillar, at day: Day?, axes: [FacetID] = [], nodeLimit: Int = .max,
     where isMeant: (AnyEffect) -> Bool = { _ in true }
   ) -> Analysis {
     var kept = clauses.indices.filter {
@@ -242,7 +270,7 @@ extension RegimeEngine {
     }
     return Analysis(
       regimes: [regime], table: ClauseTable(kept.map { clauses[$0] }), survey: survey, day: day,
-      axes: axes)
+      axes: axes, nodeLimit: nodeLimit)
   }
 
   /// The powers over acts, by leaf number, in a situation, with the open facets on which those over

@@ -26,9 +26,13 @@ package struct PartyChanges: Sendable, Hashable {
 
   /// Reads the parties off a comparison.
   ///
+  /// - Throws: It takes more nodes than are left of the comparison's limit.
+  ///
   /// Complexity: for each shift of conduct and rights, the classes of actors that the clauses tell
   /// apart, times the size of its diagram.
-  package init(_ diff: RegimeDiff, in vocabulary: Vocabulary, currency: String? = nil) {
+  package init(
+    _ diff: RegimeDiff, in vocabulary: Vocabulary, currency: String? = nil
+  ) throws(TooManyNodes) {
     var actors: [Pillar: (gaining: LeafSet, losing: LeafSet)] = [:]
     var bodies: (gaining: Set<String>, losing: Set<String>) = ([], [])
     for shift in diff.shifts {
@@ -40,7 +44,7 @@ package struct PartyChanges: Sendable, Hashable {
       case .verdict, .right, .duty, .holderDuty:
         let direction = Self.direction(of: shift.subject)
         guard direction != 0 else { continue }
-        let leaves = Self.actors(of: shift, diff, vocabulary)
+        let leaves = try Self.actors(of: shift, diff, vocabulary)
         var known = actors[shift.subject.pillar] ?? (.empty, .empty)
         if direction > 0 {
           known.gaining = known.gaining.union(leaves)
@@ -56,7 +60,7 @@ package struct PartyChanges: Sendable, Hashable {
     }
     gaining[.governance] = bodies.gaining.sorted()
     losing[.governance] = bodies.losing.sorted()
-    if diff.differingByPillar[.distribution] != nil { addPayees(diff, currency) }
+    if diff.differingByPillar[.distribution] != nil { try addPayees(diff, currency) }
     gaining = gaining.filter { !$0.value.isEmpty }
     losing = losing.filter { !$0.value.isEmpty }
   }
@@ -84,11 +88,11 @@ package struct PartyChanges: Sendable, Hashable {
   /// The kinds of actor that a shift has cases of; all, where no clause asks who acts.
   private static func actors(
     of shift: RegimeDiff.Shift, _ diff: RegimeDiff, _ vocabulary: Vocabulary
-  ) -> LeafSet {
+  ) throws(TooManyNodes) -> LeafSet {
     guard let facet = vocabulary.facet(named: RightsComparison.actorFacet),
       let taxonomy = vocabulary.taxonomy(of: facet)
     else { return .empty }
-    let cases = diff.cases(of: shift, by: facet)
+    let cases = try diff.cases(of: shift, by: facet)
     guard !cases.isEmpty else { return taxonomy.allLeaves }
     return LeafSet(cases.indices.filter { cases[$0] > 0 })
   }
@@ -100,11 +104,14 @@ package struct PartyChanges: Sendable, Hashable {
     return leaves == taxonomy.allLeaves ? ["everyone"] : taxonomy.cover(of: leaves)
   }
 
-  private mutating func addPayees(_ diff: RegimeDiff, _ code: String?) {
+  private mutating func addPayees(
+    _ diff: RegimeDiff, _ code: String?
+  ) throws(TooManyNodes) {
     guard let currency = code.flatMap({ Currency($0) }) ?? Currency("EUR") else { return }
     let income = Money(minorUnits: Self.incomeUnits * currency.minorUnitsPerUnit, currency)
     var (winners, losers): (Set<String>, Set<String>) = ([], [])
-    for change in diff.changes(in: [.distribution], limit: Self.regionLimit).changes {
+    let found = try diff.changes(in: [.distribution], limit: Self.regionLimit)
+    for change in found.changes {
       let payouts = PayoutComparison(
         change.before.outcome.waterfall, change.after.outcome.waterfall, income: income
       ).payouts

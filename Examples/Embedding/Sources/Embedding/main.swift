@@ -67,7 +67,7 @@ for case (.step(_, let clause), let entry) in payout.entries.map({ ($0.subject, 
 }
 
 // Diff: in how many situations do the two revisions answer differently?
-let diff = RegimeDiff.compare(before, after, at: Day("2024-03-22"))
+let diff = try RegimeDiff.compare(before, after, at: Day("2024-03-22"))
 print("\(diff.relation): \(diff.differing) of \(diff.total) situations differ")
 for shift in diff.shifts.prefix(3) {
   if case .verdict(let former, let latter) = shift.subject {

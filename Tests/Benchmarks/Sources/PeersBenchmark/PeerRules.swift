@@ -61,7 +61,7 @@ struct PeerRules {
   }
 
   /// The rules, for others.
-  var exported: Exported {
+  func exported() throws -> Exported {
     let engine = RegimeEngine(regime)
     let vocabulary = regime.vocabulary
     var table = PopulationQuery.Table()
@@ -82,7 +82,7 @@ struct PeerRules {
         }
       },
       answers: situations.map { engine.ruling(in: $0).outcome.verdict == .permitted },
-      differing: "\(RegimeDiff.compare(engine, RegimeEngine(moved)).differing)",
+      differing: "\(try RegimeDiff.compare(engine, RegimeEngine(moved)).differing)",
       query: query?.text(.duckdb))
   }
 
@@ -139,12 +139,12 @@ struct PeerRules {
     }
     precondition(permitted > 0, "some requests must be permitted")
     var relations: [Relation] = []
-    let equal = Self.microseconds {
+    let equal = try Self.microseconds {
       relations.append(
-        RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(restructured)).relation)
+        try RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(restructured)).relation)
     }
-    let amended = Self.microseconds {
-      relations.append(RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(moved)).relation)
+    let amended = try Self.microseconds {
+      relations.append(try RegimeDiff.compare(RegimeEngine(regime), RegimeEngine(moved)).relation)
     }
     precondition(relations.first == .equivalent, "the same in other words must be the same")
     return [

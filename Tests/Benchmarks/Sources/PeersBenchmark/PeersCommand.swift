@@ -24,7 +24,7 @@ struct PeersCommand {
     for size in sizes {
       let rules = PeerRules(clauses: size)
       let encoder = JSONEncoder()
-      try encoder.encode(rules.exported).write(to: place.appending(path: "rules-\(size).json"))
+      try encoder.encode(rules.exported()).write(to: place.appending(path: "rules-\(size).json"))
       figures["\(size)"] = try rules.measured()
     }
     figures["split"] = try PeerSplit().measured()

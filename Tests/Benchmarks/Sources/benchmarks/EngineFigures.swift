@@ -12,32 +12,32 @@ enum EngineFigures {
   /// One clause turned into its opposite, another one in each run, between regimes made ready.
   ///
   /// The cost follows the clauses near the amendment, so it differs much from run to run.
-  static func amendment(of count: Int, runs: Int) -> Sample {
+  static func amendment(of count: Int, runs: Int) throws -> Sample {
     let regime = LargeRegime.make(seed: 1, clauses: count)
     let before = RegimeEngine(regime)
     let after = (0...runs).map { RegimeEngine(LargeRegime.amended(regime, clause: $0 * 37)) }
-    return Sample.of(runs: runs) { run in
-      consume(RegimeDiff.compare(before, after[run]).differing)
+    return try Sample.of(runs: runs) { run in
+      consume(try RegimeDiff.compare(before, after[run]).differing)
     }
   }
 
   /// Two regimes that have nothing in common.
-  static func unrelated(clauses count: Int, runs: Int) -> Sample {
+  static func unrelated(clauses count: Int, runs: Int) throws -> Sample {
     let engines = (0...runs + 1).map {
       RegimeEngine(LargeRegime.make(seed: UInt64(10 + $0), clauses: count))
     }
-    return Sample.of(runs: runs) { run in
-      consume(RegimeDiff.compare(engines[run], engines[run + 1]).differing)
+    return try Sample.of(runs: runs) { run in
+      consume(try RegimeDiff.compare(engines[run], engines[run + 1]).differing)
     }
   }
 
   /// Two regimes over seven facets that say the same in other words: proved to be equivalent.
-  static func restructured(clauses count: Int, runs: Int) -> Sample {
+  static func restructured(clauses count: Int, runs: Int) throws -> Sample {
     let regime = SevenFacets.make(seed: 1, clauses: count)
     let before = RegimeEngine(regime)
     let after = RegimeEngine(SevenFacets.restructured(regime, seed: 2))
-    return Sample.of(runs: runs) { _ in
-      let diff = RegimeDiff.compare(before, after)
+    return try Sample.of(runs: runs) { _ in
+      let diff = try RegimeDiff.compare(before, after)
       precondition(diff.relation == .equivalent && diff.differing == 0 && diff.total > 0)
     }
   }

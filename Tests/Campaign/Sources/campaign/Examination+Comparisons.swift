@@ -27,8 +27,9 @@ extension Examination {
   /// A situation lies in one box of a change of a pillar if, and only if, the pillar's part of the
   /// ruling differs; and what a change says of its witness is so.
   func checkRegions() -> Path.Result {
-    let (changes, isCut) = diff.changes(limit: Self.changeLimit)
-    if isCut { return .skipped }
+    guard let (changes, isCut) = try? diff?.changes(limit: Self.changeLimit), !isCut else {
+      return .skipped
+    }
     for (number, change) in changes.enumerated() {
       let outcomes = outcomes(in: change.witness)
       let isTold =
@@ -59,6 +60,7 @@ extension Examination {
   /// A certificate of what the comparison claims: written and checked by code that knows nothing
   /// of the engine.
   func checkCertificate() -> Path.Result {
+    guard let diff else { return .skipped }
     let claim = Certificate.Claim(
       relation: diff.relation == .identical ? "equivalent" : diff.relation.rawValue,
       total: diff.total, differing: diff.differing,

@@ -31,9 +31,9 @@ extension Examination {
 
   /// The regions and witnesses of the comparison, proved by z3 from the clauses.
   func checkProof() -> Path.Result {
-    let (changes, isCut) = diff.changes(
-      in: [.property, .circulation], limit: Self.provedLimit)
-    return isCut ? .skipped : ask(ProofTrial(trial, changes), about: 1)
+    let found = try? diff?.changes(in: [.property, .circulation], limit: Self.provedLimit)
+    guard let found, !found.truncated else { return .skipped }
+    return ask(ProofTrial(trial, found.changes), about: 1)
   }
 
   private func ask(_ question: some Encodable, about situations: Int) -> Path.Result {

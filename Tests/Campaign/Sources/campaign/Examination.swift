@@ -26,8 +26,8 @@ final class Examination {
   }
   /// The engine of the first regime, as given.
   private(set) lazy var engine = RegimeEngine(given[0])
-  /// The comparison of both regimes, as given.
-  private(set) lazy var diff = RegimeDiff.compare(
+  /// The comparison of both regimes, as given; nil if it takes too many nodes.
+  private(set) lazy var diff = try? RegimeDiff.compare(
     engine, RegimeEngine(given[1]), at: trial.day, areIdentical: given[0] == given[1])
 
   /// Begins to examine a trial; a fault is planted in the first regime, or in the second where

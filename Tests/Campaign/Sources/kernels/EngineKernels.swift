@@ -42,13 +42,15 @@ enum EngineKernels {
       let regime = LargeRegime.make(seed: 1, clauses: 1_000)
       let before = RegimeEngine(regime)
       let after = (0..<4).map { RegimeEngine(LargeRegime.amended(regime, clause: $0 * 37)) }
-      return { round in RegimeDiff.compare(before, after[round % 4]).shifts.count }
+      return { round in try RegimeDiff.compare(before, after[round % 4]).shifts.count }
     case .regions:
       let engines = [3, 4].map { RegimeEngine(LargeRegime.make(seed: $0, clauses: 40)) }
-      return { _ in RegimeDiff.compare(engines[0], engines[1]).changes(limit: 20).changes.count }
+      return { _ in
+        try RegimeDiff.compare(engines[0], engines[1]).changes(limit: 20).changes.count
+      }
     case .check:
       let engine = RegimeEngine(LargeRegime.make(seed: 5, clauses: 60))
-      return { _ in engine.check().count }
+      return { _ in try engine.check().count }
     default:
       let engine = RegimeEngine(LargeRegime.make(seed: 6, clauses: 200))
       return { _ in RulingDiagram(engine).nodeCount }

@@ -28,9 +28,9 @@ enum ProofInput {
         let certificate = try? reader.certificate(header, in: SmallLaw.vocabulary),
         let checker = try? CertificateChecker(
           certificate, regimes[0], regimes[1], at: header.file.day, stepLimit: stepLimit),
-        (try? checker.check()) != nil
+        (try? checker.check()) != nil,
+        let diff = try? RegimeDiff.compare(engines[0], engines[1], at: header.file.day)
       else { return }
-      let diff = RegimeDiff.compare(engines[0], engines[1], at: header.file.day)
       let claim = certificate.claim
       // A pillar in which nothing differs may be left out.
       let pillars = [claim.differingByPillar, diff.differingByPillar].map { counts in

@@ -24,6 +24,6 @@ func engine(_ rule: String) throws -> RegimeEngine? {
 if let before = try engine("{id: limit, prohibit: sell, persons: {at-least: 100}}"),
   let after = try engine("{id: limit, prohibit: sell, persons: {at-least: 1000}}")
 {
-  let diff = RegimeDiff.compare(before, after)
+  let diff = try RegimeDiff.compare(before, after)
   print(diff.relation, "in", diff.differing, "of", diff.total, "situations")
 }
