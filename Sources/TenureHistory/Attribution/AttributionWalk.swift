@@ -186,8 +186,8 @@ final class AttributionWalk {
 }
 
 extension AttributionWalk {
-  /// Lets a scout lead a suspect past commits that change none of its documents, before the next one
-  /// at which anything else may have to be done; past how many.
+  /// Lets a scout lead a suspect past commits that change none of its documents, before the next
+  /// one at which anything else may have to be done; past how many.
   private func advance(_ suspect: inout Suspect) -> Int {
     guard let scout else { return 0 }
     let (queue, remembered) = (queue, remembered)

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Values that a thread of its own finds ahead of the one that needs them.
 ///
-/// At most a thousand or so are found in advance. The thread ends when it has found all, or when the
-/// forerunner is given up.
+/// At most a thousand or so are found in advance. The thread ends when it has found all, or when
+/// the forerunner is given up.
 final class Forerunner<Value: Sendable> {
   private let relay: Relay<Value>
   private let thread: pthread_t
