@@ -254,13 +254,64 @@ import Testing
       let snapshot = try repository.snapshot(at: repository.resolve("main"))
       let paths = try snapshot.paths(under: "regimes")
       let keys = paths.flatMap { path in (0..<8).map { ClauseKey(path: path, id: "c\($0)") } }
-      let commits = try repository.attribute(
-        keys, in: snapshot, fingerprint: ToyClauses.fingerprint)
-      for key in keys {
-        let expected = reference.commit(of: key)
+      for steps in [0, 3, .max] {
+        let commits = try attribute(keys, in: snapshot, of: repository, scoutsAfter: steps)
+        for key in keys {
+          let expected = reference.commit(of: key)
+          #expect(
+            commits[key]?.id.description == expected,
+            "seed \(seed), graph \(graph), scouts after \(steps): \(key.path) \(key.id)")
+        }
+      }
+    }
+  }
+
+  /// What a walk finds that sends a scout ahead after so many steps.
+  private func attribute(
+    _ keys: [ClauseKey], in snapshot: Snapshot, of repository: PolicyRepository, scoutsAfter: Int
+  ) throws -> [ClauseKey: Commit] {
+    try AttributionWalk(
+      store: repository.store(), prefix: repository.prefix, keys: keys, memo: nil,
+      scoutsAfter: scoutsAfter, fingerprint: ToyClauses.fingerprint
+    ).run(from: snapshot)
+  }
+
+  @Test(arguments: 1...6)
+  func `where documents come, go and are renamed a scout changes nothing`(seed: UInt64) throws {
+    var first = ["vocabulary.yaml": ""]
+    for number in 0..<3 {
+      first["regimes/cn/d\(number).yaml"] = "c\(number) 0\nx\(number) 0\n"
+    }
+    let history = try RandomHistory(
+      seed: seed, count: 200, in: seed % 2 == 0 ? "" : "law", first: first
+    ) { files, numbers in
+      let documents = files.keys.filter { $0.hasPrefix("regimes/") }.sorted()
+      let path = documents.randomElement(using: &numbers)
+      let other = "regimes/cn/d\(Int.random(in: 0..<6, using: &numbers)).yaml"
+      switch Int.random(in: 0..<8, using: &numbers) {
+      case 0: files[other] = files[other] ?? path.flatMap { files.removeValue(forKey: $0) }
+      case 1 where documents.count > 1: path.map { files[$0] = nil }
+      case 2: files["elsewhere.txt"] = "\(Int.random(in: 0..<1_000, using: &numbers))"
+      case 3: path.map { files[$0]?.append("!\n") }
+      default:
+        let clause = "c\(Int.random(in: 0..<3, using: &numbers))"
+        files[other] = "\(clause) \(Int.random(in: 0..<9, using: &numbers))\nx 1\n"
+      }
+    }
+    var expected: [ClauseKey: Commit]?
+    for graph in [[], ["--reachable"], ["--reachable", "--changed-paths"]] {
+      if !graph.isEmpty { try history.scratch.git(["commit-graph", "write"] + graph) }
+      let repository = try history.scratch.open(history.folder)
+      let snapshot = try repository.snapshot(at: repository.resolve("main"))
+      let keys = try snapshot.paths(under: "regimes").flatMap { path in
+        ["c0", "c1", "c2", "x", "x0", "x1", "x2"].map { ClauseKey(path: path, id: $0) }
+      }
+      for steps in [.max, 0, 1, 10] {
+        let found = try attribute(keys, in: snapshot, of: repository, scoutsAfter: steps)
+        #expect(!found.isEmpty)
         #expect(
-          commits[key]?.id.description == expected,
-          "seed \(seed), graph \(graph): \(key.path) \(key.id)")
+          found == expected ?? found, "seed \(seed), graph \(graph), scouts after \(steps)")
+        expected = expected ?? found
       }
     }
   }

@@ -18,17 +18,25 @@ final class AttributionWalk {
   var paths: WatchedPaths
   var queue = SuspectQueue()
   var charged: [Int: ObjectID] = [:]
-  var layouts = FolderLayouts()
+  var trees: WatchedTrees
   private let prefix: [[UInt8]]
   private let memo: HistoryMemo?
   private var remembered: AttributionMemo?
   private var visited = 0
+  /// After how many commits of one line a scout is sent ahead.
+  private let scoutsAfter: Int
+  private var scout: AttributionScout?
+  // How many steps were taken without a scout while there was one line alone.
+  private var lonelySteps = 0
 
   init(
     store: ObjectStore, prefix: [[UInt8]], keys: [ClauseKey], memo: HistoryMemo?,
+    scoutsAfter: Int = AttributionScout.worthwhile,
     fingerprint: @escaping PolicyRepository.Fingerprint
   ) {
     self.store = store
+    self.scoutsAfter = scoutsAfter
+    trees = WatchedTrees(store)
     self.keys = keys
     self.prefix = prefix
     self.memo = memo
@@ -73,18 +81,18 @@ final class AttributionWalk {
       visited += 1
       guard visited <= HistoryLimits.walkedCommits else { throw .tooManyCommits }
       guard settle(&suspect) else { return nil }
+      visited += advance(&suspect)
       guard let id = suspect.record.parents.first else { return parent }
-      parent.record = try store.node(id)
-      var areSame = true
-      if try isUntouched(suspect) {
-        parent.ids = suspect.ids
-        // Of the folders nothing is known: others may have changed in them.
-        for place in parent.ids.indices where !paths.places[place].isDocument {
-          parent.ids[place] = nil
-        }
+      let areSame: Bool
+      if let step = scoutedStep(from: suspect) {
+        parent.record = step.parent
+        areSame = step.ids == nil
+        parent.ids = step.ids ?? suspect.ids
+        if areSame { suspect.plan.keepDocuments(of: &parent.ids) }
       } else {
-        areSame = try find(
-          &parent.ids, in: parent.record.tree, basedOn: suspect.ids, suspect.plan)
+        parent.record = try store.node(id)
+        areSame = try trees.goBack(
+          from: suspect.commit, suspect.ids, to: &parent, suspect.plan, among: paths)
       }
       guard areSame, queue.wouldPrecede(parent.record) else { return parent }
       suspect.record = parent.record
@@ -114,6 +122,7 @@ final class AttributionWalk {
     guard isSettled else { return true }
     suspect.claims = suspect.claims.filter { !$0.value.isEmpty }
     suspect.plan = paths.plan(for: suspect.claims.keys)
+    suspect.ids = suspect.plan.documents(of: suspect.ids)
     return !suspect.claims.isEmpty
   }
 
@@ -170,17 +179,53 @@ final class AttributionWalk {
       claims = Dictionary(grouping: changed, by: \.document).mapValues { $0.map(\.claim) }
     }
     changed = try passUnreadable(unreadable, among: changed, from: suspect)
-    changed = try passMoved(changed, to: suspect.record.parents, from: suspect.ids)
+    changed = try passMoved(
+      changed, to: suspect.record.parents, from: folderIDs(of: suspect, for: changed))
     for placed in changed { charged[placed.claim.key] = placed.claim.heldAt ?? suspect.commit }
   }
 }
 
 extension AttributionWalk {
-  /// Whether git's own filters say that a commit changed none of the documents of its clauses
-  /// against its first parent.
-  private func isUntouched(_ suspect: Suspect) throws(HistoryError) -> Bool {
-    guard let graph = try store.graph(), graph.hasFilters else { return false }
-    return !graph.mayChange(suspect.plan.keys, in: suspect.commit)
+  /// Lets a scout lead a suspect past commits that change none of its documents, before the next
+  /// one at which anything else may have to be done; past how many.
+  private func advance(_ suspect: inout Suspect) -> Int {
+    guard let scout else { return 0 }
+    let (queue, remembered) = (queue, remembered)
+    return scout.advance(&suspect) { parent in
+      queue.wouldPrecede(parent) && remembered?.knows(parent.id) != true
+    }
+  }
+
+  /// What a scout says of the step from a suspect to its first parent; nil if there is none that
+  /// knows.
+  ///
+  /// Where one line has been followed for a while, a scout is sent ahead.
+  private func scoutedStep(from suspect: Suspect) -> AttributionScout.Step? {
+    if let step = scout?.step(from: suspect) {
+      lonelySteps = 0
+      return step
+    }
+    guard queue.isEmpty else { return nil }
+    lonelySteps += 1
+    guard lonelySteps > scoutsAfter else { return nil }
+    lonelySteps = 0
+    scout = nil
+    scout = AttributionScout(ahead: suspect, in: store, paths: paths)
+    return scout?.step(from: suspect)
+  }
+
+  /// What stands at the watched places of a suspect, folders included, which are not looked into
+  /// where it is known that nothing changed in them.
+  private func folderIDs(
+    of suspect: Suspect, for claims: [PlacedClaim]
+  ) throws(HistoryError) -> [ObjectID?] {
+    let isKnown = claims.allSatisfy { placed in
+      let home = paths.home(of: placed.document)
+      return home < suspect.ids.count && suspect.ids[home] != nil
+    }
+    guard !isKnown else { return suspect.ids }
+    let plan = paths.plan(for: claims.map(\.document))
+    return try ids(in: suspect.record.tree, basedOn: [], plan)
   }
 
   /// A parent, as it is seen from a commit that has ids at the watched places.

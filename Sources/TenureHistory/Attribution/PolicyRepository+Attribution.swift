@@ -25,7 +25,9 @@ extension PolicyRepository {
   ///   does not have it, if the working tree changed it since HEAD, and if there is no git.
   /// - Throws: What the history throws if it cannot be read.
   /// - Complexity: one walk for all clauses, which ends when all are charged. A commit costs a few
-  ///   microseconds; only versions of the documents that changed are read, each once.
+  ///   microseconds; only versions of the documents that changed are read, each once. In a long
+  ///   history commits and folders are read ahead by threads of their own; the fingerprint is taken
+  ///   in this one.
   public func attribute(
     _ clauses: some Sequence<ClauseKey>, in snapshot: Snapshot, memo: HistoryMemo? = nil,
     fingerprint: @escaping Fingerprint

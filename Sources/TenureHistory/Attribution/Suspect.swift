@@ -58,6 +58,9 @@ struct SuspectQueue {
     waiting[suspect.commit] = known
   }
 
+  /// Whether no commit is waiting.
+  var isEmpty: Bool { heap.isEmpty }
+
   /// Whether a commit that is not waiting would be the latest one.
   func wouldPrecede(_ commit: CommitNode) -> Bool {
     guard let latest = heap.first else { return true }

@@ -87,8 +87,8 @@ struct WatchedPaths {
       return WatchPlan.Folder(
         place: folder, children: sorted, documents: sorted.filter { places[$0].isDocument })
     }
-    return WatchPlan(
-      folders: folders, keys: folders.flatMap(\.documents).map { places[$0].key })
+    let sorted = folders.flatMap(\.documents)
+    return WatchPlan(folders: folders, documents: sorted, keys: sorted.map { places[$0].key })
   }
 
   /// Git's order of names.
@@ -111,6 +111,23 @@ struct WatchPlan {
   }
 
   let folders: [Folder]
+  /// The documents in all of them.
+  let documents: [Int]
   /// What filters of changed paths know the documents by.
   let keys: [ChangedPathKey]
+
+  /// Keeps of what stands in a commit its documents alone: where it is known that these are as in
+  /// another commit, nothing is known of folders, nor of documents outside the plan.
+  func keepDocuments(of ids: inout [ObjectID?]) {
+    // Where more is known, the root is.
+    guard ids.first != .some(nil) else { return }
+    ids = documents(of: ids)
+  }
+
+  /// The documents of the plan, of what stands in a commit.
+  func documents(of ids: [ObjectID?]) -> [ObjectID?] {
+    var kept = [ObjectID?](repeating: nil, count: ids.count)
+    for document in documents where document < ids.count { kept[document] = ids[document] }
+    return kept
+  }
 }

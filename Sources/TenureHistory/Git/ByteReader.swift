@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A place in the bytes of a commit or a tag.
 struct ByteReader {
   private(set) var offset = 0
@@ -14,12 +16,10 @@ struct ByteReader {
   mutating func skip(_ text: StaticString, in bytes: Span<UInt8>) -> Bool {
     let length = text.utf8CodeUnitCount
     guard offset + length <= count else { return false }
-    let isHere = text.withUTF8Buffer { buffer in
-      var isEqual = true
-      for index in 0..<length where unsafe bytes[offset + index] != buffer[index] {
-        isEqual = false
-      }
-      return isEqual
+    precondition(count <= bytes.count)
+    let isHere = unsafe bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return length == 0 }
+      return unsafe memcmp(base + offset, text.utf8Start, length) == 0
     }
     if isHere { offset += length }
     return isHere
@@ -37,13 +37,27 @@ struct ByteReader {
 
   /// The rest of this line, without its end.
   func lineRange(in bytes: Span<UInt8>) -> Range<Int> {
-    var end = offset
-    while end < count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    return offset..<end
+    offset..<bytes.firstPlace(of: UInt8(ascii: "\n"), from: offset, to: count)
   }
 
   /// Steps behind the end of this line.
   mutating func skipLine(in bytes: Span<UInt8>) {
     offset = min(count, lineRange(in: bytes).upperBound + 1)
+  }
+}
+
+extension Span<UInt8> {
+  /// The first place of a byte in a range; the end of the range if it is not in it.
+  ///
+  /// - Precondition: *start* and *end* must be within the bytes.
+  fileprivate func firstPlace(of byte: UInt8, from start: Int, to end: Int) -> Int {
+    precondition(start >= 0 && start <= end && end <= count)
+    guard start < end else { return end }
+    return unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress,
+        let found = unsafe memchr(base + start, Int32(byte), end - start)
+      else { return end }
+      return unsafe UnsafeRawPointer(found) - base
+    }
   }
 }

@@ -15,14 +15,29 @@ extension ObjectStore {
   /// it again as fast as a table would; what was read from a commit is remembered.
   func node(_ id: ObjectID) throws(HistoryError) -> CommitNode {
     if let known = nodes[id] { return known }
-    if let node = try graph()?.node(id), node.parents.count <= HistoryLimits.commitParents {
-      return node
-    }
-    let record = try commit(id)
-    let node = CommitNode(
-      id: id, tree: record.tree, parents: record.parents, seconds: record.committed.seconds)
+    if let node = try graphNode(id) { return node }
+    let node = try readNode(id)
     if nodes.recentCount >= HistoryLimits.rememberedNodes / 2 { nodes.turn() }
     nodes[id] = node
     return node
+  }
+
+  /// The same, for who asks but once: it is not remembered.
+  func passingNode(_ id: ObjectID) throws(HistoryError) -> CommitNode {
+    // Not `??`, which throws any error.
+    if let node = try graphNode(id) { return node }
+    return try readNode(id)
+  }
+
+  private func graphNode(_ id: ObjectID) throws(HistoryError) -> CommitNode? {
+    guard let node = try graph()?.node(id), node.parents.count <= HistoryLimits.commitParents
+    else { return nil }
+    return node
+  }
+
+  private func readNode(_ id: ObjectID) throws(HistoryError) -> CommitNode {
+    let record = try commit(id)
+    return CommitNode(
+      id: id, tree: record.tree, parents: record.parents, seconds: record.committed.seconds)
   }
 }

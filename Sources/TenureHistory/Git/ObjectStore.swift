@@ -6,7 +6,9 @@
 final class ObjectStore {
   private let path: String
   /// The git folder, if the repository is so plain that it can be read without the library.
-  private let plainFolder: GitFolder?
+  let plainFolder: GitFolder?
+  /// Whether the library may be asked for what is not found here.
+  private let hasLibrary: Bool
   private var opened: LibraryRepository?
   private let commonFolder: String
   private var trees: [ObjectID: [TreeEntry]] = [:]
@@ -25,6 +27,7 @@ final class ObjectStore {
   /// Opens the repository whose working tree, or whose git folder, is at the path.
   init(at path: String) throws(HistoryError) {
     self.path = path
+    hasLibrary = true
     plainFolder = GitFolder(ofRepositoryAt: path)
     if let plainFolder {
       commonFolder = plainFolder.path
@@ -36,9 +39,20 @@ final class ObjectStore {
     files = ObjectFiles(in: commonFolder)
   }
 
+  /// Opens a plain repository once more, for another thread, in which the library is not asked for
+  /// anything: what is not found here is not there.
+  init(withoutLibrary folder: GitFolder) {
+    path = folder.path
+    hasLibrary = false
+    plainFolder = folder
+    commonFolder = folder.path
+    files = ObjectFiles(in: commonFolder)
+  }
+
   /// The repository as the library opens it: for what is not read here.
   func library() throws(HistoryError) -> LibraryRepository {
     if let opened { return opened }
+    guard hasLibrary else { throw HistoryError(.git, "git's library is not to be asked") }
     let repository = try LibraryRepository(at: path)
     opened = repository
     return repository

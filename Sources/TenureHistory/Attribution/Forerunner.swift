@@ -1,0 +1,163 @@
+internal import Glibc
+internal import Synchronization
+
+/// Values that a thread of its own finds ahead of the one that needs them.
+///
+/// At most a thousand or so are found in advance. The thread ends when it has found all, or when
+/// the forerunner is given up.
+final class Forerunner<Value: Sendable> {
+  private let relay: Relay<Value>
+  private let thread: pthread_t
+  private var values: [Value] = []
+  private var place = 0
+  /// Whether all values were taken.
+  private(set) var hasEnded = false
+
+  /// Begins to find values; nil if there is no thread for it.
+  ///
+  /// - Parameter find: Finds them, and tells each one; once it hears that nobody listens any more,
+  ///   it ends.
+  init?(_ find: @escaping @Sendable (_ tell: (Value) -> Bool) -> Void) {
+    let relay = Relay<Value>()
+    let errand = Errand {
+      var told: [Value] = []
+      find { value in
+        told.append(value)
+        guard told.count == Relay<Value>.batch else { return !relay.isClosed }
+        defer { told.removeAll(keepingCapacity: true) }
+        return relay.put(told)
+      }
+      _ = relay.put(told)
+      relay.end()
+    }
+    guard let thread = errand.start() else { return nil }
+    self.relay = relay
+    self.thread = thread
+  }
+
+  deinit {
+    relay.close()
+    pthread_join(thread, nil)
+  }
+
+  /// The next value, once there is one; nil at the end.
+  func next() -> Value? {
+    guard let value = peek() else { return nil }
+    place += 1
+    return value
+  }
+
+  /// The next value, which is not taken.
+  func peek() -> Value? {
+    if place < values.count { return values[place] }
+    guard !hasEnded, let next = relay.take() else {
+      hasEnded = true
+      return nil
+    }
+    values = next
+    place = 0
+    return values.first
+  }
+
+  /// Takes the next values for as long as a condition holds; the last of them, and their number.
+  func skip(while condition: (Value) -> Bool) -> (last: Value, count: Int)? {
+    var last: Value?
+    var count = 0
+    while let value = peek(), condition(value) {
+      last = value
+      count += 1
+      place += 1
+    }
+    return last.map { ($0, count) }
+  }
+}
+
+/// What a thread is sent for.
+private final class Errand: Sendable {
+  private let body: @Sendable () -> Void
+
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+  /// Begins it; nil if there is no thread for it.
+  func start() -> pthread_t? {
+    var thread = pthread_t()
+    let task = unsafe Unmanaged.passRetained(self)
+    let status = unsafe pthread_create(
+      &thread, nil,
+      { pointer in
+        guard let pointer = unsafe pointer else { return nil }
+        unsafe Unmanaged<Errand>.fromOpaque(pointer).takeRetainedValue().body()
+        return nil
+      }, task.toOpaque())
+    guard status == 0 else {
+      unsafe task.release()
+      return nil
+    }
+    return thread
+  }
+}
+
+/// Values on their way from one thread to another, in order, some at a time.
+private final class Relay<Value: Sendable>: Sendable {
+  private let waiting = Mutex<[[Value]]>([])
+  private let filled = Semaphore(0)
+  private let room = Semaphore(Relay.waitingBatches)
+  private let closed = Atomic(false)
+
+  /// How many values are handed on at once: to wake another thread takes microseconds.
+  static var batch: Int { 64 }
+  /// How many batches may wait to be taken.
+  private static var waitingBatches: UInt32 { 16 }
+
+  /// Whether nobody takes any more.
+  var isClosed: Bool { closed.load(ordering: .relaxed) }
+
+  /// Adds a batch, once there is room; false if nobody takes any more.
+  func put(_ batch: [Value]) -> Bool {
+    guard !batch.isEmpty, !isClosed else { return !isClosed }
+    room.wait()
+    guard !isClosed else { return false }
+    waiting.withLock { $0.append(batch) }
+    filled.post()
+    return true
+  }
+
+  /// Says that no more batches come.
+  func end() { filled.post() }
+
+  /// The next batch, once there is one; nil at the end, behind which nothing may be taken.
+  func take() -> [Value]? {
+    filled.wait()
+    let batch = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    room.post()
+    return batch
+  }
+
+  /// Says that nobody takes any more.
+  func close() {
+    closed.store(true, ordering: .relaxed)
+    room.post()
+  }
+}
+
+/// A count that a thread waits for to be above zero, and lowers by one.
+@safe private final class Semaphore: @unchecked Sendable {
+  private let semaphore: UnsafeMutablePointer<sem_t>
+
+  init(_ count: UInt32) {
+    unsafe semaphore = .allocate(capacity: 1)
+    unsafe sem_init(semaphore, 0, count)
+  }
+
+  deinit {
+    unsafe sem_destroy(semaphore)
+    unsafe semaphore.deallocate()
+  }
+
+  func wait() {
+    // A signal may end the wait before its time.
+    while unsafe sem_wait(semaphore) != 0, errno == EINTR {}
+  }
+
+  func post() { unsafe sem_post(semaphore) }
+}
