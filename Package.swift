@@ -55,6 +55,11 @@ let package = Package(
       dependencies: ["TenureModel", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: houseSettings),
 
+    // Work that several threads share. What the system knows of threads and memory, and Swift's
+    // module of it does not say, is in C.
+    .target(name: "CProcess"),
+    .target(name: "TenureThreads", dependencies: ["CProcess"], swiftSettings: houseSettings),
+
     // From documents to regimes, and from git to documents.
     .target(
       name: "TenureDocuments", dependencies: ["TenureMeasures", "TenureModel"],
@@ -63,20 +68,20 @@ let package = Package(
     .target(name: "CLibgit2"),
     .target(
       name: "TenureHistory",
-      dependencies: ["CLibgit2", "TenureDocuments", "TenureEngine", "TenureModel"],
+      dependencies: [
+        "CLibgit2", "TenureDocuments", "TenureEngine", "TenureModel", "TenureThreads",
+      ],
       swiftSettings: systemSettings),
 
     // Populations: tables of situations, ruled here or by the SQL of an engine.
     // Its header is needed to build, and the library only where a population is a database.
     .target(name: "CSQLite"),
     .target(name: "TenureSQLite", dependencies: ["CSQLite"], swiftSettings: systemSettings),
-    // What the system knows of threads and memory, and Swift's module of it does not say.
-    .target(name: "CProcess"),
     .target(
       name: "TenurePopulation",
       dependencies: [
-        "CProcess", "TenureDocuments", "TenureEngine", "TenureMeasures", "TenureModel",
-        "TenureSQLite",
+        "TenureDocuments", "TenureEngine", "TenureMeasures", "TenureModel", "TenureSQLite",
+        "TenureThreads",
       ],
       swiftSettings: houseSettings),
 
@@ -156,7 +161,7 @@ let package = Package(
       name: "TenureConstitution",
       dependencies: [
         "Tenure", "TenureDocuments", "TenureEngine", "TenureHistory", "TenureMeasures",
-        "TenureModel",
+        "TenureModel", "TenureThreads",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: systemSettings),
@@ -173,8 +178,7 @@ let package = Package(
       name: "TenureCommand",
       dependencies: [
         "Tenure", "TenureConstitution", "TenureHistory", "TenureMeasures", "TenurePopulation",
-        "TenureReport",
-        "TenureReference",
+        "TenureReference", "TenureReport", "TenureThreads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: houseSettings),
@@ -273,6 +277,8 @@ let package = Package(
         "Tenure", "TenureConstitution", "TenureHistory", "TenureModel", "TenureTestSupport",
       ],
       exclude: ["Corpus"], swiftSettings: houseSettings),
+    .testTarget(
+      name: "TenureThreadsTests", dependencies: ["TenureThreads"], swiftSettings: houseSettings),
     .testTarget(
       name: "TenurePopulationTests",
       dependencies: [

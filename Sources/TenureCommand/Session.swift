@@ -2,8 +2,8 @@ import Glibc
 import TenureDocuments
 import TenureHistory
 import TenureModel
-import TenurePopulation
 import TenureReport
+import TenureThreads
 
 /// One run of the command line: the repository, what was read of it, and where answers go.
 final class Session {

@@ -2,8 +2,8 @@ import ArgumentParser
 import Glibc
 import TenureDocuments
 public import TenureModel
-import TenurePopulation
 import TenureReport
+import TenureThreads
 
 /// The command line `tenure`, as a library: an organisation's own command line is a `main` that
 /// names its plugins beside the built-in ones.

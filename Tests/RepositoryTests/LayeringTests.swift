@@ -18,14 +18,18 @@ import Testing
     "TenureEngine": ["TenureModel", "BigInt"],
     "TenureMeasures": ["TenureModel", "BigInt"],
     "TenureDocuments": ["TenureModel", "TenureMeasures"],
-    "TenureHistory": ["TenureModel", "TenureDocuments", "TenureEngine", "CLibgit2", "Glibc"],
+    "TenureThreads": ["CProcess", "Glibc"],
+    "TenureHistory": [
+      "TenureModel", "TenureDocuments", "TenureEngine", "TenureThreads", "CLibgit2", "Glibc",
+    ],
     "TenureConstitution": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
-      "TenureHistory", "Crypto", "Glibc",
+      "TenureHistory", "TenureThreads", "Crypto", "Glibc",
     ],
     "TenureSQLite": ["CSQLite"],
     "TenurePopulation": [
-      "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "TenureSQLite", "Glibc",
+      "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments", "TenureSQLite",
+      "TenureThreads", "Glibc",
     ],
     "TenureReport": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
@@ -43,7 +47,7 @@ import Testing
     "TenureCommand": [
       "Tenure", "TenureModel", "TenureEngine", "TenureMeasures", "TenureDocuments",
       "TenureConstitution", "TenureHistory", "TenurePopulation", "TenureReport",
-      "TenureReference", "ArgumentParser", "BigInt", "Glibc",
+      "TenureReference", "TenureThreads", "ArgumentParser", "BigInt", "Glibc",
     ],
     "TenureTool": ["Tenure", "TenureCommand"],
   ]

@@ -3,8 +3,8 @@ import TenureDocuments
 import TenureEngine
 import TenureHistory
 import TenureModel
-import TenurePopulation
 import TenureReport
+import TenureThreads
 
 /// `tenure check`: what is contradictory, missing or without effect in a regime.
 struct Check: SessionCommand {

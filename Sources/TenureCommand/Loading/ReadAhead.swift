@@ -1,7 +1,7 @@
 import TenureDocuments
 import TenureHistory
 import TenureModel
-import TenurePopulation
+import TenureThreads
 
 /// Reads the regimes that a command line seems to name while its arguments are still taken apart,
 /// which takes milliseconds.

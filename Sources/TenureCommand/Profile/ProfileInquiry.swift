@@ -2,8 +2,8 @@ import BigInt
 import TenureEngine
 import TenureMeasures
 import TenureModel
-import TenurePopulation
 import TenureReport
+import TenureThreads
 
 /// Works out the profiles of regimes that are read in one vocabulary.
 struct ProfileInquiry: Sendable {

@@ -1,7 +1,7 @@
 import TenureDocuments
 import TenureEngine
 import TenureModel
-import TenurePopulation
+import TenureThreads
 
 /// Answers queries with one regime, on one day.
 struct Inquiry {

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import TenureHistory
+internal import TenureThreads
 
 /// The commits of a chain that are lawful with all their signatures, some steps behind the walk
 /// that reads them.
@@ -37,7 +37,7 @@ struct SettledChain {
   private(set) var refused: Verification.Refused?
   private var candidates: [Candidate] = []
   private var checks: [SignatureCheck] = []
-  private var running: (candidates: [Candidate], batch: SignatureBatch, thread: pthread_t?)?
+  private var running: (candidates: [Candidate], batch: SignatureBatch, thread: WorkerThread?)?
 
   /// Begins behind a point.
   init(from point: ChainPoint) { self.point = point }

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import Synchronization
+internal import TenureThreads
 
 /// Signatures that two threads check together: one that was started for it, and the one that waits
 /// for the result.
@@ -14,30 +14,16 @@ final class SignatureBatch: Sendable {
   init(_ checks: [SignatureCheck]) { self.checks = checks }
 
   /// Begins to check them in another thread; nil if there is none for it.
-  func start() -> pthread_t? {
-    guard checks.count >= Self.worthwhile else { return nil }
-    var thread = pthread_t()
-    let task = unsafe Unmanaged.passRetained(self)
-    let status = unsafe pthread_create(
-      &thread, nil,
-      { pointer in
-        guard let pointer = unsafe pointer else { return nil }
-        unsafe Unmanaged<SignatureBatch>.fromOpaque(pointer).takeRetainedValue().work()
-        return nil
-      }, task.toOpaque())
-    guard status == 0 else {
-      unsafe task.release()
-      return nil
-    }
-    return thread
+  func start() -> WorkerThread? {
+    checks.count >= Self.worthwhile ? WorkerThread { self.work() } : nil
   }
 
   /// Helps to check them, and waits for the other thread.
   ///
   /// - Returns: The first that does not hold, by its place; nil if all do.
-  func finish(_ thread: pthread_t?) -> Int? {
+  func finish(_ thread: WorkerThread?) -> Int? {
     work()
-    if let thread { pthread_join(thread, nil) }
+    thread?.join()
     let place = failure.load(ordering: .relaxed)
     return place == .max ? nil : place
   }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Synchronization
+internal import TenureThreads
 
 /// Values that a thread of its own finds ahead of the one that needs them.
 ///
@@ -7,7 +8,7 @@ internal import Synchronization
 /// the forerunner is given up.
 final class Forerunner<Value: Sendable> {
   private let relay: Relay<Value>
-  private let thread: pthread_t
+  private let thread: WorkerThread
   private var values: [Value] = []
   private var place = 0
   /// Whether all values were taken.
@@ -19,7 +20,7 @@ final class Forerunner<Value: Sendable> {
   ///   it ends.
   init?(_ find: @escaping @Sendable (_ tell: (Value) -> Bool) -> Void) {
     let relay = Relay<Value>()
-    let errand = Errand {
+    let thread = WorkerThread {
       var told: [Value] = []
       find { value in
         told.append(value)
@@ -30,14 +31,14 @@ final class Forerunner<Value: Sendable> {
       _ = relay.put(told)
       relay.end()
     }
-    guard let thread = errand.start() else { return nil }
+    guard let thread else { return nil }
     self.relay = relay
     self.thread = thread
   }
 
   deinit {
     relay.close()
-    pthread_join(thread, nil)
+    thread.join()
   }
 
   /// The next value, once there is one; nil at the end.
@@ -69,31 +70,6 @@ final class Forerunner<Value: Sendable> {
       place += 1
     }
     return last.map { ($0, count) }
-  }
-}
-
-/// What a thread is sent for.
-private final class Errand: Sendable {
-  private let body: @Sendable () -> Void
-
-  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-
-  /// Begins it; nil if there is no thread for it.
-  func start() -> pthread_t? {
-    var thread = pthread_t()
-    let task = unsafe Unmanaged.passRetained(self)
-    let status = unsafe pthread_create(
-      &thread, nil,
-      { pointer in
-        guard let pointer = unsafe pointer else { return nil }
-        unsafe Unmanaged<Errand>.fromOpaque(pointer).takeRetainedValue().body()
-        return nil
-      }, task.toOpaque())
-    guard status == 0 else {
-      unsafe task.release()
-      return nil
-    }
-    return thread
   }
 }
 

@@ -1,6 +1,7 @@
 import TenureEngine
 import TenureMeasures
 import TenureModel
+import TenureThreads
 
 /// What the threads of a comparison share.
 final class ComparisonBoard: @unchecked Sendable {

@@ -1,5 +1,6 @@
 public import TenureEngine
 public import TenureModel
+import TenureThreads
 
 /// Two regimes over a population: what each row is told under both, counted.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import TenureThreads
 
 /// Writes what came of each row to a file, in the order of the rows, for several threads.
 ///

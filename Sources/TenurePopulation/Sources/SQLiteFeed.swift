@@ -1,4 +1,5 @@
 import TenureSQLite
+import TenureThreads
 
 /// Rows of a database as text, in memory of one thread.
 final class CellBlock {

@@ -1,4 +1,5 @@
 import Glibc
+import TenureThreads
 
 /// A text file handed out in chunks to several threads, in order, none cut within a record.
 final class TextFeed: @unchecked Sendable {

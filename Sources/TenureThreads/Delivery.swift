@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// Something that one thread makes and another waits for.
 package final class Delivery<Value: Sendable>: @unchecked Sendable {

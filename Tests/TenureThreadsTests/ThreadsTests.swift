@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TenurePopulation
+@testable import TenureThreads
 
 struct ThreadsTests {
   @Test func resultsStandInOrder() {

@@ -1,43 +1,18 @@
-import CProcess
-import Glibc
+internal import CProcess
 
 /// Threads that do one work together.
 package enum Crew {
-  private final class Task {
-    let body: @Sendable () -> Void
-
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
   /// By how much the memory of a process that runs several threads grows at once, in bytes.
   private static let memoryStep: Int32 = 32 << 20
 
   /// Makes the process ready for several threads.
   package static func muster() { cprocess_grow_memory_by(memoryStep) }
 
-  /// Starts a thread, which somebody must join unless it never ends; nil if there is none.
-  static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
-    var thread = pthread_t()
-    let task = Unmanaged.passRetained(Task(body))
-    let status = cprocess_create_thread(
-      &thread,
-      { pointer in
-        guard let pointer else { return nil }
-        Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().body()
-        return nil
-      }, task.toOpaque())
-    guard status == 0 else {
-      task.release()
-      return nil
-    }
-    return thread
-  }
-
   /// Runs a body on so many threads, this one among them, and waits for all.
-  static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    let threads = (1..<max(1, count)).compactMap { number in start { body(number) } }
+  package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    let threads = (1..<max(1, count)).compactMap { number in WorkerThread { body(number) } }
     body(0)
-    for thread in threads { pthread_join(thread, nil) }
+    for thread in threads { thread.join() }
   }
 
   /// Calls a body once with each number below a count, on all processors.
@@ -83,5 +58,5 @@ package enum Crew {
   }
 
   /// On how many processors the process may run.
-  static let processorCount = max(1, Int(cprocess_processor_count()))
+  package static let processorCount = max(1, Int(cprocess_processor_count()))
 }

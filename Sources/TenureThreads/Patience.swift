@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// How long a thread stays awake for what another is about to do: to fall asleep and be woken takes
 /// up to half a millisecond where processors are virtual.

@@ -1,5 +1,4 @@
-import Glibc
-import Synchronization
+internal import Synchronization
 
 /// A work that whoever comes first does.
 final class Order: Sendable {
@@ -38,7 +37,7 @@ final class Standby: @unchecked Sendable {
     return roster.withLock {
       while mustered.count < count {
         let standby = Standby()
-        guard Crew.start({ standby.serve() }) != nil else { break }
+        guard WorkerThread({ standby.serve() }) != nil else { break }
         mustered.append(standby)
       }
       return Array(mustered.prefix(count))

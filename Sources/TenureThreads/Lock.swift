@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Mutual exclusion between the threads of one work.
 package final class Lock: @unchecked Sendable {
@@ -32,8 +32,8 @@ package final class Lock: @unchecked Sendable {
   }
 
   /// Waits, within `withLock`, until another thread says that something changed.
-  func wait() { pthread_cond_wait(changed, mutex) }
+  package func wait() { pthread_cond_wait(changed, mutex) }
 
   /// Tells all that wait that something changed.
-  func signal() { pthread_cond_broadcast(changed) }
+  package func signal() { pthread_cond_broadcast(changed) }
 }
