@@ -4,7 +4,7 @@ import Glibc
 /// The options of every command.
 struct CommonOptions: ParsableArguments {
   @Option(
-    name: .customShort("C"),
+    name: .customShort("C", allowingJoined: true),
     help: ArgumentHelp(
       "Run as if started in this folder; a further one counts from the one before.",
       valueName: "dir"))

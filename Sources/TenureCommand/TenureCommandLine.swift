@@ -114,6 +114,9 @@ public enum TenureCommandLine {
     (try? type.parseAsRoot(arguments)) as? Command
   }
 
+  /// How many things that are wrong are told to people at once.
+  private static let shownProblems = 100
+
   private static func report(
     _ failure: CommandFailure, _ format: OutputFormat, _ environment: CommandEnvironment,
     _ errors: Output
@@ -121,11 +124,20 @@ public enum TenureCommandLine {
     switch format {
     case .json: errors.write(failure.json.line + "\n")
     case .text:
-      for problem in failure.problems {
+      let ink = Ink(isColoured: environment.coloursErrors)
+      for problem in failure.problems.prefix(shownProblems) {
         errors.write(
           ProblemText.text(
             problem.message, file: problem.place, line: problem.line, column: problem.column,
-            help: problem.help, ink: Ink(isColoured: environment.coloursErrors)))
+            help: problem.help, ink: ink))
+      }
+      let rest = failure.problems.count - shownProblems
+      if rest > 0 {
+        errors.write(
+          ProblemText.text(
+            NumberText.counted(rest, "more error") + (rest == 1 ? " is" : " are") + " not shown",
+            file: nil, line: nil, column: nil,
+            help: "mend these first; `--format json` lists more", ink: ink))
       }
     }
   }

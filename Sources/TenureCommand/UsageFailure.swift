@@ -13,6 +13,15 @@ enum UsageFailure {
     return unknownCommand(arguments[1], among: names)
   }
 
+  /// That nothing stands behind `-C`, which the parser knows as an option of commands alone.
+  private static func withoutCommand(_ arguments: [String]) -> CommandFailure? {
+    guard let first = arguments.first, first.hasPrefix("-C") else { return nil }
+    let hasFolder = first.count > 2 || arguments.count > 1
+    return CommandFailure(
+      hasFolder ? "there is no command behind `-C`" : "there is no folder behind `-C`",
+      help: "write `tenure -C DIR COMMAND`")
+  }
+
   private static func unknownCommand(_ name: String, among names: [String]) -> CommandFailure {
     CommandFailure(
       "there is no command `\(name.printable)`",
@@ -22,6 +31,7 @@ enum UsageFailure {
   /// What is wrong with the arguments; nil if the error is about something else.
   static func failure(of error: any Error, _ arguments: [String]) -> CommandFailure? {
     guard TenureCommand.exitCode(for: error) == .validationFailure else { return nil }
+    if let failure = withoutCommand(arguments) { return failure }
     let names = TenureCommand.configuration.subcommands.map { $0._commandName }
     if let first = arguments.first, !first.hasPrefix("-"), first != "help", !names.contains(first) {
       return unknownCommand(first, among: names)

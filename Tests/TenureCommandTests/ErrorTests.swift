@@ -75,6 +75,9 @@ import Testing
     (["ask", "land", "action=zzzzzzzzzz"], "help: "),
     (["compile", "land", "--columns", "zzzzzzzzzz", "--dialect", "sqlite"], "help: "),
     (["diff", "land", "--swap", "property=zzzzzzzzzz"], "help: "),
+    (["ask", "land", "date=unknown", "--at", "2024-01-02"], "the situation leaves `date` open"),
+    (["-C"], "there is no folder behind `-C`\nhelp: write `tenure -C DIR COMMAND`"),
+    (["-C", "."], "there is no command behind `-C`\nhelp: write `tenure -C DIR COMMAND`"),
   ])
   func `the way out fits the mistake`(_ arguments: [String], _ words: String) throws {
     let run = try LawRepository.amended().tenure(arguments)
@@ -102,6 +105,24 @@ import Testing
     #expect(error["error"]["line"].number == 3)
     #expect(error["error"]["column"].number != nil)
     #expect(error["others"].items.count == 1)
+  }
+
+  @Test func `of very many errors people are shown the first, and told how many more`() throws {
+    let repository = try LawRepository.amended()
+    let clauses = (0..<1_200).map { "  - {id: c\($0), grant: right-\($0), standing: subject}\n" }
+    try repository.write([
+      "regimes/land/rights.yaml": "defaults: {rank: law}\nclauses:\n" + clauses.joined()
+    ])
+    let run = try repository.tenure("check", "land")
+    #expect(run.status == 2 && run.output == "")
+    let errors = run.errors.split(separator: "\n").filter { $0.contains("error: ") }
+    #expect(errors.count == 101)
+    #expect(errors.last == "error: 901 more errors are not shown")
+    let json = try JSONObject(repository.tenure("check", "land", "--format", "json").errors)
+    // A thousand of the document, and what says how many more.
+    #expect(json["others"].items.count == 1_000)
+    #expect(json["others"][999]["message"].text == "there are 200 more findings")
+    #expect(json["others"][999]["line"].number == 1_003)
   }
 
   @Test func `an error in a document of a revision names the revision`() throws {

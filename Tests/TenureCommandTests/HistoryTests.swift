@@ -57,6 +57,7 @@ import Testing
     let subjects = entries.map { $0["subject"].text }
     #expect(subjects.contains("mend, and amend"))
     let run = try repository.tenure("log", "land", "--format", "json", "-n", "2")
+    #expect(try repository.tenure("log", "land", "--format", "json", "-n2").output == run.output)
     #expect(run.output.split(separator: "\n").count == 2)
   }
 

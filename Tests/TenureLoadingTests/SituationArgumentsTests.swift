@@ -105,4 +105,13 @@ import Testing
     #expect(try query(#"{"right": "access", "situation": {}, "more": 1}"#) == nil)
     #expect(try query("[]") == nil)
   }
+
+  @Test func `facets beside a right are said to belong into the situation`() throws {
+    let line = #"{"right": "access", "actor": "enterprise"}"#
+    let tree = try #require(DocumentParser.parseFlowLine(Array(line.utf8), file: "-").tree)
+    var findings: [Finding] = []
+    #expect(try reader().readQuery(tree.root, &findings) == nil)
+    #expect(findings.map(\.message) == ["`actor` is a facet, and stands beside a question"])
+    #expect(findings.first?.help == "write `situation: {actor: …}` with all facets in it")
+  }
 }

@@ -19,6 +19,20 @@ import Testing
 
   private static let euro = Currency("EUR")
 
+  @Test func `rows of more causes than are told apart are counted`() throws {
+    let folder = try TemporaryFolder()
+    var options = PopulationComparison.Options()
+    options.causeLimit = 1
+    options.threadCount = 1
+    let facts = try folder.write("facts", "action,persons\nsell,1\nsell,2\nshare,7\nstore,7\n")
+    let change = try PopulationComparison(
+      before: RegimeEngine(SmallLaw.regime([])), after: engine
+    ).compare(PopulationFacts(facts), options: options)
+    #expect(change.counts.flipped == 3)
+    #expect(change.causes.map(\.rows) == [2])
+    #expect(change.rowsWithoutCause == 1)
+  }
+
   private func compare(
     _ text: String, key: String, income: String? = nil
   ) throws -> (change: PopulationChange, rows: [String]) {

@@ -39,6 +39,16 @@ import Testing
     #expect(try names(in: folder) == ["facts", "hard", "link"])
   }
 
+  @Test func `where rows cannot be written it is said what helps`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("facts", "action\nsell\n")
+    let error = try #require(throws: PopulationError.self) {
+      try compare(file, rows: "\(folder.path)/nowhere/rows")
+    }
+    #expect(error.message.hasSuffix("nowhere/rows`: no such file or directory"))
+    #expect(error.help == "name a file in a folder that is there and may be written to")
+  }
+
   @Test func `nor is a database`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.database("CREATE TABLE t (action TEXT); INSERT INTO t VALUES ('sell')")

@@ -48,15 +48,27 @@ struct CertificateReader {
       throw failure("the line has more than \(DocumentLimits.documentBytes) bytes")
     }
     let (tree, findings) = DocumentParser.parseFlowLine(bytes, file: path, line: number)
-    guard let root = tree?.root, !findings.containsError else { throw CommandFailure(findings) }
+    guard let root = tree?.root, !findings.containsError else {
+      throw findings.first { $0.severity == .error }.map(failure)
+        ?? failure("the line is no object")
+    }
     guard root.kind == .map else { throw failure("the line is no object") }
     return root
   }
 
+  /// What is wrong with the text itself; nobody mends a certificate by hand.
+  private func failure(_ finding: Finding) -> CommandFailure {
+    CommandFailure(
+      finding.message, file: path, line: finding.location?.line ?? max(1, number),
+      column: finding.location?.column, help: Self.wayOut)
+  }
+
+  private static let wayOut = "write it anew: `tenure diff X Y --certificate FILE`"
+
   private func failure(_ message: String, at node: DocumentNode? = nil) -> CommandFailure {
     CommandFailure(
       message, file: path, line: node?.location.line ?? max(1, number),
-      column: node?.location.column, help: "write it anew: `tenure diff X Y --certificate FILE`")
+      column: node?.location.column, help: Self.wayOut)
   }
 }
 

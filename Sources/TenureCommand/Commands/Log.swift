@@ -55,7 +55,7 @@ struct Log: SessionCommand {
   var author: String?
 
   @Option(
-    name: [.customShort("n"), .long],
+    name: [.customShort("n", allowingJoined: true), .long],
     help: ArgumentHelp("Show at most this many commits.", valueName: "n"))
   var limit: Int?
 

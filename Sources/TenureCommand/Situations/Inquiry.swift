@@ -40,11 +40,13 @@ struct Inquiry {
     guard let at else { return situation }
     var dated = situation
     switch situation[vocabulary.date] {
-    case nil, .unknown, .known(.date(at)): break
+    case nil, .known(.date(at)): break
     case .known(.date(let day)):
       throw CommandFailure(
         "the situation is of \(day), and `--at` says \(at)", help: "leave one of them out")
-    default: break
+    case .unknown, .known, .oneOf:
+      throw CommandFailure(
+        "the situation leaves `date` open, and `--at` says \(at)", help: "leave one of them out")
     }
     dated[vocabulary.date] = .known(.date(at))
     return dated

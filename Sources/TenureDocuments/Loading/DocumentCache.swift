@@ -79,7 +79,7 @@ public final class DocumentCache: Sendable {
     if let known = state.withLock({ $0.parsed[key] }) { return known }
     let bytes = try bytes()
     let (tree, findings) = DocumentParser.parse(bytes, file: key.path)
-    let parsed = Parsed(tree: tree, findings: findings, byteCount: bytes.count)
+    let parsed = Parsed(tree: tree, findings: findings.brief, byteCount: bytes.count)
     state.withLock { state in
       if state.byteCount + bytes.count > byteLimit { state.forget() }
       state.byteCount += bytes.count

@@ -109,8 +109,9 @@ struct RegimeAssembly {
         reader.findings.append(.wrongBatch(batch.plugin, documents.count, results.count))
         continue
       }
-      for (waiting, result) in zip(documents, results) { parts[waiting.part].lowered = result }
-      reader.cache.keep(zip(documents, results).map { ($0.key, $1) })
+      let brief = results.map(\.withBriefFindings)
+      for (waiting, result) in zip(documents, brief) { parts[waiting.part].lowered = result }
+      reader.cache.keep(zip(documents, brief).map { ($0.key, $1) })
     }
     for part in parts { reader.findings += part.lowered?.findings ?? [] }
   }
@@ -123,7 +124,7 @@ struct RegimeAssembly {
     let regime = Regime(
       name: name, title: top.file.title, jurisdiction: top.file.jurisdiction,
       vocabulary: vocabulary, doctrine: doctrine, layers: makeLayers())
-    reader.findings += RegimeChecks(regime: regime, parts: parts).findings()
+    reader.findings += RegimeChecks(regime: regime, parts: parts).findings().brief
     guard !reader.findings.containsError else { return nil }
     return LoadedRegime(regime: regime, documents: documents)
   }

@@ -60,9 +60,20 @@ public struct SituationReader: Sendable {
     guard node["right"] != nil || node["power"]?.kind == .map else {
       return read(node, &findings).map { .ruling($0) }
     }
+    if let stray = node.entries.first(where: { isFacetBesideQuestion($0.key.text) }) {
+      findings.append(
+        stray.key.finding(
+          "unknown-key", "`\(stray.key.text)` is a facet, and stands beside a question",
+          help: "write `situation: {\(stray.key.text): …}` with all facets in it"))
+      return nil
+    }
     return Self.question.read(node, &findings).flatMap { question in
       readQuery(question, at: node.location, &findings)
     }
+  }
+
+  private func isFacetBesideQuestion(_ key: String) -> Bool {
+    !["right", "power", "situation"].contains(key) && vocabulary.facet(named: key) != nil
   }
 
   /// The facet of a name, if a situation may give it.
@@ -165,16 +176,8 @@ public struct SituationReader: Sendable {
         help: isUnknown
           ? "`unknown` stands alone, not in a list"
           : Suggestion.help(for: word.text, among: taxonomy.terms.map(\.name))
-            ?? Self.widest(taxonomy)))
+            ?? taxonomy.widestTerms))
     return nil
-  }
-
-  /// The values of many, of which a reader may begin with those at the top.
-  private static func widest(_ taxonomy: Taxonomy) -> String {
-    let tops = taxonomy.terms.filter(\.parents.isEmpty)
-    let names = tops.prefix(8).map { "`\($0.name)`" }.joined(separator: ", ")
-    return "the widest are \(names)" + (tops.count > 8 ? " and others" : "")
-      + "; `vocabulary.yaml` lists what lies under them"
   }
 }
 

@@ -60,7 +60,7 @@ final class DocumentUsers {
   }
 
   /// The regimes that rest on one of some documents, each once.
-  func regimes(restingOn changes: [DocumentChange]) -> [String] {
+  func regimes(restingOn changes: [PathChange]) -> [String] {
     var names = others
     for change in changes {
       for name in byPath[change.path] ?? [] where !names.contains(name) { names.append(name) }

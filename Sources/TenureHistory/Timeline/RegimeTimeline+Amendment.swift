@@ -11,7 +11,7 @@ extension RegimeTimeline {
   /// the ids and the `over` of all clauses stay, ranks are known, and nothing is declared: so the
   /// checks of the whole need not be made again.
   func amended(
-    _ former: RegimeVersion, _ changes: [DocumentChange], at commit: ObjectID
+    _ former: RegimeVersion, _ changes: [PathChange], at commit: ObjectID
   ) throws -> RegimeVersion? {
     guard !former.restsOnAll else { return nil }
     var ids = former.key.ids
@@ -43,7 +43,7 @@ extension RegimeTimeline {
 
   /// What a `regime.yaml` calls its regime after a change of nothing else; nil if more changed.
   private func renamed(
-    _ change: DocumentChange
+    _ change: PathChange
   ) throws(HistoryError) -> (title: String?, jurisdiction: String?)? {
     guard let before = try parsed(change.before, at: change.path),
       let after = try parsed(change.after, at: change.path)
@@ -86,7 +86,7 @@ extension RegimeTimeline {
   ///
   /// - Returns: Whether that is all that changed.
   private func amend(
-    _ part: RegimeVersion.Part, _ content: RegimeVersion.Content, _ change: DocumentChange,
+    _ part: RegimeVersion.Part, _ content: RegimeVersion.Content, _ change: PathChange,
     _ amended: inout [Int: AnyClause]
   ) throws(HistoryError) -> Bool {
     guard let base = content.base, let excerpt = try excerpt(of: change, part) else {
@@ -124,7 +124,7 @@ extension RegimeTimeline {
 
   /// What has to be lowered of a changed document; nil if it cannot be understood.
   private func excerpt(
-    of change: DocumentChange, _ part: RegimeVersion.Part
+    of change: PathChange, _ part: RegimeVersion.Part
   ) throws(HistoryError) -> Excerpt? {
     guard let after = change.after, let bytes = try bytes(of: after, at: change.path) else {
       return nil
@@ -155,7 +155,7 @@ extension RegimeTimeline {
 
   /// The provisions that differ between two versions of a document; nil if more than that differs.
   private func changed(
-    _ change: DocumentChange, _ root: DocumentNode
+    _ change: PathChange, _ root: DocumentNode
   ) throws(HistoryError) -> Set<String>? {
     guard let former = change.before, let latter = change.after else { return nil }
     let after = ProvisionFingerprints(of: root)

@@ -49,7 +49,7 @@ public final class ClauseComparison {
   ///
   /// A clause that moved from one document to another of the same regime, and says the same there,
   /// did not change.
-  public func clauses(of changes: [DocumentChange]) throws(HistoryError) -> [ClauseChanges] {
+  public func clauses(of changes: [PathChange]) throws(HistoryError) -> [ClauseChanges] {
     var found: [ClauseChanges] = []
     for change in changes where Self.isOfLaw(change.path) {
       found.append(try clauses(of: change))
@@ -64,7 +64,7 @@ public final class ClauseComparison {
       || (path.hasPrefix("\(RegimeLoader.regimesFolder)/") && path.hasSuffix(".yaml"))
   }
 
-  private func clauses(of change: DocumentChange) throws(HistoryError) -> ClauseChanges {
+  private func clauses(of change: PathChange) throws(HistoryError) -> ClauseChanges {
     var result = ClauseChanges(path: change.path)
     if let edit = try edit(in: change) {
       if edit.isOfContent { result.amended = [edit.id] }
@@ -99,7 +99,7 @@ public final class ClauseComparison {
   /// The provision within which all that changed lies, and whether its content did; nil if more
   /// changed, or that cannot be seen from the bytes.
   private func edit(
-    in change: DocumentChange
+    in change: PathChange
   ) throws(HistoryError) -> (id: String, isOfContent: Bool)? {
     // Going back in time, the version after was the one before of a younger commit.
     guard let before = change.before, let after = change.after else { return nil }
@@ -122,7 +122,7 @@ public final class ClauseComparison {
 
   /// Takes out what left one document and came into another one of the same regime.
   private func forgetMoved(
-    _ found: inout [ClauseChanges], _ changes: [DocumentChange]
+    _ found: inout [ClauseChanges], _ changes: [PathChange]
   ) throws(HistoryError) {
     let byPath = Dictionary(changes.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     func folder(_ path: String) -> Substring {

@@ -83,7 +83,7 @@ public final class HistoryWalk {
   /// The documents that a commit changed, against its first parent; for the first commit all.
   ///
   /// Files whose names begin with a dot, links and submodules are no documents.
-  public func changes(in step: Step) throws(HistoryError) -> [DocumentChange] {
+  public func changes(in step: Step) throws(HistoryError) -> [PathChange] {
     let after = try comparison.root(in: step.tree)
     guard let parent = step.parents.first else {
       return try comparison.changes(from: nil, to: after)

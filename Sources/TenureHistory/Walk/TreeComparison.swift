@@ -55,8 +55,8 @@ final class TreeComparison {
   /// - Throws: If a tree cannot be read, or is not as git writes it.
   func changes(
     from before: ObjectID?, to after: ObjectID?, where isWatched: (String) -> Bool = { _ in true }
-  ) throws(HistoryError) -> [DocumentChange] {
-    var changes: [DocumentChange] = []
+  ) throws(HistoryError) -> [PathChange] {
+    var changes: [PathChange] = []
     var folders: [(path: String, before: ObjectID?, after: ObjectID?)] = []
     if before != after { folders.append(("", before, after)) }
     while let folder = folders.popLast() {
@@ -70,7 +70,7 @@ final class TreeComparison {
         if entry.isFolder {
           folders.append((path, entry.before, entry.after))
         } else {
-          changes.append(DocumentChange(path: path, before: entry.before, after: entry.after))
+          changes.append(PathChange(path: path, before: entry.before, after: entry.after))
         }
       }
     }

@@ -64,7 +64,7 @@ extension Vocabulary {
     if !owners.isEmpty {
       return "it is a term of " + owners.map { "`\($0.name)`" }.joined(separator: ", ")
     }
-    return Suggestion.help(for: name, among: known)
+    return Suggestion.help(for: name, among: known) ?? self[taxonomy].widestTerms
   }
 
   /// The facet that a key names.
@@ -90,6 +90,16 @@ extension Vocabulary {
     findings.append(
       key.finding(others.isEmpty ? "unknown-facet" : "unknown-key", message, help: help))
     return nil
+  }
+}
+
+extension Taxonomy {
+  /// Where to begin to look for a term, in words: those at the top.
+  package var widestTerms: String {
+    let tops = terms.filter(\.parents.isEmpty)
+    let names = tops.prefix(8).map { "`\($0.name)`" }.joined(separator: ", ")
+    return "the widest are \(names)" + (tops.count > 8 ? " and others" : "")
+      + "; `vocabulary.yaml` lists what lies under them"
   }
 }
 

@@ -85,6 +85,7 @@ extension ComparisonBoard {
     for result in results {
       change.counts.add(result.tally.counts)
       causes.merge(result.tally.causes, uniquingKeysWith: +)
+      change.rowsWithoutCause += result.tally.rowsWithoutCause
       for (index, group) in result.groups.enumerated() {
         for (value, counts) in group {
           groups[index][value, default: PopulationChange.Counts()].add(counts)

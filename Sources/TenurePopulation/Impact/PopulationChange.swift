@@ -79,6 +79,9 @@ public struct PopulationChange: Sendable {
   public internal(set) var groups: [(facet: FacetID, groups: [Group])] = []
   /// Which clauses are behind the flips, most rows first.
   public internal(set) var causes: [Cause] = []
+  /// The rows with another verdict that are counted under no cause, because there are more pairs of
+  /// clauses than are told apart; some of them may be of a pair that is among the causes.
+  public internal(set) var rowsWithoutCause = 0
   /// The rights that some row gains or loses, by leaf number; nil if they were not counted.
   public internal(set) var rights: [RightCount]?
   /// Who gets what of the incomes; nil if none were given.

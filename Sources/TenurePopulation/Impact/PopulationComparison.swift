@@ -29,6 +29,8 @@ public struct PopulationComparison: Sendable {
     public var skipsBadRows = false
     /// Values for facets that rows do not give, before their defaults; such as the date.
     public var assumptions: [FacetID: FacetValue] = [:]
+    /// The most pairs of clauses that each thread tells apart as causes.
+    public var causeLimit = 1 << 16
     /// How many threads work; as many as there are processors unless given.
     public var threadCount: Int?
 

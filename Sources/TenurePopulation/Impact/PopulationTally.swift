@@ -14,18 +14,21 @@ extension PopulationChange {
 
 /// The counts of one thread.
 struct PopulationTally {
-  /// The most pairs of clauses that are told apart; rows of further ones are counted without cause.
-  private static let causeLimit = 1 << 16
-
   private(set) var counts = PopulationChange.Counts()
   private(set) var causes: [UInt64: Int] = [:]
+  /// The rows with another verdict whose pair of clauses is not among the causes.
+  private(set) var rowsWithoutCause = 0
   /// For each facet that is asked for the counts of each fact, one behind the other.
   private var groups: [[Int]]
   private let facets: [Int]
+  private let causeLimit: Int
 
-  /// - Parameter facets: The columns of the facets by which is counted.
-  init(_ facets: [Int]) {
+  /// - Parameters:
+  ///   - facets: The columns of the facets by which is counted.
+  ///   - causeLimit: The most pairs of clauses that are told apart.
+  init(_ facets: [Int], causeLimit: Int) {
     self.facets = facets
+    self.causeLimit = causeLimit
     groups = facets.map { _ in [] }
   }
 
@@ -59,7 +62,11 @@ struct PopulationTally {
     }
     for row in 0..<count where (before[row] ^ after[row]) & mask != 0 {
       let key = UInt64(before[row]) << 32 | UInt64(after[row])
-      if causes.count < Self.causeLimit || causes[key] != nil { causes[key, default: 0] += 1 }
+      if causes.count < causeLimit || causes[key] != nil {
+        causes[key, default: 0] += 1
+      } else {
+        rowsWithoutCause += 1
+      }
     }
   }
 

@@ -56,7 +56,7 @@ final class PopulationWorker {
     let columns = set.columns
     facets = options.facets.compactMap { facet in columns.firstIndex { $0.facet == facet } }
     badRows = options.skipsBadRows ? BadRows() : nil
-    tally = PopulationTally(facets)
+    tally = PopulationTally(facets, causeLimit: plan.options.causeLimit)
     rights = holdings.map { _ in HoldingChanges.Change.allCases.map { _ in 0 } }
     answers = rulers.map { _ in .allocate(capacity: BatchRuler.rowLimit) }
     if let income = options.income, let money = plan.money {

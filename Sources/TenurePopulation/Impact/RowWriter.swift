@@ -94,7 +94,8 @@ final class RowWriter: @unchecked Sendable {
 
   private static func failure(_ path: String) -> PopulationError {
     PopulationError(
-      "cannot write `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path)
+      "cannot write `\(path)`: \(String(cString: strerror(errno)).lowercased())", file: path,
+      help: "name a file in a folder that is there and may be written to")
   }
 
   /// Gives the file its name, once all rows are written.

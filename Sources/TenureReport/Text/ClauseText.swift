@@ -4,11 +4,17 @@ package import TenureModel
 package struct ClauseText {
   let book: ClauseBook
   let ink: Ink
+  /// The most terms of an effect that are named.
+  private let limit: Int
 
-  /// Writes the clauses of a book.
-  package init(_ book: ClauseBook, ink: Ink) {
+  /// How many terms of an effect a table names.
+  package static let shownTerms = 6
+
+  /// Writes the clauses of a book; of their effects, only so many terms.
+  package init(_ book: ClauseBook, ink: Ink, showing limit: Int = shownTerms) {
     self.book = book
     self.ink = ink
+    self.limit = limit
   }
 
   /// A table of clauses.
@@ -68,7 +74,9 @@ package struct ClauseText {
   private func terms(_ selection: TermSelection, _ taxonomy: Taxonomy?) -> String {
     switch selection {
     case .any: "anything"
-    case .under(let terms): terms.map { taxonomy?[$0].name ?? "" }.joined(separator: ", ")
+    case .under(let terms):
+      terms.prefix(limit).map { taxonomy?[$0].name ?? "" }.joined(separator: ", ")
+        + (terms.count > limit ? " and \(terms.count - limit) more" : "")
     }
   }
 }

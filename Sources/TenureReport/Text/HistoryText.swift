@@ -29,9 +29,9 @@ package struct HistoryText {
     var lines: [String] = []
     switch regime.state {
     case .amended: break
-    case .founded: lines.append("new, against silence")
-    case .repealed: lines.append("gone, against what it said")
-    case .mended: lines.append("understood again, against what it last said")
+    case .founded: lines.append("new; compared with no regime, which is silent on everything")
+    case .repealed: lines.append("gone; no regime is compared with what it said")
+    case .mended: lines.append("understood again; compared with what it last said")
     case .broken(let message, let file, let line):
       let place = [file, line.map(String.init)].compactMap { $0 }.joined(separator: ":")
       lines.append(

@@ -54,7 +54,7 @@ package struct RegionText {
     let others = taxonomy.cover(of: leaves.complement(in: taxonomy.leafCount))
     if others.isEmpty { return "any" }
     return others.count + 1 < cover.count
-      ? "any but " + others.joined(separator: ", ") : cover.joined(separator: ", ")
+      ? "any but " + list(others, ", ") : list(cover, ", ")
   }
 
   /// Cubes of one wanted leaf each, alike in the rest, are one choice.

@@ -99,6 +99,13 @@ extension PopulationReport {
     }
     return ["", "by the clauses that decide"] + table.lines(indent: 2)
       + rest(change.causes.count - limit, "pair", ink)
+      + (change.rowsWithoutCause > 0
+        ? [
+          "  "
+            + ink(
+              NumberText.counted(change.rowsWithoutCause, "more row")
+                + " of more pairs than are told apart", .faint)
+        ] : [])
   }
 
   private func rest(_ count: Int, _ noun: String, _ ink: Ink) -> [String] {
@@ -166,10 +173,13 @@ extension PopulationReport {
     return .members(
       members(change.counts) + [
         ("by", .members(groups)), ("causes", .list(causes)),
-      ] + PopulationJSON(change, in: vocabulary).members + [
-        ("ignored", .texts(change.ignored)),
-        ("missing", .texts(change.missing.map { vocabulary[$0].name })),
-      ])
+      ]
+        + (change.rowsWithoutCause > 0
+          ? [("rows-without-cause", .number(change.rowsWithoutCause))] : [])
+        + PopulationJSON(change, in: vocabulary).members + [
+          ("ignored", .texts(change.ignored)),
+          ("missing", .texts(change.missing.map { vocabulary[$0].name })),
+        ])
   }
 
   private func members(

@@ -64,7 +64,10 @@ package struct RegimeReport {
     let clause = book[position]
     return book.members(position) + [
       ("layer", .text(regime.layers[book.clauses[position].layer].name)),
-      ("effect", .text(ClauseText(book, ink: Ink(isColoured: false)).effect(of: clause))),
+      (
+        "effect",
+        .text(ClauseText(book, ink: Ink(isColoured: false), showing: .max).effect(of: clause))
+      ),
       ("rank", .optional(clause.rank)),
       ("force", .text(clause.force.rawValue)),
       ("default", .flag(clause.isDefault)),

@@ -1,5 +1,5 @@
 /// A document that stands otherwise in one tree than in another.
-public struct DocumentChange: Sendable, Hashable {
+public struct PathChange: Sendable, Hashable {
   /// The path, relative to the policy repository.
   public let path: String
   /// The content before; nil if the document is new.
@@ -8,5 +8,5 @@ public struct DocumentChange: Sendable, Hashable {
   public let after: ObjectID?
 
   /// The same change the other way round.
-  var reversed: DocumentChange { DocumentChange(path: path, before: after, after: before) }
+  var reversed: PathChange { PathChange(path: path, before: after, after: before) }
 }
