@@ -32,6 +32,7 @@ final class Analysis {
   private var formulas: [Formula?]
   private var diagrams: [Ref?]
   private var facetSets: [Set<FacetID>?]
+  private var resting: [Bool?]
 
   /// - Parameters:
   ///   - regimes: One regime, the one before and the one after, or the four of a merge; all read
@@ -51,10 +52,14 @@ final class Analysis {
     let conditions = table.entries.map { $0.clause.condition(in: vocabulary) }
     let shared = Sides.first(regimes.count)
     let foremost = zip(conditions, table.entries).filter { $1.sides != shared }.map(\.0)
+    var order = Space.Order.byFacet
+    if !axes.isEmpty {
+      order = .after(axes)
+    } else if regimes.count > 1, foremost.count < conditions.count {
+      order = .byFrequency(foremost: foremost)
+    }
     let space = Space(
-      vocabulary: vocabulary, guards: conditions,
-      foremost: regimes.count > 1 && foremost.count < conditions.count ? foremost : [],
-      axes: axes, survey: survey, day: day)
+      vocabulary: vocabulary, guards: conditions, order: order, survey: survey, day: day)
     self.space = space
     let scopes = ScopeOrder(
       scopes: table.entries.map { $0.clause.scope(in: vocabulary) },
@@ -78,6 +83,7 @@ final class Analysis {
     formulas = Array(repeating: nil, count: table.entries.count)
     diagrams = Array(repeating: nil, count: table.entries.count)
     facetSets = Array(repeating: nil, count: table.entries.count)
+    resting = Array(repeating: nil, count: table.entries.count)
   }
 
   /// Whether a side has an entry.
@@ -170,7 +176,10 @@ final class Analysis {
 
   /// Whether the condition of a clause tests `right`.
   func restsOnRights(_ entry: Int) -> Bool {
-    formula(entry).mentionsLevel(from: space.baseLevelCount)
+    if let known = resting[entry] { return known }
+    let rests = formula(entry).mentionsLevel(from: space.baseLevelCount)
+    resting[entry] = rests
+    return rests
   }
 
   /// The facets that the condition of a clause names.

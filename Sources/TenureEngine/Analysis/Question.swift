@@ -51,6 +51,8 @@ final class Interner<Value: Hashable> {
 /// The verdicts as numbers of leaves.
 enum ActValue {
   static let verdicts: [Verdict] = [.silent, .permitted, .prohibited, .required, .contested]
+  /// Whether the verdict lets the act be done, by number.
+  static let gives = [false, true, false, true, false]
 
   static func value(permits: Bool, prohibits: Bool, obliges: Bool) -> Int {
     if prohibits { return permits || obliges ? 4 : 2 }

@@ -7,7 +7,8 @@ import TenureModel
 /// diagram's paths, which test on the way whatever stands above; and a set facet, which stands in
 /// the diagram as many yes/no questions, is one test all the same.
 ///
-/// The levels of a facet must stand side by side in the order, as they do where there are no axes.
+/// Where levels of a facet stand apart in the order, a way meets the facet more than once; what it
+/// asks there is joined when the box is made.
 struct Cover {
   /// What a node comes to by its facet: what all values have in common, and what is left of each
   /// group of values.
@@ -109,9 +110,10 @@ struct Cover {
 
   /// The region of some boxes in an order, in words of their own pieces.
   private func region(of draft: Draft, in order: [Int]) -> Region {
+    let boxes = order.map { joined(draft.box($0)) }
     var known: [Int32: Int32] = [:]
     var used: [Int32] = []
-    for number in draft.numbers where known[number] == nil {
+    for number in boxes.joined() where known[number] == nil {
       known[number] = Int32(used.count)
       used.append(number)
     }
@@ -121,11 +123,29 @@ struct Cover {
         facet: piece.facet, values: space.region(of: piece.facet, rows: piece.rows))
     }
     var region = Region(madeOf: made)
-    for position in order {
-      let box = draft.box(position).compactMap { known[$0] }
-      region.append(box.sorted { made[Int($0)].facet < made[Int($1)].facet })
+    for box in boxes {
+      let numbers = box.compactMap { known[$0] }
+      region.append(numbers.sorted { made[Int($0)].facet < made[Int($1)].facet })
     }
     return region
+  }
+
+  /// The pieces of a box, those of one facet made one.
+  private func joined(_ box: ArraySlice<Int32>) -> [Int32] {
+    var joined: [Int32] = []
+    for number in box {
+      let piece = pieces.values[Int(number)]
+      let place = joined.firstIndex { pieces.values[Int($0)].facet == piece.facet }
+      guard let place else {
+        joined.append(number)
+        continue
+      }
+      let rows = pieces.values[Int(joined[place])].rows.flatMap { row in
+        piece.rows.map { row.merging($0) { $1 } }
+      }
+      joined[place] = Int32(pieces.number(of: Piece(facet: piece.facet, rows: rows)))
+    }
+    return joined
   }
 }
 

@@ -9,7 +9,7 @@ struct ExcessCount<Number: CaseNumber> {
   private let store: DiagramStore
   private var weights: LevelWeights<Number>
   /// For each pair that was counted the place of its number.
-  private let places = RefTable()
+  private let places: RefTable
   /// For each node that was counted alone the place of its number, or none.
   private var own: [Int32]
   private var numbers: [Number] = []
@@ -17,6 +17,7 @@ struct ExcessCount<Number: CaseNumber> {
   init(_ weights: LevelWeights<Number>, in store: DiagramStore) {
     self.weights = weights
     self.store = store
+    places = RefTable(capacity: store.nodeCount)
     own = Array(repeating: -1, count: store.nodeCount)
   }
 

@@ -12,10 +12,12 @@ final class RefTable {
   /// How many keys have a value.
   private(set) var count = 0
 
-  init() {
-    mask = 63
-    slots = .allocate(capacity: 64)
-    slots.initialize(repeating: Slot(key: .max, value: 0), count: 64)
+  /// Creates an empty table with room for about so many keys.
+  init(capacity: Int = 32) {
+    let count = 2 << (Int.bitWidth - max(31, capacity - 1).leadingZeroBitCount)
+    mask = count - 1
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: Slot(key: .max, value: 0), count: count)
   }
 
   deinit { slots.deallocate() }

@@ -37,6 +37,8 @@ final class DiffCore {
     didSet { sideBySide = makeSideBySide() }
   }
   private var sideBySide: SideBySideWalk
+  /// Where conduct is given before alone, leaf 1, and after alone, leaf 2, once it was walked.
+  private var givingDiffers: Ref?
   /// The same, for the rights.
   private lazy var rightResolvers = resolvers
 
@@ -173,7 +175,13 @@ final class DiffCore {
   private func difference(_ question: Question) -> Difference? {
     let pairs = Interner<[Int]>()
     let number: (Int, Int) -> Int = { pairs.number(of: [$0, $1]) + 1 }
+    if case .duty(let phase, let duty) = question, let givingDiffers,
+      let ref = sideBySide.difference(phase, duty, where: givingDiffers, number)
+    {
+      return ref == .no ? nil : Difference(question: question, ref: ref, pairs: pairs)
+    }
     if !areApart(on: question), let ref = sideBySide.difference(question, number) {
+      if question == .act { givingDiffers = giving(in: ref, pairs.values) }
       return ref == .no ? nil : Difference(question: question, ref: ref, pairs: pairs)
     }
     let before = resolvers[0].diagram(of: question)
@@ -181,6 +189,15 @@ final class DiffCore {
     if before == after { return nil }
     let ref = analysis.store.difference(before, after, number)
     return Difference(question: question, ref: ref, pairs: pairs)
+  }
+
+  /// Where conduct is given on one side only, by the diagram of where the verdicts differ.
+  private func giving(in ref: Ref, _ pairs: [[Int]]) -> Ref {
+    let givers = pairs.map { pair in pair.map { ActValue.gives[$0] } }
+    return analysis.store.map(ref) { leaf in
+      if leaf == 0 || givers[leaf - 1][0] == givers[leaf - 1][1] { return 0 }
+      return givers[leaf - 1][0] ? 1 : 2
+    }
   }
 
   /// Whether a question is answered for each side alone, and the answers compared then.

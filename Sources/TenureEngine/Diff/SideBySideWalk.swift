@@ -62,6 +62,62 @@ final class SideBySideWalk {
     }
   }
 
+  /// Where a duty is gone or new because conduct is given on one side only; nil where something
+  /// else can be behind it, too: a clause of one side alone carries it, or a default does.
+  ///
+  /// A duty stands where conduct is given and a clause that carries it matches, or one that
+  /// attaches it does. So with the same carriers on both sides it differs only where giving does,
+  /// and the clauses that prevail need not be walked again.
+  ///
+  /// `given` is where conduct is given before alone, leaf 1, and after alone, leaf 2; `number`
+  /// gives the leaf for two answers that differ.
+  func difference(
+    _ phase: DutyPhase, _ duty: Duty, where given: Ref, _ number: @escaping (Int, Int) -> Int
+  ) -> Ref? {
+    guard analysis.store.nodeCount < DecisionWalk.nodeLimit,
+      let items = carriers(of: duty, phase)
+    else { return nil }
+    let store = analysis.store
+    let parts = [1, 2].map { side -> Ref in
+      let gate = store.map(given) { $0 == side ? 1 : 0 }
+      if gate == .no { return .no }
+      let walk = DecisionWalk(
+        store, [Item(gate, 0)] + items, .answer, sides: 1, isGated: true, stateLimit: stateLimit
+      ) { answer, _ in answer == 1 ? number(2 - side, side - 1) : 0 }
+      let found = walk.diagram()
+      note(walk)
+      return found
+    }
+    return store.combine(parts[0], parts[1]) { max($0, $1) }
+  }
+
+  /// The clauses that attach a duty, as such that hold it back, and those behind them that carry
+  /// it; nil if they are not the same on both sides, or one is a default.
+  private func carriers(of duty: Duty, _ phase: DutyPhase) -> [Item]? {
+    var attached: [Item] = []
+    var carriers: [Item] = []
+    for (entry, clause) in analysis.table.entries.enumerated() {
+      guard let effect = analysis.effect(entry).circulation, effect.duties[phase].contains(duty)
+      else { continue }
+      let ref = resolvers[0].openMatch(entry)
+      guard clause.sides == .both, resolvers[1].openMatch(entry) == ref else { return nil }
+      if effect.conduct == .attach {
+        attached.append(Item(ref, 1))
+      } else {
+        guard effect.conduct != .prohibit,
+          !analysis.sides[0].precedence.contenders[entry].isDefault
+        else { return nil }
+        carriers.append(Item(ref, Item.gives | 1))
+      }
+    }
+    return attached + carriers
+  }
+
+  private func note(_ walk: DecisionWalk) {
+    if walk.isGivenUp { isGivenUp = true }
+    mostStates = max(mostStates, walk.stateCount)
+  }
+
   private func walk(
     _ meeting: Resolver.Meeting, _ quest: DecisionWalk.Quest, attached: [Int],
     _ number: @escaping (Int, Int) -> Int, carrying isMeant: (AnyEffect) -> Bool
@@ -83,8 +139,7 @@ final class SideBySideWalk {
       analysis.store, items, quest, sides: 3, isGated: false, stateLimit: stateLimit,
       leaf: number)
     let found = walk.diagram()
-    if walk.isGivenUp { isGivenUp = true }
-    mostStates = max(mostStates, walk.stateCount)
+    note(walk)
     return found
   }
 

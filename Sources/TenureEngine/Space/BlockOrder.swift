@@ -23,25 +23,30 @@ struct BlockOrder {
     self.vocabulary = vocabulary
   }
 
-  /// The variables, of which those of a facet stand side by side, each facet where it stood.
-  func ordered(_ variables: [Variable]) -> [Variable] {
+  /// The variables, of which those of a facet stand side by side, each facet where it stood; and
+  /// the facets of which many blocks are linked, so that they must stay so.
+  func ordered(_ variables: [Variable]) -> (variables: [Variable], linked: Set<FacetID>) {
     var ordered = variables
+    var linked: Set<FacetID> = []
     var start = 0
     while start < variables.count {
       let facet = variables[start].facet
       let end = variables[start...].firstIndex { $0.facet != facet } ?? variables.count
       if end - start > Self.tolerance, facet != vocabulary.right,
-        let order = order(of: variables[start..<end], of: facet)
+        let links = links(of: variables[start..<end], of: facet)
       {
-        ordered.replaceSubrange(start..<end, with: order.map { variables[start + $0] })
+        linked.insert(facet)
+        if let order = Self.order(of: end - start, links) {
+          ordered.replaceSubrange(start..<end, with: order.map { variables[start + $0] })
+        }
       }
       start = end
     }
-    return ordered
+    return (ordered, linked)
   }
 
-  /// The places of a facet's blocks in a better order; nil if that of the vocabulary does.
-  private func order(of variables: ArraySlice<Variable>, of facet: FacetID) -> [Int]? {
+  /// The links between a facet's blocks; nil if they are few.
+  private func links(of variables: ArraySlice<Variable>, of facet: FacetID) -> BlockLinks? {
     guard let taxonomy = vocabulary.taxonomy(of: facet) else { return nil }
     var links = BlockLinks(facet, taxonomy)
     for (place, variable) in variables.enumerated() {
@@ -49,10 +54,14 @@ struct BlockOrder {
       links.add(block, at: place)
     }
     for condition in guards { _ = links.add(condition) }
-    guard links.blocks.count > Self.tolerance else { return nil }
-    let usual = links.mostOpen(in: Array(0..<variables.count))
-    guard usual > Self.tolerance else { return nil }
-    var testing = Array(repeating: [Int](), count: variables.count)
+    return links.blocks.count > Self.tolerance ? links : nil
+  }
+
+  /// The places of linked blocks in a better order; nil if that of the vocabulary does.
+  private static func order(of count: Int, _ links: BlockLinks) -> [Int]? {
+    let usual = links.mostOpen(in: Array(0..<count))
+    guard usual > tolerance else { return nil }
+    var testing = Array(repeating: [Int](), count: count)
     for (number, blocks) in links.blocks.enumerated() {
       for block in blocks { testing[block].append(number) }
     }

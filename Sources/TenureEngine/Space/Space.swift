@@ -11,9 +11,8 @@ import TenureModel
 ///              others
 ///
 /// A set facet is one yes/no variable for each block of leaves that no clause tells apart; subsets
-/// are never enumerated, and the blocks stand as `BlockOrder` says. Numbers and days stand last: a
-/// bad order was measured to cost 44 times the nodes. The derived facet `right` comes behind
-/// everything and is never counted.
+/// are never enumerated. A bad order of variables was measured to cost 44 times the nodes. The
+/// derived facet `right` comes behind everything and is never counted.
 struct Space: Sendable {
   let vocabulary: Vocabulary
   /// The day at which everything is asked, if it is fixed.
@@ -28,33 +27,39 @@ struct Space: Sendable {
   /// The leaves of each facet that the guards name.
   let named: [FacetID: LeafSet]
 
+  /// In which order the variables stand.
+  enum Order {
+    /// Those of a facet side by side, the numbers and days last; else what most guards test first.
+    case byFacet
+    /// As `FrequencyOrder` says, what some guards test foremost.
+    case byFrequency(foremost: [Guard])
+    /// Those of some facets first, the others as `VariableOrder` says.
+    case after([FacetID])
+  }
+
   /// Cuts a vocabulary by guards.
   ///
-  /// `survey` is what all clauses name, for the counts, at least what the guards name. The facets
-  /// of `foremost` come first in the order: the guards of clauses that changed. Where there are
-  /// `axes`, these come first, and the order is that of `VariableOrder`.
+  /// `survey` is what all clauses name, for the counts, at least what the guards name.
   init(
-    vocabulary: Vocabulary, guards: [Guard], foremost: [Guard] = [], axes: [FacetID] = [],
-    survey: Survey, day: Day?
+    vocabulary: Vocabulary, guards: [Guard], order: Order = .byFacet, survey: Survey, day: Day?
   ) {
     var cutter = SpaceCutter(vocabulary: vocabulary, survey: survey, day: day)
     for condition in guards { cutter.add(condition) }
-    var urgent: [FacetID: Int] = [:]
-    for condition in foremost {
-      condition.forEachTest { urgent[$0.facet, default: 0] += 1 }
-    }
-    var variables = cutter.variables(urgent: urgent)
-    variables =
-      axes.isEmpty
-      ? BlockOrder(guards, in: vocabulary).ordered(variables)
-      : VariableOrder(variables, guards, in: vocabulary).ordered(after: axes)
+    let variables = cutter.variables()
+    self.variables =
+      switch order {
+      case .byFacet: BlockOrder(guards, in: vocabulary).ordered(variables).variables
+      case .byFrequency(let foremost):
+        FrequencyOrder(guards, foremost: foremost, in: vocabulary).ordered(variables)
+      case .after(let axes): VariableOrder(variables, guards, in: vocabulary).ordered(after: axes)
+      }
     self.vocabulary = vocabulary
     self.day = day
     self.survey = survey
-    self.variables = variables
     named = cutter.named
-    baseLevelCount = variables.count { $0.facet != vocabulary.right }
-    levels = Dictionary(grouping: variables.indices) { variables[$0].facet }
+    baseLevelCount = self.variables.count { $0.facet != vocabulary.right }
+    let ordered = self.variables
+    levels = Dictionary(grouping: ordered.indices) { ordered[$0].facet }
   }
 
   /// The number of cases of the named facets that have no variable here.
@@ -80,9 +85,19 @@ private struct SpaceCutter {
   var flags: Set<FacetID> = []
   var cuts: [FacetID: Set<Cut>] = [:]
   var days: [FacetID: Set<Day>] = [:]
-  var uses: [FacetID: Int] = [:]
+  var uses: [Int]
+  /// For each facet the terms of which one alone was tested.
+  private var known: [[Bool]]
   /// The leaves under the terms that are named.
   var named: [FacetID: LeafSet] = [:]
+
+  init(vocabulary: Vocabulary, survey: Survey, day: Day?) {
+    self.vocabulary = vocabulary
+    self.survey = survey
+    self.day = day
+    uses = Array(repeating: 0, count: vocabulary.facets.count)
+    known = Array(repeating: [], count: vocabulary.facets.count)
+  }
 
   mutating func add(_ condition: Guard) {
     condition.forEachTest { add($0) }
@@ -90,9 +105,10 @@ private struct SpaceCutter {
 
   mutating func add(_ test: FacetTest) {
     let facet = test.facet
-    uses[facet, default: 0] += 1
+    uses[facet.index] += 1
     switch test.condition {
     case .under(let terms), .hasAny(let terms), .hasNone(let terms), .hasOnly(let terms):
+      if terms.count == 1, !isNew(terms[0], of: facet) { return }
       split(facet) { partition, taxonomy in
         let leaves = taxonomy.leaves(under: terms)
         partition.split(by: leaves)
@@ -126,6 +142,17 @@ private struct SpaceCutter {
     }
   }
 
+  /// Whether no test on a term alone was met before; most tests are such, and few differ.
+  private mutating func isNew(_ term: TermID, of facet: FacetID) -> Bool {
+    if known[facet.index].isEmpty {
+      known[facet.index] = Array(
+        repeating: false, count: vocabulary.taxonomy(of: facet)?.terms.count ?? 0)
+    }
+    if known[facet.index][term.index] { return false }
+    known[facet.index][term.index] = true
+    return true
+  }
+
   /// Splits the leaves of a facet, and notes those that were named.
   private mutating func split(
     _ facet: FacetID, _ body: (inout LeafPartition, Taxonomy) -> LeafSet
@@ -136,7 +163,8 @@ private struct SpaceCutter {
     named[facet] = named[facet]?.union(leaves) ?? leaves
   }
 
-  func variables(urgent: [FacetID: Int]) -> [Variable] {
+  /// The variables, those of a facet side by side.
+  func variables() -> [Variable] {
     var variables: [Variable] = []
     for (facet, partition) in leaves { variables += termVariables(facet, partition.classes()) }
     for facet in flags {
@@ -150,8 +178,7 @@ private struct SpaceCutter {
       var first = 0
       if case .block(let leaves) = variable.content { first = leaves.first ?? 0 }
       return (
-        isDerived, variable.isNumeric ? 1 : 0, -(urgent[facet] ?? 0),
-        -(uses[facet] ?? 0), facet.index << 20 + first
+        isDerived, variable.isNumeric ? 1 : 0, -uses[facet.index], facet.index, first
       )
     }
     return variables.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
