@@ -124,7 +124,9 @@ enum ExitStatus {
 extension TooManyNodes {
   /// What is too large, in one line.
   func words(_ work: String) -> String {
-    let what = clause.map { "what `\($0.printable)` tests" } ?? work
-    return "\(what) takes more than \(NumberText.grouped(String(limit))) nodes of diagrams"
+    let most = NumberText.grouped(String(limit))
+    return clause.map {
+      "what `\($0.printable)` tests takes too many nodes of diagrams, of which \(most) are allowed"
+    } ?? "\(work) takes more than \(most) nodes of diagrams"
   }
 }

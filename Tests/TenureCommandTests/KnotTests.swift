@@ -58,8 +58,8 @@ import Testing
       #expect(run.output.isEmpty)
       #expect(
         run.errors == """
-          regimes/left/conduct.yaml:2:5: error: what `left-0` tests takes more than 2,000 nodes of \
-          diagrams
+          regimes/left/conduct.yaml:2:5: error: what `left-0` tests takes too many nodes of \
+          diagrams, of which 2,000 are allowed
           help: let it test fewer facets together; `tenure ask` answers single cases all the same
 
           """)

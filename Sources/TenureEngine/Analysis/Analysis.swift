@@ -27,7 +27,7 @@ final class Analysis {
   private let scopes: ScopeOrder
   /// Whether the clauses' scopes are told apart in the same space: not where a day is fixed.
   private let hasSpaceOfScopes: Bool
-  /// The first clause whose condition alone takes more nodes than there may be.
+  /// The clause whose condition took most of all nodes when they ran out.
   private var exhausting: Int?
   private var formulas: [Formula?]
   private var diagrams: [Ref?]
@@ -128,6 +128,7 @@ final class Analysis {
   func condition(_ entry: Int) -> Ref {
     if let known = diagrams[entry] { return known }
     let wasExhausted = isExhausted
+    let former = store.nodeCount
     var ref = store.diagram(of: formula(entry))
     for presence in table.entries[entry].presence {
       let isThere = store.node(level: firstSwitch + presence.change) {
@@ -135,13 +136,13 @@ final class Analysis {
       }
       ref = store.and(ref, isThere)
     }
-    if store.isExhausted, !wasExhausted { exhausting = entry }
+    if store.isExhausted, !wasExhausted, store.nodeCount > 2 * former { exhausting = entry }
     diagrams[entry] = ref
     return ref
   }
 
   /// Whether more nodes were wanted than the limit allows; then nothing that was found holds.
-  var isExhausted: Bool { store.isExhausted || scopes.exhausting != nil }
+  var isExhausted: Bool { store.isExhausted || scopes.isExhausted }
 
   /// Must be called before anything that was found is used.
   ///

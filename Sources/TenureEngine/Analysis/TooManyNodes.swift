@@ -8,7 +8,7 @@ public import TenureModel
 public struct TooManyNodes: Error, Sendable, Hashable {
   /// The most nodes that were allowed.
   public let limit: Int
-  /// The clause whose tests alone take more; nil if it is all clauses together that do.
+  /// The clause whose tests alone took most of them; nil if no clause did.
   public let clause: String?
   /// Where that clause stands.
   public let location: SourceLocation?
@@ -22,7 +22,7 @@ public struct TooManyNodes: Error, Sendable, Hashable {
 
   /// The most nodes of one question unless another number is asked for.
   ///
-  /// With all that is kept beside it a node takes up to 256 bytes: so this is some 4 GB. The law of
-  /// the Union against that of the United States takes a third.
+  /// With all that is kept beside it a node takes 120 to 256 bytes: so this is 2 to 4 GB. The law
+  /// of the Union against that of the United States takes 0.7 GB.
   public static let usualLimit = 1 << 24
 }

@@ -23,8 +23,9 @@ final class ScopeOrder {
     arities: space.variables.map(\.arity), nodeLimit: nodeLimit)
   private let makeSpace: () -> Space
   private let nodeLimit: Int
-  /// The scope at which more nodes were wanted than the limit allows; from then on no answer means
-  /// anything.
+  /// Whether more nodes were wanted than the limit allows; from then on no answer means anything.
+  private(set) var isExhausted = false
+  /// The scope that took most of all nodes when they ran out.
   private(set) var exhausting: Int?
 
   /// `space` is one that the scopes cut, among other guards; it is not made before the first
@@ -45,7 +46,7 @@ final class ScopeOrder {
 
   /// Whether every situation of the first scope lies in the second, and not the other way round.
   func isStrictlyWithin(_ first: Int, _ second: Int) -> Bool {
-    if exhausting != nil { return false }
+    if isExhausted { return false }
     if marks[first] == 0 { marks[first] = marks(of: form(first)) }
     if marks[second] == 0 { marks[second] = marks(of: form(second)) }
     // Most pairs are told apart by what they test.
@@ -60,7 +61,7 @@ final class ScopeOrder {
     let left = diagram(inner)
     let right = diagram(outer)
     let both = store.and(left, right)
-    if store.isExhausted, exhausting == nil { exhausting = first }
+    isExhausted = store.isExhausted
     return left != right && both == left
   }
 
@@ -85,8 +86,12 @@ final class ScopeOrder {
     if let rows = formula.rows(limit: 1), let row = rows.first {
       form = .row(row)
     } else {
+      let former = store.nodeCount
       form = .diagram(store.diagram(of: formula))
-      if store.isExhausted, exhausting == nil { exhausting = index }
+      if store.isExhausted, !isExhausted {
+        isExhausted = true
+        if store.nodeCount > 2 * former { exhausting = index }
+      }
     }
     forms[index] = form
     return form
