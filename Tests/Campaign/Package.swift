@@ -38,13 +38,17 @@ let package = Package(
     .target(
       name: "TenureDocuments", dependencies: ["TenureMeasures", "TenureModel"],
       swiftSettings: houseSettings),
+    .target(name: "CProcess"),
+    .target(name: "TenureThreads", dependencies: ["CProcess"], swiftSettings: houseSettings),
     .target(name: "CSQLite"),
     .target(
       name: "TenureSQLite", dependencies: ["CSQLite"],
       swiftSettings: houseSettings + [.strictMemorySafety()]),
     .target(
       name: "TenurePopulation",
-      dependencies: ["TenureDocuments", "TenureEngine", "TenureModel", "TenureSQLite"],
+      dependencies: [
+        "TenureDocuments", "TenureEngine", "TenureModel", "TenureSQLite", "TenureThreads",
+      ],
       swiftSettings: houseSettings),
     .target(
       name: "RulebookPlugin", dependencies: ["TenureModel"], swiftSettings: houseSettings),
