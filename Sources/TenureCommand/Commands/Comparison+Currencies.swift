@@ -9,8 +9,8 @@ extension Comparison {
   /// The most nodes of a comparison whose changes are attributed unasked: what takes more to
   /// compare takes far more to attribute.
   ///
-  /// Nor is it begun where comparing took more states than an unasked attribution may: it would be
-  /// given up.
+  /// Nor is it begun where comparing took so many states that those of the mixtures, more for each
+  /// change, would be more than an unasked attribution may have: it would be given up.
   private static let unaskedNodes = 1 << 12
 
   /// What the comparison means in rights, money and power.
@@ -140,7 +140,7 @@ extension Comparison {
     guard options.attribute || count <= ChangeAttribution.changeLimit else { return nil }
     let isBrief =
       diff.nodeCount <= Self.unaskedNodes
-      && diff.mostStates <= DiffAttribution.Effort.brief.states
+      && diff.mostStates * count <= 2 * DiffAttribution.Effort.brief.states
     guard options.attribute || summary.isSame || isBrief else {
       return .unasked(changes: count)
     }
