@@ -28,15 +28,11 @@ static void deepen(pthread_attr_t *attributes) {
     pthread_attr_setstacksize(attributes, limit.rlim_cur);
 }
 
-int cprocess_create_thread(pthread_t *thread, void *(*body)(void *), void *argument) {
-  pthread_attr_t attributes;
-  int status = pthread_attr_init(&attributes);
-  if (status != 0) return status;
-  deepen(&attributes);
-
+// Begins it on any processor but this one.
+static int create_elsewhere(pthread_t *thread, pthread_attr_t *attributes, void *(*body)(void *),
+                            void *argument) {
   struct beginning *own = malloc(sizeof *own);
   int here = sched_getcpu();
-  status = -1;
   if (own && here >= 0 && here < CPU_SETSIZE &&
       sched_getaffinity(0, sizeof own->allowed, &own->allowed) == 0) {
     own->body = body;
@@ -44,15 +40,27 @@ int cprocess_create_thread(pthread_t *thread, void *(*body)(void *), void *argum
     cpu_set_t others = own->allowed;
     CPU_CLR(here, &others);
     if (CPU_COUNT(&others) > 0 &&
-        pthread_attr_setaffinity_np(&attributes, sizeof others, &others) == 0)
-      status = pthread_create(thread, &attributes, begin, own);
+        pthread_attr_setaffinity_np(attributes, sizeof others, &others) == 0 &&
+        pthread_create(thread, attributes, begin, own) == 0)
+      return 0;
   }
-  if (status != 0) {
-    free(own);
-    status = pthread_create(thread, NULL, body, argument);
-  }
+  free(own);
+  return -1;
+}
+
+int cprocess_create_thread(pthread_t *thread, void *(*body)(void *), void *argument) {
+  pthread_attr_t attributes;
+  int status = pthread_attr_init(&attributes);
+  if (status != 0) return status;
+  deepen(&attributes);
+  status = create_elsewhere(thread, &attributes, body, argument);
   pthread_attr_destroy(&attributes);
-  return status;
+  if (status == 0 || (status = pthread_attr_init(&attributes)) != 0) return status;
+  // Wherever it may be, and as deep; there may be no room for so large a stack.
+  deepen(&attributes);
+  status = pthread_create(thread, &attributes, body, argument);
+  pthread_attr_destroy(&attributes);
+  return status == 0 ? 0 : pthread_create(thread, NULL, body, argument);
 }
 
 int cprocess_processor_count(void) {

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import TenureThreads
@@ -29,7 +30,7 @@ struct ThreadsTests {
     #expect(calls.value == 50)
   }
 
-  @Test func anErrandTellsSomethingBeforeItsEnd() {
+  @Test func anErrandTellsSomethingBeforeItsEnd() throws {
     let early = Delivery<Int>()
     let late = Delivery<Int>()
     let errand = Errand {
@@ -40,10 +41,13 @@ struct ThreadsTests {
     #expect(early.value == 1)
     #expect(errand.finish() == 2)
     // Whoever waits longer than patience lasts sleeps, and is woken.
-    let sleeper = Errand { late.value }
-    sleeper.begin()
-    late.put(3)
-    #expect(sleeper.finish() == 3)
+    let thread = try #require(
+      WorkerThread {
+        usleep(5_000)
+        late.put(3)
+      })
+    #expect(late.value == 3)
+    thread.join()
   }
 }
 

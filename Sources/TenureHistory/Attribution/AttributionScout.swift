@@ -1,4 +1,4 @@
-internal import Glibc
+internal import TenureThreads
 
 /// Goes ahead of a walk along first parents, in a thread of its own, and tells which commits there
 /// are and where watched documents change.
@@ -32,7 +32,7 @@ final class AttributionScout {
   /// Sends a scout ahead of a suspect; nil if there is no processor for it, or if the repository
   /// cannot be read without git's library.
   init?(ahead suspect: Suspect, in store: ObjectStore, paths: WatchedPaths) {
-    guard let folder = store.plainFolder, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 else {
+    guard let folder = store.plainFolder, Crew.processorCount > 1 else {
       return nil
     }
     let (commit, ids, plan) = (suspect.record, suspect.ids, suspect.plan)
