@@ -35,6 +35,7 @@ struct SituationOptions: ParsableArguments {
     in session: Session, understanding other: String? = nil
   ) throws -> (version: LoadedVersion, inquiry: Inquiry) {
     var version = try session.load(regime)
+    session.expectCredits(of: version)
     if let other {
       let revision = try session.repository().resolve(other)
       let vocabulary = try session.vocabulary(at: revision)

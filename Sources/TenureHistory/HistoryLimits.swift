@@ -34,7 +34,9 @@ public enum HistoryLimits {
   /// How often an object of a pack may be made from one that is made from another.
   public static let deltaDepth = 4_096
   /// The bytes of objects that a walk keeps of each pack, to make others from.
-  public static let keptPackBytes = 8 << 20
+  public static let keptPackBytes = 2 << 20
+  /// From how many objects in packs on commits are read before anybody asks for them.
+  static let longHistoryObjects = 1 << 14
   /// The size of an object that is inflated again as fast as it is kept and found.
   static let cheapObjectBytes = 128
   /// The room for deltas that is kept from one object to the next.

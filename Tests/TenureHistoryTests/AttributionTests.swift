@@ -254,8 +254,9 @@ import Testing
       let snapshot = try repository.snapshot(at: repository.resolve("main"))
       let paths = try snapshot.paths(under: "regimes")
       let keys = paths.flatMap { path in (0..<8).map { ClauseKey(path: path, id: "c\($0)") } }
-      for steps in [0, 3, .max] {
-        let commits = try attribute(keys, in: snapshot, of: repository, scoutsAfter: steps)
+      for (steps, isExpected) in [(0, false), (3, false), (.max, false), (.max, true)] {
+        let commits = try attribute(
+          keys, in: snapshot, of: repository, scoutsAfter: steps, isExpected: isExpected)
         for key in keys {
           let expected = reference.commit(of: key)
           #expect(
@@ -266,13 +267,18 @@ import Testing
     }
   }
 
-  /// What a walk finds that sends a scout ahead after so many steps.
+  /// What a walk finds that sends a scout ahead after so many steps; before the first one, if its
+  /// commits were expected.
   private func attribute(
-    _ keys: [ClauseKey], in snapshot: Snapshot, of repository: PolicyRepository, scoutsAfter: Int
+    _ keys: [ClauseKey], in snapshot: Snapshot, of repository: PolicyRepository, scoutsAfter: Int,
+    isExpected: Bool = false
   ) throws -> [ClauseKey: Commit] {
-    try AttributionWalk(
-      store: repository.store(), prefix: repository.prefix, keys: keys, memo: nil,
-      scoutsAfter: scoutsAfter, fingerprint: ToyClauses.fingerprint
+    let store = try repository.store()
+    let commit = try isExpected ? snapshot.revision.commit.map(store.node) : nil
+    return try AttributionWalk(
+      store: store, prefix: repository.prefix, keys: keys, memo: nil, scoutsAfter: scoutsAfter,
+      line: commit.flatMap { CommitLine(behind: $0, in: store) },
+      fingerprint: ToyClauses.fingerprint
     ).run(from: snapshot)
   }
 
@@ -306,8 +312,9 @@ import Testing
       let keys = try snapshot.paths(under: "regimes").flatMap { path in
         ["c0", "c1", "c2", "x", "x0", "x1", "x2"].map { ClauseKey(path: path, id: $0) }
       }
-      for steps in [.max, 0, 1, 10] {
-        let found = try attribute(keys, in: snapshot, of: repository, scoutsAfter: steps)
+      for (steps, isExpected) in [(.max, false), (0, false), (1, true), (10, false)] {
+        let found = try attribute(
+          keys, in: snapshot, of: repository, scoutsAfter: steps, isExpected: isExpected)
         #expect(!found.isEmpty)
         #expect(
           found == expected ?? found, "seed \(seed), graph \(graph), scouts after \(steps)")

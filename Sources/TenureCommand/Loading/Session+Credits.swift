@@ -4,6 +4,11 @@ import TenureModel
 import TenureReport
 
 extension Session {
+  /// Says that credits of a version will be asked for: a long history is read from now on.
+  func expectCredits(of version: LoadedVersion) {
+    (try? repository())?.expectAttribution(in: version.snapshot)
+  }
+
   /// Who last changed each of some clauses of a version, in one walk.
   ///
   /// - Parameters:

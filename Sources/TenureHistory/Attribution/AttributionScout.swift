@@ -1,5 +1,3 @@
-internal import TenureThreads
-
 /// Goes ahead of a walk along first parents, in a thread of its own, and tells which commits there
 /// are and where watched documents change.
 ///
@@ -31,19 +29,26 @@ final class AttributionScout {
 
   /// Sends a scout ahead of a suspect; nil if there is no processor for it, or if the repository
   /// cannot be read without git's library.
-  init?(ahead suspect: Suspect, in store: ObjectStore, paths: WatchedPaths) {
-    guard let folder = store.plainFolder, Crew.processorCount > 1 else {
-      return nil
-    }
+  ///
+  /// - Parameters:
+  ///   - suspect: The suspect.
+  ///   - store: Where it was read.
+  ///   - paths: What is watched.
+  ///   - line: The commits behind the suspect, if they are being read already.
+  init?(
+    ahead suspect: Suspect, in store: ObjectStore, paths: WatchedPaths, line: CommitLine? = nil
+  ) {
+    guard let folder = store.folderForThreads else { return nil }
     let (commit, ids, plan) = (suspect.record, suspect.ids, suspect.plan)
-    let steps = Forerunner<Step> { tell in
-      var line = FirstParents(of: commit, in: folder)
+    let course = line?.start == commit.id ? line?.commits : nil
+    let steps = Course<Step> { tell in
+      var line = FirstParents(of: commit, in: folder, read: course)
       var trees = WatchedTrees(line.store)
       // The walk comes upon the same error, and reports it.
       try? Self.explore(&line, &trees, ids: ids, plan, paths, tell)
     }
     guard let steps else { return nil }
-    self.steps = steps
+    self.steps = Forerunner(steps)
     position = suspect.commit
     isWatched = Array(repeating: false, count: paths.places.count)
     for document in plan.documents { isWatched[document] = true }
@@ -96,46 +101,5 @@ final class AttributionScout {
   private func watches(_ suspect: Suspect) -> Bool {
     suspect.commit == position
       && suspect.plan.documents.allSatisfy { $0 < isWatched.count && isWatched[$0] }
-  }
-}
-
-/// The way from a commit along first parents, each of which is asked for once.
-///
-/// Where there is no commit graph, a commit has to be inflated before the next one is known: that
-/// takes as long as to compare trees, and is done by one more thread.
-private struct FirstParents {
-  let store: ObjectStore
-  private(set) var commit: CommitNode
-  private let ahead: Forerunner<CommitNode>?
-
-  init(of commit: CommitNode, in folder: GitFolder) {
-    store = ObjectStore(withoutLibrary: folder)
-    store.beginWalk()
-    self.commit = commit
-    guard (try? store.graph()?.row(of: commit.id)) == nil else {
-      ahead = nil
-      return
-    }
-    ahead = Forerunner { tell in
-      let store = ObjectStore(withoutLibrary: folder)
-      store.beginWalk()
-      var commit = commit
-      while let id = commit.parents.first, let parent = try? store.passingNode(id) {
-        guard tell(parent) else { return }
-        commit = parent
-      }
-    }
-  }
-
-  /// Goes on to the first parent; false if there is none.
-  mutating func goBack() throws(HistoryError) -> Bool {
-    guard let id = commit.parents.first else { return false }
-    if let ahead {
-      guard let next = ahead.next() else { return false }
-      commit = next
-    } else {
-      commit = try store.passingNode(id)
-    }
-    return true
   }
 }

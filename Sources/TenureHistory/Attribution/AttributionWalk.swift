@@ -25,17 +25,19 @@ final class AttributionWalk {
   private var visited = 0
   /// After how many commits of one line a scout is sent ahead.
   private let scoutsAfter: Int
+  private let line: CommitLine?
   private var scout: AttributionScout?
   // How many steps were taken without a scout while there was one line alone.
   private var lonelySteps = 0
 
   init(
     store: ObjectStore, prefix: [[UInt8]], keys: [ClauseKey], memo: HistoryMemo?,
-    scoutsAfter: Int = AttributionScout.worthwhile,
+    scoutsAfter: Int = AttributionScout.worthwhile, line: CommitLine? = nil,
     fingerprint: @escaping PolicyRepository.Fingerprint
   ) {
     self.store = store
     self.scoutsAfter = scoutsAfter
+    self.line = line
     trees = WatchedTrees(store)
     self.keys = keys
     self.prefix = prefix
@@ -207,10 +209,11 @@ extension AttributionWalk {
     }
     guard queue.isEmpty else { return nil }
     lonelySteps += 1
-    guard lonelySteps > scoutsAfter else { return nil }
+    let isAhead = line?.start == suspect.commit
+    guard isAhead || lonelySteps > scoutsAfter else { return nil }
     lonelySteps = 0
     scout = nil
-    scout = AttributionScout(ahead: suspect, in: store, paths: paths)
+    scout = AttributionScout(ahead: suspect, in: store, paths: paths, line: line)
     return scout?.step(from: suspect)
   }
 

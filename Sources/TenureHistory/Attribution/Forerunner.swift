@@ -2,17 +2,14 @@ internal import Glibc
 internal import Synchronization
 internal import TenureThreads
 
-/// Values that a thread of its own finds ahead of the one that needs them.
+/// A thread that finds values ahead of the one that needs them: where it was begun is not where
+/// somebody follows it.
 ///
-/// At most a thousand or so are found in advance. The thread ends when it has found all, or when
-/// the forerunner is given up.
-final class Forerunner<Value: Sendable> {
-  private let relay: Relay<Value>
+/// At most sixteen thousand or so are found in advance. The thread ends when it has found all, or
+/// when nobody holds the course any more.
+final class Course<Value: Sendable>: Sendable {
+  fileprivate let relay: Relay<Value>
   private let thread: WorkerThread
-  private var values: [Value] = []
-  private var place = 0
-  /// Whether all values were taken.
-  private(set) var hasEnded = false
 
   /// Begins to find values; nil if there is no thread for it.
   ///
@@ -40,6 +37,18 @@ final class Forerunner<Value: Sendable> {
     relay.close()
     thread.join()
   }
+}
+
+/// Takes the values of a course, one after the other; a course is followed by one forerunner.
+final class Forerunner<Value: Sendable> {
+  private let course: Course<Value>
+  private var values: [Value] = []
+  private var place = 0
+  /// Whether all values were taken.
+  private(set) var hasEnded = false
+
+  /// Follows a course from its beginning.
+  init(_ course: Course<Value>) { self.course = course }
 
   /// The next value, once there is one; nil at the end.
   func next() -> Value? {
@@ -51,7 +60,7 @@ final class Forerunner<Value: Sendable> {
   /// The next value, which is not taken.
   func peek() -> Value? {
     if place < values.count { return values[place] }
-    guard !hasEnded, let next = relay.take() else {
+    guard !hasEnded, let next = course.relay.take() else {
       hasEnded = true
       return nil
     }
@@ -83,7 +92,7 @@ private final class Relay<Value: Sendable>: Sendable {
   /// How many values are handed on at once: to wake another thread takes microseconds.
   static var batch: Int { 64 }
   /// How many batches may wait to be taken.
-  private static var waitingBatches: UInt32 { 16 }
+  private static var waitingBatches: UInt32 { 256 }
 
   /// Whether nobody takes any more.
   var isClosed: Bool { closed.load(ordering: .relaxed) }

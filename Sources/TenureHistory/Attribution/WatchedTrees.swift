@@ -37,23 +37,35 @@ struct WatchedTrees {
     }
     ids[0] = tree
     var areSame = true
-    for folder in plan.folders {
-      guard let id = ids[folder.place] else {
+    // By spans: to take a folder out of the array would count references to its parts.
+    let folders = plan.folders.span
+    for number in folders.indices {
+      let place = folders[number].place
+      guard let id = ids[place] else {
         areSame = false
         continue
       }
-      let isSame = folder.place < old.count && id == old[folder.place]
+      let children = folders[number].children.span
+      let isSame = place < old.count && id == old[place]
       // A place that has only now come to be watched is not known, though its folder is.
-      if isSame, folder.children.allSatisfy({ $0 < old.count && old[$0] != nil }) {
-        for child in folder.children { ids[child] = old[child] }
+      if isSame, children.indices.allSatisfy({ Self.isKnown(children[$0], in: old) }) {
+        for index in children.indices { ids[children[index]] = old[children[index]] }
       } else {
-        try lookUp(folder, in: id, into: &ids, among: paths)
+        try lookUp(plan.folders[number], in: id, into: &ids, among: paths)
+        let documents = folders[number].documents.span
         areSame =
           areSame
-          && folder.documents.allSatisfy { $0 < old.count && ids[$0] != nil && ids[$0] == old[$0] }
+          && documents.indices.allSatisfy { index in
+            let document = documents[index]
+            return Self.isKnown(document, in: old) && ids[document] == old[document]
+          }
       }
     }
     return areSame
+  }
+
+  private static func isKnown(_ place: Int, in ids: [ObjectID?]) -> Bool {
+    place < ids.count && ids[place] != nil
   }
 
   /// Looks for the watched entries of a folder.

@@ -119,6 +119,9 @@ final class ObjectStore {
     }
   }
 
+  /// Whether the packs hold so many objects that a way through the history may be a long one.
+  var isLong: Bool { (files?.packedCount ?? 0) >= HistoryLimits.longHistoryObjects }
+
   /// Reads objects faster while `body` runs, without hashing each again: for thousands of them.
   func walking<Result>(
     _ body: () throws(HistoryError) -> Result

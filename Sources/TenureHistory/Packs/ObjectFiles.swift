@@ -41,6 +41,9 @@ final class ObjectFiles {
     }
   }
 
+  /// The number of objects in the packs.
+  var packedCount: Int { packs.reduce(0) { $0 + $1.index.count } }
+
   /// Looks for an object: in the packs, then among the loose files.
   ///
   /// Of several copies one that is whole is enough.

@@ -3,7 +3,8 @@
 ///     ff 't' 'O' 'c' │ 2 │ 256 counts │ n ids, sorted │ n checksums │ n offsets │ long offsets
 struct PackIndex: ~Copyable {
   private let file: MappedFile
-  private let count: Int
+  /// The number of objects.
+  let count: Int
 
   private static let countsStart = 8
   private static let idsStart = countsStart + 256 * 4

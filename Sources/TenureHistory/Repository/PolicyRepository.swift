@@ -22,6 +22,8 @@ public final class PolicyRepository {
   /// The names that lead from the root of a commit's tree to the policy repository.
   let prefix: [[UInt8]]
   private(set) var openedStore: ObjectStore?
+  /// The commits that the next attribution is expected to go along.
+  var expectedLine: CommitLine?
 
   init(path: String, gitPath: String?, isBare: Bool, prefix: [[UInt8]], store: ObjectStore?) {
     self.path = path

@@ -95,6 +95,7 @@ extension TableInput {
     _ chunks: [[UInt8]], _ badRows: BadRows?
   ) throws(PopulationError) -> [UInt32] {
     var decoder = JSONLinesDecoder(hasKey: true, badRows)
+    defer { decoder.free() }
     return try Table().answers(chunks) { (cursor, set) throws(PopulationError) in
       try decoder.decode(&cursor, BatchRuler.rowLimit, into: set)
     }
