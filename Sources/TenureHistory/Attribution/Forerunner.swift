@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 internal import TenureThreads
 
@@ -83,66 +82,58 @@ final class Forerunner<Value: Sendable> {
 }
 
 /// Values on their way from one thread to another, in order, some at a time.
-private final class Relay<Value: Sendable>: Sendable {
-  private let waiting = Mutex<[[Value]]>([])
-  private let filled = Semaphore(0)
-  private let room = Semaphore(Relay.waitingBatches)
+private final class Relay<Value: Sendable>: @unchecked Sendable {
+  private let lock = Lock()
+  // Both guarded by the lock. Never do both threads wait: what one waits for, the other can do.
+  private var waiting: [[Value]] = []
+  private var hasEnded = false
   private let closed = Atomic(false)
 
   /// How many values are handed on at once: to wake another thread takes microseconds.
   static var batch: Int { 64 }
   /// How many batches may wait to be taken.
-  private static var waitingBatches: UInt32 { 256 }
+  private static var waitingBatches: Int { 256 }
 
   /// Whether nobody takes any more.
   var isClosed: Bool { closed.load(ordering: .relaxed) }
 
   /// Adds a batch, once there is room; false if nobody takes any more.
   func put(_ batch: [Value]) -> Bool {
-    guard !batch.isEmpty, !isClosed else { return !isClosed }
-    room.wait()
-    guard !isClosed else { return false }
-    waiting.withLock { $0.append(batch) }
-    filled.post()
-    return true
+    lock.withLock {
+      while waiting.count == Self.waitingBatches, !isClosed { lock.wait() }
+      guard !isClosed else { return false }
+      if !batch.isEmpty {
+        waiting.append(batch)
+        lock.signal()
+      }
+      return true
+    }
   }
 
   /// Says that no more batches come.
-  func end() { filled.post() }
+  func end() {
+    lock.withLock {
+      hasEnded = true
+      lock.signal()
+    }
+  }
 
-  /// The next batch, once there is one; nil at the end, behind which nothing may be taken.
+  /// The next batch, once there is one; nil at the end.
   func take() -> [Value]? {
-    filled.wait()
-    let batch = waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-    room.post()
-    return batch
+    lock.withLock {
+      while waiting.isEmpty, !hasEnded { lock.wait() }
+      let wasFull = waiting.count == Self.waitingBatches
+      let batch = waiting.isEmpty ? nil : waiting.removeFirst()
+      if wasFull { lock.signal() }
+      return batch
+    }
   }
 
   /// Says that nobody takes any more.
   func close() {
-    closed.store(true, ordering: .relaxed)
-    room.post()
+    lock.withLock {
+      closed.store(true, ordering: .relaxed)
+      lock.signal()
+    }
   }
-}
-
-/// A count that a thread waits for to be above zero, and lowers by one.
-@safe private final class Semaphore: @unchecked Sendable {
-  private let semaphore: UnsafeMutablePointer<sem_t>
-
-  init(_ count: UInt32) {
-    unsafe semaphore = .allocate(capacity: 1)
-    unsafe sem_init(semaphore, 0, count)
-  }
-
-  deinit {
-    unsafe sem_destroy(semaphore)
-    unsafe semaphore.deallocate()
-  }
-
-  func wait() {
-    // A signal may end the wait before its time.
-    while unsafe sem_wait(semaphore) != 0, errno == EINTR {}
-  }
-
-  func post() { unsafe sem_post(semaphore) }
 }
