@@ -114,10 +114,11 @@ struct DiffAgreementTests {
     let second = RegimeEngine(LargeRegime.make(seed: 6, clauses: 8))
     let diff = try RegimeDiff.compare(first, second)
     let (whole, isWholeCut) = try diff.changes()
-    let (some, isCut) = try diff.changes(boxLimit: 20)
+    let boxLimit = whole.reduce(0) { $0 + $1.region.count } / 2
+    let (some, isCut) = try diff.changes(boxLimit: boxLimit)
     #expect(!isWholeCut && isCut)
     #expect(some.count == whole.count)
-    #expect(some.reduce(0) { $0 + $1.region.count } <= 20 + some.count)
+    #expect(some.reduce(0) { $0 + $1.region.count } <= boxLimit + some.count)
     for (all, part) in zip(whole, some) {
       #expect(part.count == all.count || part.region.count == 1 && part.count < all.count)
       #expect(part.region.contains { $0.contains(part.witness) })

@@ -55,8 +55,8 @@ final class Analysis {
     var order = Space.Order.byFacet
     if !axes.isEmpty {
       order = .after(axes)
-    } else if regimes.count > 1, foremost.count < conditions.count {
-      order = .byFrequency(foremost: foremost)
+    } else if regimes.count > 1 {
+      order = .byFrequency(foremost: foremost.count < conditions.count ? foremost : [])
     }
     let space = Space(
       vocabulary: vocabulary, guards: conditions, order: order, survey: survey, day: day)

@@ -6,74 +6,82 @@
 ///
 /// Complexity: at most the product of the two sizes.
 struct ExcessCount<Number: CaseNumber> {
+  /// A number of cases of the levels from one on.
+  private struct Part {
+    let level: Int
+    let number: Number
+  }
+
+  /// For how many pairs there is room at first; most comparisons have fewer.
+  private static var roomForPairs: Int { 1 << 15 }
+
   private let store: DiagramStore
   private var weights: LevelWeights<Number>
-  /// For each pair that was counted the place of its number.
+  /// For each pair that was counted the place of what was found.
   private let places: RefTable
-  /// For each node that was counted alone the place of its number, or none.
+  /// For each node that was counted alone the place of what was found, or none.
   private var own: [Int32]
-  private var numbers: [Number] = []
+  private var parts: [Part] = []
 
   init(_ weights: LevelWeights<Number>, in store: DiagramStore) {
     self.weights = weights
     self.store = store
-    places = RefTable(capacity: store.nodeCount)
+    places = RefTable(capacity: min(2 * store.nodeCount, Self.roomForPairs))
     own = Array(repeating: -1, count: store.nodeCount)
   }
 
   /// The number of cases of the first without those of the second.
   mutating func cases(_ first: Ref, without second: Ref) -> Number {
-    below(first, second) * weights.product(0, level(first, second))
+    guard let part = part(first, second, store, places) else { return 0 }
+    return part.number * weights.product(0, part.level)
   }
 
-  /// The first level that matters to one of the two.
-  private func level(_ first: Ref, _ second: Ref) -> Int {
-    if first == .no || second.isGiven { return weights.levelCount }
-    return min(store.level(first), store.level(second), weights.levelCount)
-  }
-
-  /// The number of cases of the levels from the first that matters on.
-  private mutating func below(_ first: Ref, _ second: Ref) -> Number {
-    if first == .no || second.isGiven || first == second || store.isExhausted { return 0 }
-    if second == .no { return below(first) }
-    if let place = places[first, second] { return numbers[Int(place.raw)] }
-    let level = level(first, second)
+  /// What there is in the first and not in the second; nil if there is nothing.
+  ///
+  /// The store and the table are handed down, so that they are not retained for each pair.
+  private mutating func part(
+    _ first: Ref, _ second: Ref, _ store: DiagramStore, _ places: RefTable
+  ) -> Part? {
+    if first == .no || second.isGiven || first == second || store.isExhausted { return nil }
+    if second == .no { return part(first, store) }
+    if let place = places[first, second] { return parts[Int(place.raw)] }
+    let level = min(store.level(first), store.level(second))
     var sum: Number = 0
     var start = 0
     _ = store.meet(first, second) { end, first, second in
-      let codes = start..<end
+      if let part = self.part(first, second, store, places) {
+        sum += part.number * weights.cases(level, start..<end, upTo: part.level)
+      }
       start = end
-      if first == .no || second.isGiven { return false }
-      sum +=
-        below(first, second) * weights.cases(level, codes)
-        * weights.product(level + 1, self.level(first, second))
       return false
     }
-    let place = Ref(raw: Int32(truncatingIfNeeded: numbers.count))
-    store.keep(place, of: first, second, in: places)
-    numbers.append(sum)
-    return sum
+    store.keep(
+      Ref(raw: Int32(truncatingIfNeeded: parts.count)), of: first, second, in: places)
+    let part = Part(level: level, number: sum)
+    parts.append(part)
+    return part
   }
 
-  /// The same for one diagram alone.
-  private mutating func below(_ ref: Ref) -> Number {
-    if ref.isLeaf { return ref.isGiven ? 1 : 0 }
+  /// The same for one diagram alone, other than no.
+  private mutating func part(_ ref: Ref, _ store: DiagramStore) -> Part {
+    if ref.isLeaf { return Part(level: weights.levelCount, number: 1) }
     let place = own[Int(ref.raw)]
-    if place >= 0 { return numbers[Int(place)] }
+    if place >= 0 { return parts[Int(place)] }
     let level = store.level(ref)
     var sum: Number = 0
     var start = 0
     for run in store.runs(ref) {
-      let child = Ref(raw: run.child)
-      let codes = start..<Int(run.end)
-      start = codes.upperBound
-      if child == .no { continue }
-      let end = child.isLeaf ? weights.levelCount : store.level(child)
-      sum += below(child) * weights.cases(level, codes) * weights.product(level + 1, end)
+      let end = Int(run.end)
+      if run.child != Ref.no.raw {
+        let part = self.part(Ref(raw: run.child), store)
+        sum += part.number * weights.cases(level, start..<end, upTo: part.level)
+      }
+      start = end
     }
-    own[Int(ref.raw)] = Int32(truncatingIfNeeded: numbers.count)
-    numbers.append(sum)
-    return sum
+    own[Int(ref.raw)] = Int32(truncatingIfNeeded: parts.count)
+    let part = Part(level: level, number: sum)
+    parts.append(part)
+    return part
   }
 }
 

@@ -14,9 +14,8 @@ extension LevelWeights {
       for run in store.runs(node) {
         let child = Ref(raw: run.child)
         let end = min(store.level(child), levelCount)
-        var reached = own * cases(level, start..<Int(run.end))
+        let reached = own * cases(level, start..<Int(run.end), upTo: end)
         start = Int(run.end)
-        if end > level + 1 { reached *= product(level + 1, end) }
         if end < levelCount {
           ways[child, default: 0] += reached
         } else {

@@ -51,6 +51,13 @@ struct LevelWeights<Number: CaseNumber> {
     sums[starts[level] + classes.upperBound] - sums[starts[level] + classes.lowerBound]
   }
 
+  /// The cases of neighbouring classes of a level, times those of the levels behind it up to
+  /// another.
+  mutating func cases(_ level: Int, _ classes: Range<Int>, upTo end: Int) -> Number {
+    let own = cases(level, classes)
+    return end > level + 1 ? own * product(level + 1, end) : own
+  }
+
   /// All cases of a level.
   func cases(_ level: Int) -> Number { sums[starts[level + 1] - 1] }
 
@@ -100,9 +107,8 @@ extension LevelWeights {
       for run in store.runs(node) {
         let child = Ref(raw: run.child)
         let end = child.isLeaf ? levelCount : store.level(child)
-        var reached = own * cases(level, start..<Int(run.end))
+        let reached = own * cases(level, start..<Int(run.end), upTo: end)
         start = Int(run.end)
-        if end > level + 1 { reached *= product(level + 1, end) }
         if let leaf = child.leaf {
           while counts.count <= leaf { counts.append(0) }
           counts[leaf] += reached

@@ -10,27 +10,31 @@ import TenureModel
 /// and of a set facet only the blocks that they test. The others stay side by side, so that regions
 /// are few boxes, and each counts for the part of the tests that it has. Blocks that many guards
 /// link are never parted, as `BlockOrder` says; and ranges that are cut into very many classes
-/// stand last.
+/// stand last. Where nothing is foremost, as of two regimes that have nothing in common, all ranges
+/// do: what differs is most of the space then, and fewer boxes.
 ///
 /// Complexity: that of `BlockOrder`, and the number of tests, times the ranges of leaves in each.
 struct FrequencyOrder {
-  /// The most classes of a range that does not stand last.
+  /// The most classes of a range that does not stand last, where something is foremost.
   private static let mostRanges = 64
 
   private let vocabulary: Vocabulary
   private let guards: [Guard]
   private let uses: TestUses
   private let urgency: TestUses
+  /// The most classes of a range that does not stand last.
+  private let mostRanges: Int
 
   /// - Parameters:
   ///   - guards: All guards.
-  ///   - foremost: Those of clauses that changed.
+  ///   - foremost: Those of clauses that changed; none where all did.
   ///   - vocabulary: Their vocabulary.
   init(_ guards: [Guard], foremost: [Guard], in vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     self.guards = guards
     uses = TestUses(of: guards, in: vocabulary)
     urgency = TestUses(of: foremost, in: vocabulary)
+    mostRanges = foremost.isEmpty ? 0 : Self.mostRanges
   }
 
   /// The variables in order.
@@ -53,7 +57,7 @@ struct FrequencyOrder {
       var uses = own[place]
       if isShared(place), let all = shared[variable.facet] { uses = all.sum / all.count }
       let isDerived = variable.facet == vocabulary.right
-      let isLate = variable.isNumeric && variable.arity > Self.mostRanges
+      let isLate = variable.isNumeric && variable.arity > mostRanges
       return (isDerived ? 2 : isLate ? 1 : 0, -urgency[place], -uses, place)
     }.sorted(by: <).map { variables[$0.3] }
   }
