@@ -11,6 +11,7 @@ extension Analysis {
   /// A clause has a part in what its rivals say, because it may defeat them: in the duties of other
   /// permissions, in the holder's duties of other grants of its rights, in other steps of its name.
   func questions(of entries: [Int], on side: Int) -> [Question] {
+    if entries.isEmpty { return [] }
     var found: [Question] = []
     var seen: Set<Question> = []
     func add(_ question: Question) {

@@ -25,10 +25,12 @@ final class Analysis {
   let powerAnswers = Interner<PowersOutcome.Answer?>([nil])
 
   private let scopes: ScopeOrder
+  private lazy var terms = GuardFormulas(in: space)
   /// Whether the clauses' scopes are told apart in the same space: not where a day is fixed.
   private let hasSpaceOfScopes: Bool
   /// The clause whose condition took most of all nodes when they ran out.
   private var exhausting: Int?
+  private let conditions: [Guard]
   private var formulas: [Formula?]
   private var diagrams: [Ref?]
   private var facetSets: [Set<FacetID>?]
@@ -49,7 +51,12 @@ final class Analysis {
   ) {
     self.table = table
     let vocabulary = regimes[0].vocabulary
-    let conditions = table.entries.map { $0.clause.condition(in: vocabulary) }
+    let scoping = table.entries.map { $0.clause.scope(in: vocabulary) }
+    let conditions = zip(table.entries, scoping).map { entry, scope in
+      // The condition of a clause without dates is its scope.
+      entry.clause.effective.isAlways ? scope : entry.clause.condition(in: vocabulary)
+    }
+    self.conditions = conditions
     let shared = Sides.first(regimes.count)
     let foremost = zip(conditions, table.entries).filter { $1.sides != shared }.map(\.0)
     var order = Space.Order.byFacet
@@ -62,7 +69,7 @@ final class Analysis {
       vocabulary: vocabulary, guards: conditions, order: order, survey: survey, day: day)
     self.space = space
     let scopes = ScopeOrder(
-      scopes: table.entries.map { $0.clause.scope(in: vocabulary) },
+      scopes: scoping,
       // Specificity is over all days, also where one is asked about.
       in: day == nil
         ? space : Space(vocabulary: vocabulary, guards: conditions, survey: survey, day: nil),
@@ -118,7 +125,7 @@ final class Analysis {
     let formula =
       clause.effective.isAlways && hasSpaceOfScopes
       ? scopes.formula(entry)
-      : space.formula(clause.condition(in: space.vocabulary))
+      : terms.formula(conditions[entry])
     formulas[entry] = formula
     return formula
   }
@@ -186,7 +193,7 @@ final class Analysis {
   /// The facets that the condition of a clause names.
   func conditionFacets(_ entry: Int) -> Set<FacetID> {
     if let known = facetSets[entry] { return known }
-    let facets = table.entries[entry].clause.condition(in: space.vocabulary).facets
+    let facets = conditions[entry].facets
     facetSets[entry] = facets
     return facets
   }

@@ -280,6 +280,8 @@ extension DecisionWalk {
   private func dropDistant(_ items: UnsafeMutablePointer<Item>, _ count: Int) -> Int {
     work.pointee.alone.shrink(to: 0)
     for index in 0..<count where items[index].sides != 3 {
+      // With one that is sure all meet.
+      if items[index].isSure { return count }
       work.pointee.alone.append(items[index].ref)
     }
     let alone = work.pointee.alone.count

@@ -85,7 +85,10 @@ extension DiagramStore {
         node(level: below) { ($0 == code) == isEqual ? .yes : .no }
       }
     case .all(let parts):
-      return parts.reversed().reduce(.yes) { and($0, diagram(of: $1)) }
+      if let row = Row(ofTests: parts) { return diagram(of: row) }
+      // From the last level up: so most is put before what was made, and nothing is made twice.
+      let refs = parts.map { diagram(of: $0) }.sorted { level($0) > level($1) }
+      return refs.reduce(.yes) { and($1, $0) }
     case .any(let parts):
       return any(of: parts.map { diagram(of: $0) })
     }

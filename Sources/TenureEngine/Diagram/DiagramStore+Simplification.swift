@@ -17,22 +17,21 @@ extension DiagramStore {
     let level = level(ref)
     let result: Ref
     if self.level(care) < level {
-      let parts = runs(care).map { Ref(raw: $0.child) }
-      result = simplified(ref, within: any(of: parts), memo)
+      var anywhere = Ref.no
+      for index in 0..<runs(care).count {
+        anywhere = or(anywhere, Ref(raw: run(care, index).child))
+      }
+      result = simplified(ref, within: anywhere, memo)
     } else if self.level(care) > level {
       result = node(like: ref) { simplified($0, within: care, memo) }
     } else {
-      var parts: [(end: Int, child: Ref?)] = []
-      _ = meet(ref, care) { end, child, care in
-        parts.append((end, care == .no ? nil : simplified(child, within: care, memo)))
-        return false
-      }
-      // Classes that do not matter go with the last before them that do.
-      var usual = parts.lazy.compactMap(\.child).first ?? .no
       let base = begin()
-      for part in parts {
-        usual = part.child ?? usual
-        push(part.end, usual, since: base)
+      // Classes that do not matter go with the last before them that do, the first with the next.
+      var usual: Ref?
+      _ = meet(ref, care) { end, child, care in
+        if care != .no { usual = simplified(child, within: care, memo) }
+        if let usual { push(end, usual, since: base) }
+        return false
       }
       result = finish(level: level, since: base)
     }

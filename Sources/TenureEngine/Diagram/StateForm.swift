@@ -10,8 +10,7 @@ struct StateForm {
   /// Whether any clause carries what is asked about.
   private let mayCarry: Bool
   /// For each reference the pass in which it was last seen, and where.
-  private let seenIn: UnsafeMutablePointer<UInt32>
-  private let seenAt: UnsafeMutablePointer<Int32>
+  private let seen: UnsafeMutablePointer<(pass: UInt32, place: Int32)>
   private var pass: UInt32 = 0
 
   init(
@@ -21,15 +20,11 @@ struct StateForm {
     self.mayCarry = mayCarry
     self.sides = sides
     self.isGated = isGated
-    seenIn = .allocate(capacity: places)
-    seenIn.initialize(repeating: 0, count: places)
-    seenAt = .allocate(capacity: places)
+    seen = .allocate(capacity: places)
+    seen.initialize(repeating: (0, 0), count: places)
   }
 
-  func free() {
-    seenIn.deallocate()
-    seenAt.deallocate()
-  }
+  func free() { seen.deallocate() }
 
   /// Rewrites a state in place, and returns how many items are left of it.
   mutating func normalise(_ items: UnsafeMutablePointer<Item>, _ count: Int) -> Int {
@@ -108,8 +103,9 @@ struct StateForm {
       }
       if live == 0 { continue }
       if left == run || items[left - 1].kind != item.kind { run = left }
-      if seenIn[item.place] == pass {
-        let earlier = Int(seenAt[item.place])
+      let former = seen[item.place]
+      if former.pass == pass {
+        let earlier = Int(former.place)
         live = merge(item, live, into: items, earlier, left)
         if live == 0 { continue }
         if earlier >= run, earlier < left, items[earlier].isTwin(of: item) {
@@ -135,8 +131,7 @@ struct StateForm {
         }
         run = min(run, left)
       }
-      seenIn[item.place] = pass
-      seenAt[item.place] = Int32(truncatingIfNeeded: left)
+      seen[item.place] = (pass, Int32(truncatingIfNeeded: left))
       items[left] = item
       left += 1
       if item.has(Item.gives) {

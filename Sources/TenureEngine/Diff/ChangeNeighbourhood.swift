@@ -125,17 +125,9 @@ struct ChangeNeighbourhood {
     let vocabulary = engine.regime.vocabulary
     var isNear = Array(repeating: false, count: conditions.count)
     for guarded in changed {
-      var mayMeet = isNear.map { !$0 }
-      for test in PlainTests.tests(of: guarded, in: vocabulary) {
-        let column = engine.plainTests.column(of: test.facet, conditions, in: vocabulary)
-        for position in mayMeet.indices where column[position] & test.bits == 0 {
-          mayMeet[position] = false
-        }
-      }
-      for position in mayMeet.indices
-      where mayMeet[position]
-        && !guarded.plainlyExcludes(conditions[position], in: vocabulary)
-      {
+      var exclusion = PlainExclusion(of: guarded, in: vocabulary)
+      for position in engine.plainTests.candidates(conditions, for: guarded, in: vocabulary)
+      where !isNear[position] && !exclusion.holds(conditions[position]) {
         isNear[position] = true
       }
     }

@@ -18,7 +18,8 @@ final class DiffCore {
     let ref: Ref
     /// The pairs of unequal answers that occur.
     let pairs: Interner<[Int]>
-
+    /// Whether the verdicts differ wherever this does, as is known without a look.
+    var isCovered = false
   }
 
   /// Whether the work was given up, because it passed its limit; then nothing that was found holds.
@@ -37,8 +38,10 @@ final class DiffCore {
     didSet { sideBySide = makeSideBySide() }
   }
   private var sideBySide: SideBySideWalk
-  /// Where conduct is given before alone, leaf 1, and after alone, leaf 2, once it was walked.
-  private var givingDiffers: Ref?
+  /// The pairs of verdicts and where they differ, once that was walked.
+  private var verdicts: (ref: Ref, pairs: [[Int]])?
+  /// Where conduct is given before alone, and where after alone; of what stands in `verdicts`.
+  private lazy var givenAlone = [0, 1].map { whereGivenAlone(on: $0) }
   /// The same, for the rights.
   private lazy var rightResolvers = resolvers
 
@@ -150,6 +153,7 @@ final class DiffCore {
       entries = Set(entries + resting).sorted()
     }
     resolvers = Self.resolvers(analysis, over: region)
+    if test.settlesAlike, differing.isEmpty { resolvers[1].takeMatches(from: resolvers[0]) }
     compare(questions(entries).filter { $0.pillar != .property && isAsked($0) })
   }
 
@@ -175,13 +179,14 @@ final class DiffCore {
   private func difference(_ question: Question) -> Difference? {
     let pairs = Interner<[Int]>()
     let number: (Int, Int) -> Int = { pairs.number(of: [$0, $1]) + 1 }
-    if case .duty(let phase, let duty) = question, let givingDiffers,
-      let ref = sideBySide.difference(phase, duty, where: givingDiffers, number)
+    if case .duty(let phase, let duty) = question, verdicts != nil,
+      let ref = sideBySide.difference(phase, duty, where: givenAlone, number)
     {
-      return ref == .no ? nil : Difference(question: question, ref: ref, pairs: pairs)
+      return ref == .no
+        ? nil : Difference(question: question, ref: ref, pairs: pairs, isCovered: true)
     }
     if !areApart(on: question), let ref = sideBySide.difference(question, number) {
-      if question == .act { givingDiffers = giving(in: ref, pairs.values) }
+      if question == .act { verdicts = (ref, pairs.values) }
       return ref == .no ? nil : Difference(question: question, ref: ref, pairs: pairs)
     }
     let before = resolvers[0].diagram(of: question)
@@ -191,13 +196,14 @@ final class DiffCore {
     return Difference(question: question, ref: ref, pairs: pairs)
   }
 
-  /// Where conduct is given on one side only, by the diagram of where the verdicts differ.
-  private func giving(in ref: Ref, _ pairs: [[Int]]) -> Ref {
-    let givers = pairs.map { pair in pair.map { ActValue.gives[$0] } }
-    return analysis.store.map(ref) { leaf in
-      if leaf == 0 || givers[leaf - 1][0] == givers[leaf - 1][1] { return 0 }
-      return givers[leaf - 1][0] ? 1 : 2
+  /// Where conduct is given on a side and not on the other one.
+  private func whereGivenAlone(on side: Int) -> Ref {
+    guard let verdicts else { return .no }
+    let isGiven = verdicts.pairs.map { pair in
+      ActValue.gives[pair[side]] && !ActValue.gives[pair[1 - side]]
     }
+    if !isGiven.contains(true) { return .no }
+    return analysis.store.map(verdicts.ref) { $0 > 0 && isGiven[$0 - 1] ? 1 : 0 }
   }
 
   /// Whether a question is answered for each side alone, and the answers compared then.
@@ -237,7 +243,7 @@ final class DiffCore {
     var pillars: [Pillar] = []
     var pairs: [(Ref, Ref)] = []
     for pillar in Pillar.allCases {
-      let refs = differences.filter { $0.question.pillar == pillar }.map(\.ref)
+      let refs = differences.filter { $0.question.pillar == pillar && !$0.isCovered }.map(\.ref)
       guard let first = refs.first else { continue }
       pillars.append(pillar)
       pairs.append((first, analysis.store.any(of: refs.dropFirst().map(whereGiven))))

@@ -9,9 +9,33 @@ import TenureModel
 final class PlainTests: Sendable {
   private let columns = Mutex<[FacetID: [UInt64]]>([:])
 
+  /// The conditions, ascending, that may hold together with a guard as far as their plain tests of
+  /// term facets show.
+  func candidates(
+    _ conditions: [Guard], for guarded: Guard, in vocabulary: Vocabulary
+  ) -> [Int] {
+    // What leaves least is asked first.
+    let tests = Self.tests(of: guarded, in: vocabulary).sorted {
+      ($0.bits.nonzeroBitCount, $0.facet.index) < ($1.bits.nonzeroBitCount, $1.facet.index)
+    }
+    guard let first = tests.first else { return Array(conditions.indices) }
+    var candidates: [Int] = []
+    let column = column(of: first.facet, conditions, in: vocabulary)
+    for position in column.indices where column[position] & first.bits != 0 {
+      candidates.append(position)
+    }
+    for test in tests.dropFirst() {
+      let column = self.column(of: test.facet, conditions, in: vocabulary)
+      candidates.removeAll { column[$0] & test.bits == 0 }
+    }
+    return candidates
+  }
+
   /// For each condition the bits of the leaves that its plain tests of a facet leave; all bits
   /// where it has none.
-  func column(of facet: FacetID, _ conditions: [Guard], in vocabulary: Vocabulary) -> [UInt64] {
+  private func column(of facet: FacetID, _ conditions: [Guard], in vocabulary: Vocabulary)
+    -> [UInt64]
+  {
     columns.withLock { columns in
       if let known = columns[facet] { return known }
       let column = Self.column(of: facet, conditions, in: vocabulary)

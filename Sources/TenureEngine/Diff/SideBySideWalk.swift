@@ -69,21 +69,20 @@ final class SideBySideWalk {
   /// attaches it does. So with the same carriers on both sides it differs only where giving does,
   /// and the clauses that prevail need not be walked again.
   ///
-  /// `given` is where conduct is given before alone, leaf 1, and after alone, leaf 2; `number`
-  /// gives the leaf for two answers that differ.
+  /// `given` is where conduct is given before alone, and where after alone; `number` gives the leaf
+  /// for two answers that differ.
   func difference(
-    _ phase: DutyPhase, _ duty: Duty, where given: Ref, _ number: @escaping (Int, Int) -> Int
+    _ phase: DutyPhase, _ duty: Duty, where given: [Ref], _ number: @escaping (Int, Int) -> Int
   ) -> Ref? {
     guard analysis.store.nodeCount < DecisionWalk.nodeLimit,
       let items = carriers(of: duty, phase)
     else { return nil }
     let store = analysis.store
-    let parts = [1, 2].map { side -> Ref in
-      let gate = store.map(given) { $0 == side ? 1 : 0 }
+    let parts = given.enumerated().map { side, gate -> Ref in
       if gate == .no { return .no }
       let walk = DecisionWalk(
         store, [Item(gate, 0)] + items, .answer, sides: 1, isGated: true, stateLimit: stateLimit
-      ) { answer, _ in answer == 1 ? number(2 - side, side - 1) : 0 }
+      ) { answer, _ in answer == 1 ? number(1 - side, side) : 0 }
       let found = walk.diagram()
       note(walk)
       return found

@@ -27,6 +27,8 @@ final class Resolver {
   private let part: Part
   /// What a resolver of a part of it takes its matches from.
   private let whole: Resolver?
+  /// A resolver of the other side, on which the same rights are held.
+  private var twin: Resolver?
   /// The clauses that it looks at.
   let entries: [Int]
   private var live: [Int: Ref] = [:]
@@ -57,9 +59,16 @@ final class Resolver {
     entries = whole.entries.filter { $0 != entry }
   }
 
+  /// Takes where the clauses of both sides match from another resolver.
+  ///
+  /// - Precondition: it must answer for the other side over the same part, and no right be held on
+  ///   one side alone there.
+  func takeMatches(from twin: Resolver) { self.twin = twin }
+
   /// Where a clause matches.
   func match(_ entry: Int) -> Ref {
     if let known = live[entry] { return known }
+    if let twin, analysis.table.entries[entry].sides == .both { return twin.match(entry) }
     if let whole {
       let result = within(whole.match(entry))
       live[entry] = result

@@ -10,17 +10,13 @@ final class ScopeOrder {
     case diagram(Ref)
   }
 
-  private static let isRow: UInt64 = 1 << 63
-  private static let isDiagram: UInt64 = 1 << 62
-
   private let scopes: [Guard]
   private var formulas: [Formula?]
   private var forms: [Form?]
-  /// What is quickly seen of each form; 0 if it was not made yet.
-  private var marks: [UInt64]
-  private lazy var space = makeSpace()
+  private var outlines: [Outline?]
+  private lazy var terms = GuardFormulas(in: makeSpace())
   private lazy var store = DiagramStore(
-    arities: space.variables.map(\.arity), nodeLimit: nodeLimit)
+    arities: terms.space.variables.map(\.arity), nodeLimit: nodeLimit)
   private let makeSpace: () -> Space
   private let nodeLimit: Int
   /// Whether more nodes were wanted than the limit allows; from then on no answer means anything.
@@ -38,7 +34,7 @@ final class ScopeOrder {
     makeSpace = space
     formulas = Array(repeating: nil, count: scopes.count)
     forms = Array(repeating: nil, count: scopes.count)
-    marks = Array(repeating: 0, count: scopes.count)
+    outlines = Array(repeating: nil, count: scopes.count)
   }
 
   /// A scope as it was given.
@@ -47,12 +43,8 @@ final class ScopeOrder {
   /// Whether every situation of the first scope lies in the second, and not the other way round.
   func isStrictlyWithin(_ first: Int, _ second: Int) -> Bool {
     if isExhausted { return false }
-    if marks[first] == 0 { marks[first] = marks(of: form(first)) }
-    if marks[second] == 0 { marks[second] = marks(of: form(second)) }
     // Most pairs are told apart by what they test.
-    if marks[first] & marks[second] & Self.isRow != 0, marks[second] & ~marks[first] != 0 {
-      return false
-    }
+    if !outline(first).mayLie(within: outline(second)) { return false }
     let inner = form(first)
     let outer = form(second)
     if case .row(let inner) = inner, case .row(let outer) = outer {
@@ -65,16 +57,17 @@ final class ScopeOrder {
     return left != right && both == left
   }
 
-  /// For a box the levels that it tests, modulo 62: a box within another tests all that it does.
-  private func marks(of form: Form) -> UInt64 {
-    guard case .row(let row) = form else { return Self.isDiagram }
-    return row.tests.reduce(Self.isRow) { $0 | 1 << UInt64($1.level % 62) }
+  private func outline(_ index: Int) -> Outline {
+    if let known = outlines[index] { return known }
+    let outline = Outline(of: formula(index), in: terms.space)
+    outlines[index] = outline
+    return outline
   }
 
   /// A scope in the terms of the space that was given.
   func formula(_ index: Int) -> Formula {
     if let known = formulas[index] { return known }
-    let formula = space.formula(scopes[index])
+    let formula = terms.formula(scopes[index])
     formulas[index] = formula
     return formula
   }
@@ -102,5 +95,69 @@ final class ScopeOrder {
     case .row(let row): store.diagram(of: row)
     case .diagram(let ref): ref
     }
+  }
+}
+
+/// What is quickly seen of a scope that is all of some tests, none of them on what another one
+/// tests.
+private struct Outline {
+  /// Whether it is such a scope. Each of its tests passes for some values and not for all, so that
+  /// it lies within another one only if it tests all that that one does.
+  private var isPlain = true
+  /// The facets that it tests.
+  private var facets: UInt64 = 0
+  /// Those of which it asks for some of several blocks.
+  private var unions: UInt64 = 0
+  /// The levels, modulo 64, of which it asks alone.
+  private var levels: UInt64 = 0
+
+  init(of formula: Formula, in space: Space) {
+    switch formula {
+    case .constant(let isTrue): isPlain = isTrue
+    case .all(let parts): for part in parts { add(part, space) }
+    default: add(formula, space)
+    }
+  }
+
+  private mutating func add(_ part: Formula, _ space: Space) {
+    guard let facet = Self.facet(of: part, space), facet.index < 64 else {
+      isPlain = false
+      return
+    }
+    let facetMark: UInt64 = 1 << UInt64(facet.index)
+    if case .member(let level, _) = part {
+      let mark: UInt64 = 1 << UInt64(level % 64)
+      if unions & facetMark != 0 || levels & mark != 0 { isPlain = false }
+      levels |= mark
+    } else {
+      if facets & facetMark != 0 { isPlain = false }
+      unions |= facetMark
+    }
+    facets |= facetMark
+  }
+
+  /// The facet of one test: on a variable, or on some of several; nil if it is not one.
+  private static func facet(of part: Formula, _ space: Space) -> FacetID? {
+    switch part {
+    case .member(let level, _): return space.variables[level].facet
+    case .any(let parts):
+      var facet: FacetID?
+      var last = -1
+      for part in parts {
+        guard case .member(let level, _) = part, level > last else { return nil }
+        let own = space.variables[level].facet
+        guard facet == nil || facet == own else { return nil }
+        facet = own
+        last = level
+      }
+      return facet
+    case .constant, .equal, .all: return nil
+    }
+  }
+
+  /// Whether a scope may lie within another one; false only if it does not.
+  func mayLie(within other: Outline) -> Bool {
+    guard isPlain, other.isPlain else { return true }
+    return (other.facets & ~facets) | (other.levels & ~levels) == 0
   }
 }

@@ -76,35 +76,10 @@ struct Row: Hashable {
 }
 
 extension Space {
-  /// A guard in the space's terms.
+  /// A test in the space's terms.
   ///
-  /// - Precondition: the guard was among those that cut the space.
-  func formula(_ condition: Guard, negated: Bool = false) -> Formula {
-    switch condition {
-    case .test(let test): formula(test, negated: negated)
-    case .not(let part): formula(part, negated: !negated)
-    case .all(let parts): join(parts.map { formula($0, negated: negated) }, all: !negated)
-    case .any(let parts): join(parts.map { formula($0, negated: negated) }, all: negated)
-    }
-  }
-
-  private func join(_ parts: [Formula], all: Bool) -> Formula {
-    var flat: [Formula] = []
-    for part in parts {
-      switch part {
-      case .constant(all): continue
-      case .constant: return part
-      case .all(let inner) where all: flat += inner
-      case .any(let inner) where !all: flat += inner
-      default: flat.append(part)
-      }
-    }
-    if flat.isEmpty { return .constant(all) }
-    if flat.count == 1 { return flat[0] }
-    return all ? .all(flat) : .any(flat)
-  }
-
-  private func formula(_ test: FacetTest, negated: Bool) -> Formula {
+  /// - Precondition: the test was among those that cut the space.
+  func formula(_ test: FacetTest, negated: Bool) -> Formula {
     let levels = levels[test.facet] ?? []
     func blocks(_ set: LeafSet, negated: Bool) -> Formula {
       // Some leaf of the set: one of its blocks has some.
@@ -113,7 +88,7 @@ extension Space {
         else { return nil }
         return member(level, on: [negated ? 0 : 1])
       }
-      return join(parts, all: negated)
+      return .joined(parts, all: negated)
     }
     guard let taxonomy = vocabulary.taxonomy(of: test.facet) else {
       return numericFormula(test, levels: levels, negated: negated)
@@ -129,7 +104,7 @@ extension Space {
     case .hasNone(let terms):
       return blocks(taxonomy.leaves(under: terms), negated: !negated)
     case .hasAll(let terms):
-      return join(
+      return .joined(
         terms.map { blocks(taxonomy[$0].leaves, negated: negated) }, all: !negated)
     case .hasOnly(let terms):
       let others = taxonomy.leaves(underAnyOf: terms).complement(in: taxonomy.leafCount)
@@ -219,6 +194,24 @@ extension Taxonomy {
 }
 
 extension Formula {
+  /// All of some formulas, or one of them, without what goes without saying.
+  static func joined(_ parts: [Formula], all: Bool) -> Formula {
+    var flat: [Formula] = []
+    flat.reserveCapacity(parts.count)
+    for part in parts {
+      switch part {
+      case .constant(all): continue
+      case .constant: return part
+      case .all(let inner) where all: flat += inner
+      case .any(let inner) where !all: flat += inner
+      default: flat.append(part)
+      }
+    }
+    if flat.isEmpty { return .constant(all) }
+    if flat.count == 1 { return flat[0] }
+    return all ? .all(flat) : .any(flat)
+  }
+
   /// The formula as a union of boxes, or nil if that takes more than `limit` of them or compares
   /// facets with one another.
   func rows(limit: Int) -> [Row]? {

@@ -27,13 +27,16 @@ struct FrequencyOrder {
 
   /// - Parameters:
   ///   - guards: All guards.
+  ///   - tests: Their tests.
   ///   - foremost: Those of clauses that changed; none where all did.
   ///   - vocabulary: Their vocabulary.
-  init(_ guards: [Guard], foremost: [Guard], in vocabulary: Vocabulary) {
+  init(
+    _ guards: [Guard], _ tests: TestCounts, foremost: [Guard], in vocabulary: Vocabulary
+  ) {
     self.vocabulary = vocabulary
     self.guards = guards
-    uses = TestUses(of: guards, in: vocabulary)
-    urgency = TestUses(of: foremost, in: vocabulary)
+    uses = TestUses(of: tests, in: vocabulary)
+    urgency = TestUses(of: TestCounts(of: foremost, in: vocabulary), in: vocabulary)
     mostRanges = foremost.isEmpty ? 0 : Self.mostRanges
   }
 
@@ -71,24 +74,24 @@ private struct TestUses {
   /// For each set facet that is tested, how much more often than the leaf before it each leaf is.
   private var steps: [[Int]]
 
-  init(of guards: [Guard], in vocabulary: Vocabulary) {
+  init(of tests: TestCounts, in vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     facets = Array(repeating: 0, count: vocabulary.facets.count)
     steps = Array(repeating: [], count: vocabulary.facets.count)
-    for condition in guards { condition.forEachTest { add($0) } }
+    for (test, count) in zip(tests.tests, tests.counts) { add(test, count) }
   }
 
-  private mutating func add(_ test: FacetTest) {
+  private mutating func add(_ test: FacetTest, _ count: Int) {
     let place = test.facet.index
-    facets[place] += 1
+    facets[place] += count
     guard case .set(let id) = vocabulary[test.facet].kind else { return }
     let taxonomy = vocabulary[id]
     if steps[place].isEmpty {
       steps[place] = Array(repeating: 0, count: taxonomy.leafCount + 1)
     }
     for range in Self.leaves(of: test.condition, in: taxonomy).ranges {
-      steps[place][range.lowerBound] += 1
-      steps[place][range.upperBound] -= 1
+      steps[place][range.lowerBound] += count
+      steps[place][range.upperBound] -= count
     }
   }
 

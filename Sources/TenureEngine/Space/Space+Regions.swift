@@ -169,7 +169,8 @@ extension Space {
   /// default stands for nothing in particular, and comes last.
   private func plainLeaf(of facet: FacetID, among leaves: LeafSet) -> Int? {
     let telling = leaves.subtracting(vocabulary.defaultLeaves(inTaxonomyOf: facet))
-    return telling.intersection(named[facet] ?? .empty).first ?? telling.first ?? leaves.first
+    let isNamed = isNamed[facet.index]
+    return telling.leaves.first { !isNamed.isEmpty && isNamed[$0] } ?? telling.first ?? leaves.first
   }
 
 }

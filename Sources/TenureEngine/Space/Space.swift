@@ -24,8 +24,8 @@ struct Space: Sendable {
   let levels: [FacetID: [Int]]
   /// The number of levels that are not derived; those behind are the rights.
   let baseLevelCount: Int
-  /// The leaves of each facet that the guards name.
-  let named: [FacetID: LeafSet]
+  /// For each facet whether the guards name each leaf, or a term over it; empty if they name none.
+  let isNamed: [[Bool]]
 
   /// In which order the variables stand.
   enum Order {
@@ -44,19 +44,20 @@ struct Space: Sendable {
     vocabulary: Vocabulary, guards: [Guard], order: Order = .byFacet, survey: Survey, day: Day?
   ) {
     var cutter = SpaceCutter(vocabulary: vocabulary, survey: survey, day: day)
-    for condition in guards { cutter.add(condition) }
+    let tests = TestCounts(of: guards, in: vocabulary)
+    for (test, count) in zip(tests.tests, tests.counts) { cutter.add(test, count) }
     let variables = cutter.variables()
     self.variables =
       switch order {
       case .byFacet: BlockOrder(guards, in: vocabulary).ordered(variables).variables
       case .byFrequency(let foremost):
-        FrequencyOrder(guards, foremost: foremost, in: vocabulary).ordered(variables)
+        FrequencyOrder(guards, tests, foremost: foremost, in: vocabulary).ordered(variables)
       case .after(let axes): VariableOrder(variables, guards, in: vocabulary).ordered(after: axes)
       }
     self.vocabulary = vocabulary
     self.day = day
     self.survey = survey
-    named = cutter.named
+    isNamed = cutter.isNamed
     baseLevelCount = self.variables.count { $0.facet != vocabulary.right }
     let ordered = self.variables
     levels = Dictionary(grouping: ordered.indices) { ordered[$0].facet }
@@ -86,29 +87,23 @@ private struct SpaceCutter {
   var cuts: [FacetID: Set<Cut>] = [:]
   var days: [FacetID: Set<Day>] = [:]
   var uses: [Int]
-  /// For each facet the terms of which one alone was tested.
-  private var known: [[Bool]]
-  /// The leaves under the terms that are named.
-  var named: [FacetID: LeafSet] = [:]
+  /// For each facet whether some term that is named stands over each leaf; empty if none is.
+  private(set) var isNamed: [[Bool]]
 
   init(vocabulary: Vocabulary, survey: Survey, day: Day?) {
     self.vocabulary = vocabulary
     self.survey = survey
     self.day = day
     uses = Array(repeating: 0, count: vocabulary.facets.count)
-    known = Array(repeating: [], count: vocabulary.facets.count)
+    isNamed = Array(repeating: [], count: vocabulary.facets.count)
   }
 
-  mutating func add(_ condition: Guard) {
-    condition.forEachTest { add($0) }
-  }
-
-  mutating func add(_ test: FacetTest) {
+  /// Cuts by a test that occurs so many times.
+  mutating func add(_ test: FacetTest, _ count: Int) {
     let facet = test.facet
-    uses[facet.index] += 1
+    uses[facet.index] += count
     switch test.condition {
     case .under(let terms), .hasAny(let terms), .hasNone(let terms), .hasOnly(let terms):
-      if terms.count == 1, !isNew(terms[0], of: facet) { return }
       split(facet) { partition, taxonomy in
         let leaves = taxonomy.leaves(under: terms)
         partition.split(by: leaves)
@@ -142,17 +137,6 @@ private struct SpaceCutter {
     }
   }
 
-  /// Whether no test on a term alone was met before; most tests are such, and few differ.
-  private mutating func isNew(_ term: TermID, of facet: FacetID) -> Bool {
-    if known[facet.index].isEmpty {
-      known[facet.index] = Array(
-        repeating: false, count: vocabulary.taxonomy(of: facet)?.terms.count ?? 0)
-    }
-    if known[facet.index][term.index] { return false }
-    known[facet.index][term.index] = true
-    return true
-  }
-
   /// Splits the leaves of a facet, and notes those that were named.
   private mutating func split(
     _ facet: FacetID, _ body: (inout LeafPartition, Taxonomy) -> LeafSet
@@ -160,7 +144,11 @@ private struct SpaceCutter {
     guard let taxonomy = vocabulary.taxonomy(of: facet) else { return }
     let leaves = body(
       &leaves[facet, default: LeafPartition(leafCount: taxonomy.leafCount)], taxonomy)
-    named[facet] = named[facet]?.union(leaves) ?? leaves
+    if leaves.isEmpty { return }
+    if isNamed[facet.index].isEmpty {
+      isNamed[facet.index] = Array(repeating: false, count: taxonomy.leafCount)
+    }
+    for range in leaves.ranges { for leaf in range { isNamed[facet.index][leaf] = true } }
   }
 
   /// The variables, those of a facet side by side.
