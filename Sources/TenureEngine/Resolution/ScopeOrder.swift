@@ -101,7 +101,9 @@ final class ScopeOrder {
 /// What is quickly seen of a scope that is all of some tests, none of them on what another one
 /// tests.
 private struct Outline {
-  /// Whether it is such a scope. Each of its tests passes for some values and not for all, so that
+  /// Whether it is such a scope.
+  ///
+  /// Each of its tests passes for some values and not for all, so that
   /// it lies within another one only if it tests all that that one does.
   private var isPlain = true
   /// The facets that it tests.
