@@ -103,8 +103,8 @@ final class ScopeOrder {
 private struct Outline {
   /// Whether it is such a scope.
   ///
-  /// Each of its tests passes for some values and not for all, so that
-  /// it lies within another one only if it tests all that that one does.
+  /// Each of its tests passes for some values and not for all, so that it lies within another one
+  /// only if it tests all that that one does.
   private var isPlain = true
   /// The facets that it tests.
   private var facets: UInt64 = 0

@@ -25,6 +25,7 @@ final class AttributionWalk {
   private var visited = 0
   /// After how many commits of one line a scout is sent ahead.
   private let scoutsAfter: Int
+  /// The commits that are being read since before the walk, for the first scout.
   private let line: CommitLine?
   private var scout: AttributionScout?
   // How many steps were taken without a scout while there was one line alone.
